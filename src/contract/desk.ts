@@ -1,0 +1,63 @@
+import { eventIterator, type } from '@orpc/contract';
+import * as z from 'zod';
+import type { DeskEvent, Job } from '../domain/job.ts';
+import type { ColumnLayout, Settings } from '../domain/settings.ts';
+import { command, query } from './procedure.ts';
+
+export const session = {
+  /** Who answers: product version, host, and the revision to start from. */
+  hello: query('viewer').output(
+    type<{ version: string; host: 'desktop' | 'browser' | 'command-line'; revision: number }>(),
+  ),
+  /** The one stream of events; never ends by itself. */
+  events: query('viewer').output(eventIterator(z.custom<DeskEvent>())),
+};
+
+export const jobs = {
+  list: query('viewer').output(type<Job[]>()),
+  /** Asks a job to stop between two steps. */
+  cancel: command('viewer')
+    .input(z.object({ id: z.string() }))
+    .output(type<{ asked: boolean }>()),
+  /** Takes ended jobs out of the tray. */
+  clear: command('viewer').output(type<{ cleared: number }>()),
+};
+
+export const settings = {
+  get: query('viewer').output(type<Settings>()),
+  set: command('viewer')
+    .input(
+      z.object({
+        language: z.enum(['zh', 'en']).optional(),
+        theme: z.enum(['light', 'dark', 'system']).optional(),
+        density: z.enum(['normal', 'compact']).optional(),
+        windowDays: z.int().min(0).max(31).optional(),
+      }),
+    )
+    .output(type<Settings>()),
+  layout: query('viewer')
+    .input(z.object({ grid: z.string().max(100) }))
+    .output(type<ColumnLayout | null>()),
+  setLayout: command('viewer')
+    .input(
+      z.object({
+        grid: z.string().max(100),
+        /** null forgets the layout. */
+        layout: z
+          .object({
+            columns: z.array(z.object({ key: z.string(), width: z.number(), hidden: z.boolean() })).max(600),
+          })
+          .nullable(),
+      }),
+    )
+    .output(type<{ saved: boolean }>()),
+};
+
+export const demo = {
+  /** Makes the demo agency's files and stages them; a job whose result is an export (ZIP). */
+  files: query('viewer').output(type<{ name: string; source: string }[]>()),
+  /** Stages one file of the demo agency for trying. */
+  stage: command('viewer')
+    .input(z.object({ name: z.string() }))
+    .output(type<import('../domain/job.ts').StagedFile>()),
+};

@@ -1,0 +1,43 @@
+import type { RefusalData } from './refusal.ts';
+
+export type JobState = 'running' | 'done' | 'refused' | 'cancelled' | 'failed';
+
+/** A long act as the job tray shows it. `title` and `step` are text codes. */
+export interface Job {
+  id: string;
+  title: string;
+  params: Record<string, string | number>;
+  state: JobState;
+  step: string | null;
+  /** Units done and in all (bytes, rows); total null while unknown. */
+  done: number;
+  total: number | null;
+  startedAt: string;
+  endedAt: string | null;
+  refusal: RefusalData | null;
+  /** What the act left behind: ids of a comparison, an inspection, an export. */
+  result: JobResult | null;
+}
+
+export type JobResult =
+  | { kind: 'inspection'; fileId: string }
+  | { kind: 'comparison'; comparisonId: string }
+  | { kind: 'export'; fileId: string; name: string };
+
+/** What the service tells every page: the revision to which answers belong, subjects to ask again, jobs that moved. */
+export interface DeskEvent {
+  revision: number;
+  subjects: Subject[];
+  jobs: Job[];
+}
+
+export const SUBJECTS = ['statements', 'compare', 'profiles', 'settings', 'pairs'] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+/** A file known to this session: staged by the user or made by an export. */
+export interface StagedFile {
+  id: string;
+  name: string;
+  bytes: number;
+  sha256: string;
+}

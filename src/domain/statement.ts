@@ -1,0 +1,209 @@
+import type { Finding } from './refusal.ts';
+
+/** What a column of a statement means. A profile or the user's mapping ties these to headings. */
+export const MEANINGS = [
+  'time', // date, or date and time
+  'clock', // time of day in a column of its own
+  'direction', // 收/支, 借贷, 收支类型 …
+  'amount', // one amount column
+  'income', // amount column of money in
+  'expense', // amount column of money out
+  'balance',
+  'currency',
+  'id', // the platform's own number: the row's identity
+  'merchantId', // merchant or agency order number, remittance code
+  'kind', // 交易类型, 业务类型, 类型
+  'status',
+  'party', // counterparty's name or client
+  'partyAccount',
+  'account', // own account the row belongs to, where a file holds several (平台账户ID, 广告主)
+  'memo',
+  'memo2',
+  'fee',
+  'refunded', // amount given back so far on this row (成功退款)
+  'paid', // orders: 实付金额
+  'spent', // orders: 消耗
+  'topUp', // orders: 追加金额
+  'coupon',
+  'version', // 版本
+  'bucket', // 资金性质
+  'payment', // 支付方式
+] as const;
+export type Meaning = (typeof MEANINGS)[number];
+
+export const SOURCES = [
+  'qianchuan',
+  'agent',
+  'douplus',
+  'doudian',
+  'alipay',
+  'wechat',
+  'bank',
+  'jd',
+  'meituan',
+  'template',
+  'user',
+] as const;
+export type Source = (typeof SOURCES)[number];
+
+export type Direction = 'income' | 'expense' | 'neutral';
+
+/**
+ * One data record of a statement, read by its profile. Money is in 1/100000 of the currency unit, never negative:
+ * the statement's own direction says which way it went. A record of a daily flow has money both ways.
+ */
+export interface StatementRow {
+  /** Record index in the sheet, from 0. */
+  index: number;
+  /** Physical line or sheet row, from 1. */
+  line: number;
+  /** `2026-05-01` or `2026-05-01 09:08:07`; null where the file has none (尚未入账). Beijing time. */
+  time: string | null;
+  incomeE5: number;
+  expenseE5: number;
+  neutralE5: number;
+  /** Which of the three the record counts in; a daily flow counts in each that is not zero. */
+  direction: Direction;
+  currency: string;
+  /** The source says that no money moved. */
+  closed: boolean;
+  /** The record is itself a refund. */
+  refund: boolean;
+  /** The row's identity, null if none or destroyed by a spreadsheet. */
+  id: string | null;
+  balanceE5: number | null;
+  /** Trimmed text of every mapped column that is not money or time. */
+  text: Partial<Record<Meaning, string>>;
+}
+
+/** A condition on a record: the named column (or the first cell) matches one of the texts. All texts NFKC without spaces. */
+export interface RowTest {
+  column: Meaning | 'first';
+  equals?: string[];
+  startsWith?: string[];
+  endsWith?: string[];
+  contains?: string[];
+  /** The cell is empty (after trimming). */
+  empty?: boolean;
+}
+
+/** How a record's money and direction are found. */
+export type AmountRule =
+  /** One amount column, direction by a word in another column (`direction` or `kind`). */
+  | {
+      by: 'word';
+      column: Meaning;
+      income: string[];
+      expense: string[];
+      neutral: string[];
+      /** Direction of an empty word; absent = a finding. */
+      empty?: Direction;
+      /** Words are compared whole, or as prefixes (贷 Cr). */
+      match?: 'whole' | 'start' | 'contains';
+      /** A negative amount turns the direction round instead of being taken absolute. */
+      negativeTurns?: boolean;
+    }
+  /** Two amount columns (`income`, `expense`), each taken absolute; the unused one is empty, `-` or 0. */
+  | { by: 'columns' }
+  /** One signed column. Card bills have positive = expense. */
+  | { by: 'sign'; positive: 'income' | 'expense' }
+  /** Direction is the same for every record (order lists: expense). */
+  | { by: 'fixed'; direction: Direction; add?: Meaning[] }
+  /** Daily flow: money in and money out are sums of several headings. */
+  | { by: 'flow'; income: string[]; expense: string[] }
+  /** No sign anywhere: words in the memo decide (card bills of some banks). */
+  | { by: 'memo'; columns: Meaning[]; income: string[]; otherwise: 'expense' }
+  /** A small named function in `src/statements`, where data cannot say it. */
+  | { by: 'function'; name: string };
+
+/** A figure that preamble or trailer declares; the pattern's first group is a count, second a sum (either may be absent). */
+export interface DeclaredRule {
+  of: 'rows' | 'income' | 'expense' | 'neutral';
+  /** Regular expression over one line with its cells joined by a comma; groups named `count` and `sum`. */
+  pattern: string;
+}
+
+/** A statement profile: data that says how one form of one source is recognised and read. */
+export interface Profile {
+  /** `alipay.personal`; user mappings: `user.<slug>`. */
+  id: string;
+  version: number;
+  source: Source;
+  title: { zh: string; en: string };
+  /** Texts of which at least one stands before the header (normalised); absent = no such demand. */
+  preamble?: string[];
+  /** Headings that a row must hold to be this profile's header: each entry lists alternatives, normalised. */
+  header: string[][];
+  /** Headings that must not be there. */
+  absent?: string[];
+  /** Meaning → headings that carry it, best first, normalised (NFKC, no white space, no unit brackets). */
+  columns: Partial<Record<Meaning, string[]>>;
+  amount: AmountRule;
+  currency?: string;
+  /** Records that are totals, notices or blank, not data. */
+  skip?: RowTest[];
+  /** From such a record on nothing is data. */
+  end?: RowTest[];
+  closed?: RowTest[];
+  refund?: RowTest[];
+  declared?: DeclaredRule[];
+  /** Where own account, period and year stand before the header: patterns with named groups. */
+  about?: { account?: string; from?: string; to?: string; year?: string };
+  /** Rows carry a running balance that must continue; `order` says how they usually stand. */
+  balance?: { check: boolean };
+  /** Text ids must look like this; a heading in `ids` whose cell reads like 1.23E+18 is a destroyed id. */
+  ids?: Meaning[];
+  /** Header fingerprint that a user mapping is bound to. */
+  fingerprint?: string;
+}
+
+/** One money figure of a report, in the statement's own unit: `{count: 5, sum: "211.64"}`. */
+export interface CountSum {
+  count: number;
+  sum: string;
+  /** Only where a file holds several currencies: sum per currency, and `sum` is then "". */
+  sumByCurrency?: Record<string, string>;
+}
+
+/** A column of a sheet with what the profile takes it for. */
+export interface ColumnReading {
+  index: number;
+  heading: string;
+  meaning: Meaning | null;
+}
+
+/** What `statements inspect` answers. */
+export interface Inspection {
+  file: string;
+  container: string;
+  encoding: string;
+  /** Profile id, null for an unknown form. */
+  profile: string | null;
+  profileVersion: number | null;
+  sheet: string;
+  sheets: { name: string; hidden: boolean; rows: number }[];
+  /** Line of the header counted from 0; null if there is none. */
+  headerLine: number | null;
+  columns: ColumnReading[];
+  /** SHA-256 (hex, first 16) of the normalised headings. */
+  fingerprint: string | null;
+  rows: number;
+  income: CountSum;
+  expense: CountSum;
+  neutral: CountSum;
+  closed: CountSum;
+  refundRows: CountSum;
+  firstDate: string | null;
+  lastDate: string | null;
+  currency: string[];
+  /** Own account found in the preamble, if any. */
+  account: string | null;
+  declared: Partial<
+    Record<'rows' | 'income' | 'expense' | 'neutral', { count?: number; sum?: string }>
+  > | null;
+  /** Sums by the source's own kind (通用流水: 充值, 下单 …), where the profile has a kind column. */
+  byKind: Record<string, CountSum>;
+  /** Balance continuity: pairs of neighbouring rows checked and broken; null where there is no balance. */
+  balance: { checked: number; broken: number; opening: string | null; closing: string | null } | null;
+  findings: Finding[];
+}
