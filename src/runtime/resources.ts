@@ -1,0 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Catalogue, Language } from '../domain/text.ts';
+
+/** The shipped `resources` folder: two levels above the sources and above the built service alike. */
+export const resourcesFolder: string =
+  process.env.DUIZHANG_RESOURCES ?? fileURLToPath(new URL('../../resources', import.meta.url));
+
+/** All texts of one language, merged from the files of `resources/text/<language>`. */
+export function loadCatalogue(language: Language): Catalogue {
+  const folder = join(resourcesFolder, 'text', language);
+  const files = readdirSync(folder).filter(name => name.endsWith('.json'));
+  return Object.assign({}, ...files.map(name => JSON.parse(readFileSync(join(folder, name), 'utf8'))));
+}

@@ -1,0 +1,77 @@
+import type * as z from 'zod';
+import type { mapping } from '../contract/profiles.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { AmountRule, Meaning, Profile } from '../domain/statement.ts';
+
+export type Mapping = z.output<typeof mapping>;
+
+/** Headings of the mapped sheet as the reader normalises them, with the fingerprint that binds the profile. */
+export interface MappedHeader {
+  headings: string[];
+  fingerprint: string;
+}
+
+/**
+ * Turns what a person mapped into a profile bound to the header's fingerprint; saving under the same name makes the
+ * next version. Refuses `profiles.column_missing` (a column that the amount rule needs), `profiles.meaning_twice`,
+ * `profiles.heading_empty` and `profiles.words_missing` with the column that is at fault.
+ */
+export function profileFromMapping(mapping: Mapping, header: MappedHeader, saved: Profile[]): Profile {
+  const columns: Partial<Record<Meaning, string[]>> = {};
+  for (const { index, meaning } of mapping.columns) {
+    const heading = header.headings[index];
+    if (!heading) throw new Refusal('profiles.heading_empty', { meaning }, { column: index + 1 });
+    if (columns[meaning]) throw new Refusal('profiles.meaning_twice', { meaning }, { column: heading });
+    columns[meaning] = [heading];
+  }
+  for (const meaning of neededBy(mapping.amount)) {
+    if (!columns[meaning]) throw new Refusal('profiles.column_missing', { meaning });
+  }
+  const id = `user.${slug(mapping.name)}`;
+  const before = saved.filter(profile => profile.id === id).map(profile => profile.version);
+  return {
+    id,
+    version: Math.max(0, ...before) + 1,
+    source: 'user',
+    title: { zh: mapping.name, en: mapping.name },
+    header: header.headings.filter(heading => heading !== '').map(heading => [heading]),
+    columns,
+    amount: amountRule(mapping.amount),
+    currency: mapping.currency,
+    fingerprint: header.fingerprint,
+    balance: { check: columns.balance !== undefined },
+    ids: columns.id ? ['id'] : [],
+  };
+}
+
+/** The newest version of each saved profile. */
+export function newestProfiles(saved: Profile[]): Profile[] {
+  const newest = new Map<string, Profile>();
+  for (const profile of saved) {
+    const known = newest.get(profile.id);
+    if (!known || known.version < profile.version) newest.set(profile.id, profile);
+  }
+  return [...newest.values()];
+}
+
+function neededBy(amount: Mapping['amount']): Meaning[] {
+  if (amount.by === 'columns') return ['time', 'income', 'expense'];
+  if (amount.by === 'word') return ['time', 'amount', amount.column];
+  return ['time', 'amount'];
+}
+
+function amountRule(amount: Mapping['amount']): AmountRule {
+  if (amount.by !== 'word') return amount;
+  if (amount.income.length + amount.expense.length === 0)
+    throw new Refusal('profiles.words_missing', { meaning: amount.column });
+  return { ...amount, match: 'whole' };
+}
+
+/** Keeps letters and digits of any script, so that a Chinese name stays readable in the id. */
+function slug(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+}
