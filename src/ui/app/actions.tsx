@@ -1,0 +1,140 @@
+import { Button, type ButtonProps, Tooltip } from 'antd';
+import { type ReactNode, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { endsIn, isTyping, type KeyLike, parseKeys, showKeys } from '../commands/keys.ts';
+import { useTexts } from './texts.ts';
+
+/** A named act, reachable from a button, a key, a menu and the palette. */
+export interface Action {
+  id: string;
+  /** Text code of its name, and the values of its slots. */
+  title: string;
+  params?: Record<string, string | number>;
+  /** Text code of the heading under which palette and key list show it. */
+  group?: string;
+  /** As `parseKeys` reads it: `mod+k`, `g s`, `?`. */
+  keys?: string;
+  icon?: ReactNode;
+  /** Absent means always. */
+  enabled?: boolean;
+  run(): void | Promise<void>;
+}
+
+export const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+const actions = new Map<string, Action>();
+const listeners = new Set<() => void>();
+let listed: Action[] = [];
+
+function changed(): void {
+  listed = [...actions.values()];
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Every action that stands now, in order of registration. */
+export function useActions(): readonly Action[] {
+  return useSyncExternalStore(subscribe, () => listed);
+}
+
+/** Offers an action while the calling component is mounted, and hands it back for buttons and menus. */
+export function useAction(action: Action): Action {
+  const newest = useRef(action);
+  newest.current = action;
+  const { id, title, group, keys, icon, enabled = true } = action;
+  const params = JSON.stringify(action.params ?? {});
+  const stable = useMemo<Action>(
+    () => ({
+      id,
+      title,
+      params: JSON.parse(params),
+      group,
+      keys,
+      icon,
+      enabled,
+      run: () => newest.current.run(),
+    }),
+    [id, title, params, group, keys, icon, enabled],
+  );
+  useEffect(() => {
+    actions.set(id, stable);
+    changed();
+    return () => {
+      if (actions.get(id) === stable) actions.delete(id);
+      changed();
+    };
+  }, [id, stable]);
+  return stable;
+}
+
+/** The action that the strokes made last call for, newest registration first. */
+export function actionFor(events: readonly KeyLike[], inField: boolean, mac = isMac): Action | null {
+  for (const action of listed.toReversed()) {
+    if (action.keys === undefined || action.enabled === false) continue;
+    const strokes = parseKeys(action.keys);
+    if (inField && isTyping(strokes)) continue;
+    if (endsIn(events, strokes, mac)) return action;
+  }
+  return null;
+}
+
+const SEQUENCE_MS = 1_200;
+
+function isField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.matches('input, textarea, select, [role="combobox"]');
+}
+
+/** Runs actions by their keys. Mounted once, by the shell. */
+export function useActionKeys(): void {
+  useEffect(() => {
+    let strokes: (KeyLike & { at: number })[] = [];
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || /^(Shift|Control|Alt|Meta)$/.test(event.key)) return;
+      // A dialog, drawer or open menu has the keyboard to itself.
+      if (document.querySelector('[aria-modal="true"]')) return;
+      const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
+      const at = event.timeStamp;
+      strokes = [
+        ...strokes.filter(past => at - past.at < SEQUENCE_MS).slice(-3),
+        { key, ctrlKey, metaKey, shiftKey, altKey, at },
+      ];
+      const action = actionFor(strokes, isField(event.target));
+      if (!action) return;
+      event.preventDefault();
+      strokes = [];
+      void action.run();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+/** A button of an action: its name, its key as a hint. `word={false}` leaves the icon alone, named for readers. */
+export function ActionButton({
+  action,
+  word = true,
+  ...rest
+}: { action: Action; word?: boolean } & Omit<ButtonProps, 'onClick' | 'action'>) {
+  const { t } = useTexts();
+  const name = t(action.title, action.params);
+  const hint = [word ? '' : name, action.keys ? showKeys(action.keys, isMac).join(' ') : '']
+    .filter(Boolean)
+    .join('  ');
+  return (
+    <Tooltip title={hint} mouseEnterDelay={0.5}>
+      <Button
+        icon={action.icon}
+        disabled={action.enabled === false}
+        aria-label={word ? undefined : name}
+        {...rest}
+        onClick={() => void action.run()}
+      >
+        {word ? name : null}
+      </Button>
+    </Tooltip>
+  );
+}

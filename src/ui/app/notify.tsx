@@ -1,0 +1,45 @@
+import { App } from 'antd';
+import { useMemo } from 'react';
+import { useTexts } from './texts.ts';
+
+export interface Notify {
+  /** An act was done; goes by itself. */
+  success(code: string, params?: Record<string, string | number>): void;
+  info(code: string, params?: Record<string, string | number>): void;
+  /** An act was refused or failed; stays long enough to be read and can be closed. */
+  refusal(error: unknown): void;
+}
+
+const SUCCESS_S = 3;
+const REFUSAL_S = 12;
+
+/** Messages over the page's lower right corner: nothing on the page moves for them. */
+export function useNotify(): Notify {
+  const { notification } = App.useApp();
+  const texts = useTexts();
+  return useMemo(() => {
+    const say = (type: 'success' | 'info', code: string, params?: Record<string, string | number>) =>
+      notification[type]({
+        title: texts.t(code, params),
+        placement: 'bottomRight',
+        duration: SUCCESS_S,
+        role: 'status',
+      });
+    return {
+      success: (code, params) => say('success', code, params),
+      info: (code, params) => say('info', code, params),
+      refusal(error) {
+        if (error instanceof DOMException && error.name === 'AbortError') return;
+        const sentence = texts.refusal(error);
+        notification.error({
+          key: sentence,
+          title: texts.t('shell.notify.refused'),
+          description: sentence,
+          placement: 'bottomRight',
+          duration: REFUSAL_S,
+          role: 'alert',
+        });
+      },
+    };
+  }, [notification, texts]);
+}
