@@ -85,6 +85,8 @@ export interface RowTest {
   contains?: string[];
   /** The cell is empty (after trimming). */
   empty?: boolean;
+  /** Further tests that must hold as well; a list of tests holds if one of them does. */
+  and?: RowTest[];
 }
 
 /** How a record's money and direction are found. */
@@ -102,13 +104,26 @@ export type AmountRule =
       match?: 'whole' | 'start' | 'contains';
       /** A negative amount turns the direction round instead of being taken absolute. */
       negativeTurns?: boolean;
+      /** Columns that carry the amount of one direction where it is not `amount` (refunds of a merchant bill). */
+      take?: Partial<Record<Direction, Meaning>>;
     }
   /** Two amount columns (`income`, `expense`), each taken absolute; the unused one is empty, `-` or 0. */
-  | { by: 'columns' }
+  | {
+      by: 'columns';
+      /** A negative amount (冲账) turns the direction round instead of being taken absolute. */
+      negativeTurns?: boolean;
+    }
   /** One signed column. Card bills have positive = expense. */
   | { by: 'sign'; positive: 'income' | 'expense' }
   /** Direction is the same for every record (order lists: expense). */
-  | { by: 'fixed'; direction: Direction; add?: Meaning[] }
+  | {
+      by: 'fixed';
+      direction: Direction;
+      /** The first of these columns that the file has carries the amount; absent = `amount`. */
+      of?: Meaning[];
+      /** Columns whose amounts are added. */
+      add?: Meaning[];
+    }
   /** Daily flow: money in and money out are sums of several headings. */
   | { by: 'flow'; income: string[]; expense: string[] }
   /** No sign anywhere: words in the memo decide (card bills of some banks). */
@@ -116,11 +131,35 @@ export type AmountRule =
   /** A small named function in `src/statements`, where data cannot say it. */
   | { by: 'function'; name: string };
 
-/** A figure that preamble or trailer declares; the pattern's first group is a count, second a sum (either may be absent). */
+/** A figure that preamble or trailer declares: by a pattern over a line, or by a small table of headings and one value line. */
 export interface DeclaredRule {
   of: 'rows' | 'income' | 'expense' | 'neutral';
-  /** Regular expression over one line with its cells joined by a comma; groups named `count` and `sum`. */
-  pattern: string;
+  /** Regular expression over one line, its non-empty cells joined by a comma; groups named `count` and `sum`. */
+  pattern?: string;
+  /** Headings (normalised) of a summary table at the end whose next line holds the values. */
+  headings?: { count?: string; sum?: string };
+}
+
+/**
+ * A form without any header (TD): each entry is a regular expression that the trimmed cell of the first records must
+ * match, with its meaning. Columns are then named by position, the only exception to "by name".
+ */
+export interface BareForm {
+  cells: { pattern: string; meaning?: Meaning }[];
+}
+
+/** On records that meet `when`, these meanings stand under other headings (a returned transfer: payer and payee change places). */
+export interface ColumnException {
+  when: RowTest[];
+  columns: Partial<Record<Meaning, string[]>>;
+}
+
+/** A rule inside one record: the sum of some columns equals the sum of others; a cell without a figure leaves it unchecked. */
+export interface RowIdentity {
+  /** Short name in the finding's parameters, such as 余额总消耗. */
+  name: string;
+  left: string[];
+  right: string[];
 }
 
 /** A statement profile: data that says how one form of one source is recognised and read. */
@@ -134,10 +173,16 @@ export interface Profile {
   preamble?: string[];
   /** Headings that a row must hold to be this profile's header: each entry lists alternatives, normalised. */
   header: string[][];
+  /** The form has no header at all; `header` is then empty. */
+  bare?: BareForm;
   /** Headings that must not be there. */
   absent?: string[];
-  /** Meaning → headings that carry it, best first, normalised (NFKC, no white space, no unit brackets). */
+  /**
+   * Meaning → headings that carry it, best first, normalised (NFKC, no white space, no unit brackets). A second
+   * column of one name is `name#2`. For `time` a row whose best column is empty takes the next one.
+   */
   columns: Partial<Record<Meaning, string[]>>;
+  exceptions?: ColumnException[];
   amount: AmountRule;
   currency?: string;
   /** Records that are totals, notices or blank, not data. */
@@ -147,8 +192,18 @@ export interface Profile {
   closed?: RowTest[];
   refund?: RowTest[];
   declared?: DeclaredRule[];
-  /** Where own account, period and year stand before the header: patterns with named groups. */
-  about?: { account?: string; from?: string; to?: string; year?: string };
+  /** A total line (合计, 总计) carries declared sums under the table's own columns. */
+  totalLine?: boolean;
+  identities?: RowIdentity[];
+  /**
+   * Where own account, period and year stand before the header: patterns over one line (cells joined by a comma), the
+   * first group is the value. `file` finds the account in the file name.
+   */
+  about?: { account?: string; from?: string; to?: string; year?: string; file?: string };
+  /** `to` names the first moment after the period (Alipay merchant: 06-01 00:00:00). */
+  periodEnd?: 'inclusive' | 'exclusive';
+  /** Order of numbers in dates such as 03/04/2025 or 03/04; absent = decided by what is possible, day first if both are. */
+  dates?: 'dmy' | 'mdy';
   /** Rows carry a running balance that must continue; `order` says how they usually stand. */
   balance?: { check: boolean };
   /** Text ids must look like this; a heading in `ids` whose cell reads like 1.23E+18 is a destroyed id. */
