@@ -1,0 +1,117 @@
+/** One statement made ready for matching: typed arrays over shared memory, so that threads hand it over uncopied. */
+export interface CompareSide {
+  /** Number of data rows; every array below holds one entry a row. */
+  rows: number;
+  /** Record index of each row in its sheet, from 0. */
+  record: Uint32Array;
+  /** Physical line of each record of the sheet (not of each row), from 1; null where it is record + 1. */
+  recordLine: Uint32Array | null;
+  /** The sheet's bytes, then `extra`: keys that do not stand in the file as one run of bytes. */
+  bytes: Uint8Array;
+  extra: Uint8Array;
+  /** First byte of the trimmed key; positions from `bytes.length` on lie in `extra`. */
+  keyStart: Uint32Array;
+  /** Length of the key in bytes, 0 = the row has none. */
+  keyBytes: Uint16Array;
+  keyHash: Uint32Array;
+  /** 1/100000 of the unit; NaN = the cell holds no amount, Infinity = it cannot be read. */
+  amountE5: Float64Array;
+  /** Days since 1970-01-01; `NO_DAY` = none. */
+  day: Int32Array;
+  /** 1 + index in `parties`; 0 = none. */
+  party: Int32Array;
+  /** Normalised names of the parties, each once. */
+  parties: string[];
+  /** Which columns were chosen at all. */
+  chosen: { key: boolean; date: boolean; party: boolean };
+}
+
+export const NO_DAY = -0x8000_0000;
+/** Marks the missing side of a pair. */
+export const NO_ROW = -1;
+
+/** Both amounts are known and equal, or both cells hold none. What cannot be read equals nothing. */
+export function sameAmount(a: number, b: number): boolean {
+  return a === b ? a !== Infinity : Number.isNaN(a) && Number.isNaN(b);
+}
+
+/** The byte-for-byte comparison of two keys of the same length. */
+export function sameKey(a: CompareSide, aRow: number, b: CompareSide, bRow: number): boolean {
+  const length = a.keyBytes[aRow]!;
+  if (length !== b.keyBytes[bRow]!) return false;
+  let aAt = a.keyStart[aRow]!;
+  let bAt = b.keyStart[bRow]!;
+  let aFrom = a.bytes;
+  let bFrom = b.bytes;
+  if (aAt >= aFrom.length) {
+    aAt -= aFrom.length;
+    aFrom = a.extra;
+  }
+  if (bAt >= bFrom.length) {
+    bAt -= bFrom.length;
+    bFrom = b.extra;
+  }
+  // From the back: ids of one day share their head.
+  for (let at = length - 1; at >= 0; at--) if (aFrom[aAt + at] !== bFrom[bAt + at]) return false;
+  return true;
+}
+
+/** The key of a row as text, null if it has none. */
+export function keyText(side: CompareSide, row: number): string | null {
+  const length = side.keyBytes[row]!;
+  if (length === 0) return null;
+  const start = side.keyStart[row]!;
+  const from = start < side.bytes.length ? side.bytes : side.extra;
+  const at = start < side.bytes.length ? start : start - side.bytes.length;
+  // A decoder refuses shared memory, and a key is short: copy it.
+  return new TextDecoder().decode(from.slice(at, at + length));
+}
+
+/** Name of a row's party as it is compared, null if none. */
+export function partyText(side: CompareSide, row: number): string | null {
+  return side.parties[side.party[row]! - 1] ?? null;
+}
+
+/** Line (text) or sheet row (workbook) of a row, from 1. */
+export function lineOf(side: CompareSide, row: number): number {
+  const record = side.record[row]!;
+  return side.recordLine === null ? record + 1 : side.recordLine[record]!;
+}
+
+/** Writes a day number as `2026-05-01`; integer arithmetic only. */
+export function dayText(day: number): string | null {
+  if (day === NO_DAY) return null;
+  // Days since 0000-03-01, so that the leap day ends a year (era arithmetic of the proleptic Gregorian calendar).
+  const shifted = day + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.trunc(
+    (dayOfEra -
+      Math.trunc(dayOfEra / 1_460) +
+      Math.trunc(dayOfEra / 36_524) -
+      Math.trunc(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.trunc(yearOfEra / 4) - Math.trunc(yearOfEra / 100));
+  const shiftedMonth = Math.trunc((5 * dayOfYear + 2) / 153);
+  const dayOfMonth = dayOfYear - Math.trunc((153 * shiftedMonth + 2) / 5) + 1;
+  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
+}
+
+/** Day number of a calendar date; `NO_DAY` where there is no such date. */
+export function dayNumber(year: number, month: number, day: number): number {
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return NO_DAY;
+  const shiftedYear = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shiftedYear / 400);
+  const yearOfEra = shiftedYear - era * 400;
+  const dayOfYear = Math.trunc((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.trunc(yearOfEra / 4) - Math.trunc(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
