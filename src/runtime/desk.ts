@@ -1,0 +1,217 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Refusal } from '../domain/refusal.ts';
+import { type ColumnLayout, DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
+import type { GridSelection, GridSort } from '../domain/grid.ts';
+import type { StagedFile } from '../domain/job.ts';
+import type { Profile } from '../domain/statement.ts';
+import { LIMITS } from '../domain/table.ts';
+import { DEMO_SEED, demoFiles, demoFileNames } from '../services/demo.ts';
+import { checkProfile, type Mapping, mappedHeader, newestProfiles, profileFromMapping } from '../services/profiles.ts';
+import type { InspectedStatement } from '../services/statements.ts';
+import { DeskShelf } from '../store/desk.ts';
+import { Comparisons } from './comparisons.ts';
+import { EventHub } from './events.ts';
+import { type JobControl, JobTable } from './jobs.ts';
+import { resourcesFolder } from './resources.ts';
+import { Staging } from './staging.ts';
+import type { TaskInput, TaskName, TaskOutput } from './tasks.ts';
+import { type CallOptions, Thread, ThreadPool } from './threads.ts';
+
+const FILE_THREADS = 2;
+export const profilesFolder: string = join(resourcesFolder, 'profiles');
+
+export interface ExportRequest {
+  grid: string;
+  selection: GridSelection;
+  sort: GridSort[];
+  columns: { key: string; heading: string }[];
+  format: 'xlsx' | 'csv';
+  name: string;
+}
+
+/** The session's state and acts, behind the router: staged and inspected files, profiles, settings, grids. */
+export class Desk {
+  readonly hub = new EventHub();
+  readonly jobs = new JobTable(this.hub);
+  readonly staging: Staging;
+  readonly comparisons: Comparisons;
+  private readonly shelf: DeskShelf;
+  private readonly pool = new ThreadPool(FILE_THREADS);
+  private readonly rows = new Thread();
+  private readonly opened = new Map<string, InspectedStatement>();
+  private readonly version: string;
+
+  constructor(dataFolder: string, version: string) {
+    this.version = version;
+    this.staging = new Staging(dataFolder);
+    this.shelf = new DeskShelf(join(dataFolder, 'desk'));
+    this.comparisons = new Comparisons(this, this.shelf);
+  }
+
+  async close(): Promise<void> {
+    this.pool.end();
+    this.rows.end();
+    await this.staging.close();
+  }
+
+  hello(host: 'desktop' | 'browser' | 'command-line') {
+    return { version: this.version, host, revision: this.hub.revision };
+  }
+
+  /** Runs file work in a thread of its own, under the limits on hostile input and the job's cancel flag. */
+  work<T extends TaskName>(task: T, input: TaskInput<T>, control?: JobControl): Promise<TaskOutput<T>> {
+    const options: CallOptions = control
+      ? { cancelFlag: control.cancelFlag, onProgress: (done, total) => control.progress(done, total) }
+      : {};
+    return this.pool.call(task, input, { ...options, time_ms: LIMITS.time_ms });
+  }
+
+  /** Asks the thread that holds the rows of every grid. */
+  engine<T extends TaskName>(task: T, input: TaskInput<T>): Promise<TaskOutput<T>> {
+    return this.rows.call(task, input);
+  }
+
+  // Files and statements
+
+  inspect(input: { fileId: string; sheet?: string; password?: string; profile?: string }): string {
+    const staged = this.staging.get(input.fileId);
+    return this.jobs.start('jobs.inspect', { name: staged.name }, async control => {
+      control.step('jobs.step.read', staged.bytes);
+      const saved = await this.savedProfiles();
+      const request = { ...input, path: staged.path, name: staged.name, profilesFolder, saved: newestProfiles(saved) };
+      const statement = await this.work('inspect', request, control);
+      this.opened.set(input.fileId, statement);
+      await this.engine('hold', { kind: 'statement', id: input.fileId, statement });
+      this.hub.changed('statements');
+      return { kind: 'inspection', fileId: input.fileId };
+    });
+  }
+
+  /** An inspected file of this session. Refuses `statements.not_inspected`. */
+  inspected(fileId: string): InspectedStatement {
+    const statement = this.opened.get(fileId);
+    if (!statement) throw new Refusal('statements.not_inspected', {}, { file: this.staging.get(fileId).name });
+    return statement;
+  }
+
+  async dropFile(fileId: string): Promise<{ dropped: boolean }> {
+    this.opened.delete(fileId);
+    await this.engine('release', { id: fileId });
+    const dropped = await this.staging.drop(fileId);
+    this.hub.changed('statements');
+    return { dropped };
+  }
+
+  exportGrid(input: ExportRequest): string {
+    const name = `${input.name}.${input.format}`;
+    return this.jobs.start('jobs.export', { name }, async control => {
+      control.step('jobs.step.write');
+      const path = this.staging.exportPath();
+      await this.work('export', { ...input, path, held: this.held(input.grid) }, control);
+      const { id } = await this.staging.register(name, path);
+      return { kind: 'export', fileId: id, name };
+    });
+  }
+
+  // Profiles
+
+  async profiles(): Promise<Profile[]> {
+    return [...newestProfiles(await this.savedProfiles()), ...(await this.work('shippedProfiles', { profilesFolder }))];
+  }
+
+  async saveProfile(mapping: Mapping): Promise<Profile> {
+    const { file } = this.inspected(mapping.fileId);
+    const header = mappedHeader(file, mapping.sheet, mapping.headerRecord);
+    let profile: Profile | null = null;
+    await this.shelf.update<Profile[]>('profiles', [], saved => {
+      profile = profileFromMapping(mapping, header, saved);
+      return [...saved, profile];
+    });
+    this.hub.changed('profiles');
+    return profile!;
+  }
+
+  async removeProfile(id: string): Promise<{ removed: boolean }> {
+    if (!id.startsWith('user.')) throw new Refusal('profiles.shipped', { id });
+    let removed = false;
+    await this.shelf.update<Profile[]>('profiles', [], saved => {
+      const kept = saved.filter(profile => profile.id !== id);
+      removed = kept.length < saved.length;
+      return kept;
+    });
+    this.hub.changed('profiles');
+    return { removed };
+  }
+
+  async exportProfile(id: string): Promise<{ fileId: string; name: string }> {
+    const profile = (await this.profiles()).find(each => each.id === id);
+    if (!profile) throw new Refusal('profiles.not_found', { id });
+    const path = this.staging.exportPath();
+    await writeFile(path, JSON.stringify(profile, null, 2));
+    const name = `${profile.title.zh}.v${profile.version}.json`;
+    return { fileId: (await this.staging.register(name, path)).id, name };
+  }
+
+  async importProfile(fileId: string): Promise<Profile> {
+    const staged = this.staging.get(fileId);
+    const imported = checkProfile(await readFile(staged.path, 'utf8'), staged.name);
+    let profile = imported;
+    await this.shelf.update<Profile[]>('profiles', [], saved => {
+      const versions = saved.filter(each => each.id === imported.id).map(each => each.version);
+      profile = { ...imported, version: Math.max(0, ...versions) + 1 };
+      return [...saved, profile];
+    });
+    this.hub.changed('profiles');
+    return profile;
+  }
+
+  savedProfiles(): Promise<Profile[]> {
+    return this.shelf.read<Profile[]>('profiles', []);
+  }
+
+  // Settings
+
+  async settings(): Promise<Settings> {
+    return { ...DEFAULT_SETTINGS, ...(await this.shelf.read<Partial<Settings>>('settings', {})) };
+  }
+
+  async setSettings(change: Partial<Settings>): Promise<Settings> {
+    const kept = await this.shelf.update<Partial<Settings>>('settings', {}, present => ({ ...present, ...change }));
+    this.hub.changed('settings');
+    return { ...DEFAULT_SETTINGS, ...kept };
+  }
+
+  async layout(grid: string): Promise<ColumnLayout | null> {
+    return (await this.shelf.read<Record<string, ColumnLayout>>('layouts', {}))[grid] ?? null;
+  }
+
+  async setLayout(grid: string, layout: ColumnLayout | null): Promise<{ saved: boolean }> {
+    await this.shelf.update<Record<string, ColumnLayout>>('layouts', {}, present => {
+      const { [grid]: _before, ...others } = present;
+      return layout ? { ...others, [grid]: layout } : others;
+    });
+    return { saved: true };
+  }
+
+  // Demo agency
+
+  demoFiles() {
+    return demoFileNames(DEMO_SEED);
+  }
+
+  async stageDemo(name: string): Promise<StagedFile> {
+    const file = demoFiles(DEMO_SEED).find(each => each.name === name);
+    if (!file) throw new Refusal('demo.not_found', { name });
+    const path = this.staging.exportPath();
+    await writeFile(path, await file.bytes());
+    return this.staging.register(name.split('/').at(-1)!, path);
+  }
+
+  /** What holds a grid's rows, so that another thread can show the same rows. */
+  private held(grid: string): import('../services/grids.ts').Held {
+    const [kind, id = ''] = grid.split(':');
+    if (kind === 'compare') return { kind: 'comparison', id, comparison: this.comparisons.get(id) };
+    return { kind: 'statement', id, statement: this.inspected(id) };
+  }
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { RPCHandler } from '@orpc/server/message-port';
+import { ROLES } from '../contract/procedure.ts';
+import { Desk } from './desk.ts';
+import { type CallContext, createRouter, type DeskRouter } from './router.ts';
+import type { Staging } from './staging.ts';
+
+export interface GateOptions {
+  /** Per-user folder for settings and staged files. */
+  dataFolder: string;
+}
+
+/** The service behind every host. */
+export interface Gate {
+  router: DeskRouter;
+  staging: Staging;
+  /** What a call through this host may do; until books bring profiles, one person has every role. */
+  context(host: CallContext['host']): CallContext;
+  /** Serves one page over a port (desktop). */
+  serve(port: { addEventListener: MessagePort['addEventListener']; postMessage: MessagePort['postMessage']; start?(): void }): void;
+  close(): Promise<void>;
+}
+
+export async function createGate({ dataFolder }: GateOptions): Promise<Gate> {
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  const desk = new Desk(dataFolder, productVersion());
+  await desk.staging.open();
+  const router = createRouter(desk);
+  const context: Gate['context'] = host => ({ host, roles: ROLES });
+  return {
+    router,
+    staging: desk.staging,
+    context,
+    serve: port => {
+      new RPCHandler(router).upgrade(port as MessagePort, { context: context('desktop') });
+      port.start?.();
+    },
+    close: () => desk.close(),
+  };
+}
+
+/** The version stands in package.json, two levels above the sources and above the built service alike. */
+function productVersion(): string {
+  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
+}

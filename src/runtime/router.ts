@@ -1,0 +1,91 @@
+import { implement } from '@orpc/server';
+import { contract } from '../contract/index.ts';
+import type { Role } from '../contract/procedure.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Desk } from './gate.ts';
+
+/** Who calls: the host it came through and the roles of the session's profile. */
+export interface CallContext {
+  host: 'desktop' | 'browser' | 'command-line';
+  roles: readonly Role[];
+}
+
+/** The one router behind all hosts: each procedure is checked for its role, and a refusal crosses as a refusal. */
+export function createRouter(desk: Desk) {
+  const os = implement(contract)
+    .$context<CallContext>()
+    .use(async ({ context, next, procedure, errors }) => {
+      try {
+        if (!context.roles.includes(procedure['~orpc'].meta.role)) throw new Refusal('session.role');
+        return await next();
+      } catch (error) {
+        if (error instanceof Refusal) throw errors.REFUSAL({ data: error.data() });
+        throw error;
+      }
+    });
+
+  return os.router({
+    session: {
+      hello: os.session.hello.handler(({ context }) => desk.hello(context.host)),
+      events: os.session.events.handler(({ signal }) => desk.hub.listen(signal)),
+    },
+    jobs: {
+      list: os.jobs.list.handler(() => desk.jobs.list()),
+      cancel: os.jobs.cancel.handler(({ input }) => ({ asked: desk.jobs.cancel(input.id) })),
+      clear: os.jobs.clear.handler(() => ({ cleared: desk.jobs.clear() })),
+    },
+    settings: {
+      get: os.settings.get.handler(() => desk.settings()),
+      set: os.settings.set.handler(({ input }) => desk.setSettings(input)),
+      layout: os.settings.layout.handler(({ input }) => desk.layout(input.grid)),
+      setLayout: os.settings.setLayout.handler(({ input }) => desk.setLayout(input.grid, input.layout)),
+    },
+    files: {
+      begin: os.files.begin.handler(async ({ input }) => ({
+        uploadId: await desk.staging.begin(input.name, input.bytes),
+      })),
+      chunk: os.files.chunk.handler(async ({ input }) => ({
+        received: await desk.staging.chunk(input.uploadId, input.offset, input.data),
+      })),
+      finish: os.files.finish.handler(({ input }) => desk.staging.finish(input.uploadId)),
+      list: os.files.list.handler(() => desk.staging.list()),
+      drop: os.files.drop.handler(({ input }) => desk.dropFile(input.fileId)),
+      ticket: os.files.ticket.handler(({ input }) => desk.staging.ticket(input.fileId)),
+    },
+    grids: {
+      columns: os.grids.columns.handler(({ input }) => desk.engine('columns', input)),
+      window: os.grids.window.handler(({ input }) => desk.engine('window', input)),
+      totals: os.grids.totals.handler(({ input }) => desk.engine('totals', input)),
+      values: os.grids.values.handler(({ input }) => desk.engine('values', input)),
+      locate: os.grids.locate.handler(({ input }) => desk.engine('locate', input)),
+      export: os.grids.export.handler(({ input }) => ({ jobId: desk.exportGrid(input) })),
+    },
+    statements: {
+      inspect: os.statements.inspect.handler(({ input }) => ({ jobId: desk.inspect(input) })),
+      inspection: os.statements.inspection.handler(({ input }) => desk.inspected(input.fileId).inspection),
+    },
+    profiles: {
+      list: os.profiles.list.handler(() => desk.profiles()),
+      save: os.profiles.save.handler(({ input }) => desk.saveProfile(input)),
+      remove: os.profiles.remove.handler(({ input }) => desk.removeProfile(input.id)),
+      export: os.profiles.export.handler(({ input }) => desk.exportProfile(input.id)),
+      import: os.profiles.import.handler(({ input }) => desk.importProfile(input.fileId)),
+    },
+    compare: {
+      guess: os.compare.guess.handler(({ input }) => desk.comparisons.guess(input.leftFileId, input.rightFileId)),
+      run: os.compare.run.handler(({ input }) => ({ jobId: desk.comparisons.run(input) })),
+      summary: os.compare.summary.handler(({ input }) => desk.comparisons.get(input.comparisonId).summary),
+      origin: os.compare.origin.handler(({ input }) => desk.engine('origin', input)),
+      report: os.compare.report.handler(({ input }) => ({ jobId: desk.comparisons.report(input.comparisonId) })),
+      pairs: os.compare.pairs.handler(() => desk.comparisons.pairs()),
+      rememberPair: os.compare.rememberPair.handler(({ input }) => desk.comparisons.remember(input)),
+      forgetPair: os.compare.forgetPair.handler(({ input }) => desk.comparisons.forget(input.id)),
+    },
+    demo: {
+      files: os.demo.files.handler(() => desk.demoFiles()),
+      stage: os.demo.stage.handler(({ input }) => desk.stageDemo(input.name)),
+    },
+  });
+}
+
+export type DeskRouter = ReturnType<typeof createRouter>;
