@@ -86,7 +86,7 @@ export class JobTable {
       job.state = 'done';
     } catch (error) {
       if (error instanceof Refusal) {
-        job.state = error.code === 'jobs.cancelled' ? 'cancelled' : 'refused';
+        job.state = error.code.endsWith('.cancelled') ? 'cancelled' : 'refused';
         job.refusal = error.data();
       } else {
         job.state = 'failed';

@@ -2,13 +2,17 @@ import type * as z from 'zod';
 import type { mapping } from '../contract/profiles.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { AmountRule, Meaning, Profile } from '../domain/statement.ts';
+import type { OpenedFile } from '../domain/table.ts';
+import { type Header, headerAt } from '../statements/recognise.ts';
 
 export type Mapping = z.output<typeof mapping>;
 
-/** Headings of the mapped sheet as the reader normalises them, with the fingerprint that binds the profile. */
-export interface MappedHeader {
-  headings: string[];
-  fingerprint: string;
+/** The header of a sheet that a person points at. Refuses `profiles.no_such_row` for a row outside the sheet. */
+export function mappedHeader(file: OpenedFile, sheetName: string, record: number): Header {
+  const sheet = file.sheets.find(each => each.name === sheetName);
+  if (!sheet || record >= sheet.rowCount)
+    throw new Refusal('profiles.no_such_row', { row: record + 1 }, { file: file.name, sheet: sheetName });
+  return headerAt(sheet, record);
 }
 
 /**
@@ -16,10 +20,10 @@ export interface MappedHeader {
  * next version. Refuses `profiles.column_missing` (a column that the amount rule needs), `profiles.meaning_twice`,
  * `profiles.heading_empty` and `profiles.words_missing` with the column that is at fault.
  */
-export function profileFromMapping(mapping: Mapping, header: MappedHeader, saved: Profile[]): Profile {
+export function profileFromMapping(mapping: Mapping, header: Pick<Header, 'keys' | 'fingerprint'>, saved: Profile[]): Profile {
   const columns: Partial<Record<Meaning, string[]>> = {};
   for (const { index, meaning } of mapping.columns) {
-    const heading = header.headings[index];
+    const heading = header.keys[index];
     if (!heading) throw new Refusal('profiles.heading_empty', { meaning }, { column: index + 1 });
     if (columns[meaning]) throw new Refusal('profiles.meaning_twice', { meaning }, { column: heading });
     columns[meaning] = [heading];
@@ -34,7 +38,7 @@ export function profileFromMapping(mapping: Mapping, header: MappedHeader, saved
     version: Math.max(0, ...before) + 1,
     source: 'user',
     title: { zh: mapping.name, en: mapping.name },
-    header: header.headings.filter(heading => heading !== '').map(heading => [heading]),
+    header: header.keys.filter(heading => heading !== '').map(heading => [heading]),
     columns,
     amount: amountRule(mapping.amount),
     currency: mapping.currency,
