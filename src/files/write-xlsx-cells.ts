@@ -86,7 +86,7 @@ export class RowWriter {
     if (typeof value === 'string') {
       if ((kind === 'date' || kind === 'datetime') && this.dateCell(out, value, heads)) return;
       if (kind === 'decimal' && DECIMAL.test(value)) this.decimalCell(out, value, heads);
-      else this.textCell(out, value, heads, kind, index);
+      else this.textCell(out, value, heads, index);
     } else if (typeof value === 'number' && !Number.isFinite(value)) {
       return;
     } else if (kind === 'money') {
@@ -100,7 +100,7 @@ export class RowWriter {
     } else if (kind === 'decimal') {
       this.decimalCell(out, String(value), heads);
     } else {
-      this.textCell(out, String(value), heads, kind, index);
+      this.textCell(out, String(value), heads, index);
     }
   }
 
@@ -140,7 +140,7 @@ export class RowWriter {
     return true;
   }
 
-  private textCell(out: ByteRun, text: string, heads: CellHeads, kind: ColumnKind, index: number): void {
+  private textCell(out: ByteRun, text: string, heads: CellHeads, index: number): void {
     if (text.length > CELL_MOST_UNITS) this.refuseLong(text, index);
     const guarded = isFormulaLike(text);
     const shared = guarded ? -1 : this.strings.indexOf(text, index);
