@@ -7,10 +7,14 @@ import { NONCE_SLOT } from '../../contract/host.ts';
 const slot = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
 /** The nonce of this load; empty where no host filled it in. */
-export const nonce = slot === NONCE_SLOT ? '' : slot;
+export const nonce: string = slot === NONCE_SLOT ? '' : slot;
 
 if (nonce !== '') {
-  const create = Document.prototype.createElement;
+  const create = Document.prototype.createElement as (
+    this: Document,
+    name: string,
+    options?: ElementCreationOptions,
+  ) => HTMLElement;
   Document.prototype.createElement = function (
     this: Document,
     name: string,
@@ -19,5 +23,5 @@ if (nonce !== '') {
     const element = create.call(this, name, options);
     if (element instanceof HTMLStyleElement) element.nonce = nonce;
     return element;
-  } as typeof create;
+  } as typeof Document.prototype.createElement;
 }

@@ -1,0 +1,98 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { ConfigProvider, App as Messages } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { type ReactNode, useEffect, useLayoutEffect, useMemo } from 'react';
+import { HashRouter, Route, Routes } from 'react-router';
+import CompareScreen from '../screens/compare/index.tsx';
+import SettingsScreen from '../screens/settings/index.tsx';
+import StartScreen from '../screens/start/index.tsx';
+import StatementsScreen from '../screens/statements/index.tsx';
+import { ConnectionBanner } from './banner.tsx';
+import { Events } from './events.tsx';
+import { Guard } from './guard.tsx';
+import { nonce } from './nonce.ts';
+import { ROUTES } from './routes.ts';
+import { useSettings, useStoredSettings } from './settings.ts';
+import { Shell } from './shell.tsx';
+import { TEXTS, TextsContext } from './texts.ts';
+import { antdThemeOf, paint, useDark } from './theme.ts';
+
+const LOCALES = { zh: zhCN, en: enUS };
+
+// The connection itself waits and asks again; what still fails is an answer and would fail again.
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { retry: false, networkMode: 'always', refetchOnWindowFocus: false, refetchOnReconnect: false },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+/** The whole page. */
+export function DeskApp() {
+  return (
+    <QueryClientProvider client={queries}>
+      <Dressed>
+        <Events>
+          <HashRouter>
+            <WhenKnown>
+              <Shell>
+                <Screens />
+              </Shell>
+            </WhenKnown>
+          </HashRouter>
+        </Events>
+      </Dressed>
+    </QueryClientProvider>
+  );
+}
+
+/** Language, theme and density around everything. */
+function Dressed({ children }: { children: ReactNode }) {
+  const { language, theme, density } = useSettings();
+  const dark = useDark(theme);
+  const antdTheme = useMemo(() => antdThemeOf(dark, density), [dark, density]);
+  useLayoutEffect(() => paint(dark, density), [dark, density]);
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  }, [language]);
+  return (
+    <TextsContext value={TEXTS[language]}>
+      <ConfigProvider
+        locale={LOCALES[language]}
+        theme={antdTheme}
+        csp={{ nonce }}
+        button={{ autoInsertSpace: false }}
+      >
+        <Messages className="messages">{children}</Messages>
+      </ConfigProvider>
+    </TextsContext>
+  );
+}
+
+/** Nothing is drawn before language and theme are known, so nothing changes under the user's eyes. */
+function WhenKnown({ children }: { children: ReactNode }) {
+  return useStoredSettings() === null ? <ConnectionBanner /> : children;
+}
+
+const SCREENS: [path: string, screen: ReactNode][] = [
+  [ROUTES.start, <StartScreen key="start" />],
+  [ROUTES.statements, <StatementsScreen key="statements" />],
+  [ROUTES.statement, <StatementsScreen key="statements" />],
+  [ROUTES.compare, <CompareScreen key="compare" />],
+  [ROUTES.comparison, <CompareScreen key="compare" />],
+  [ROUTES.settings, <SettingsScreen key="settings" />],
+  ['*', <StartScreen key="start" />],
+];
+
+function Screens() {
+  return (
+    <Guard>
+      <Routes>
+        {SCREENS.map(([path, screen]) => (
+          <Route key={path} path={path} element={screen} />
+        ))}
+      </Routes>
+    </Guard>
+  );
+}

@@ -1,0 +1,118 @@
+import { CloseOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
+import { useNavigate } from 'react-router';
+import type { Job, JobResult } from '../../domain/job.ts';
+import { Chip, type Tone } from './chip.tsx';
+import { desk, saveExport } from './client.ts';
+import { clearEndedJobs, useJobs } from './events.tsx';
+import { JobProgress } from './job-progress.tsx';
+import { useNotify } from './notify.tsx';
+import { comparisonPath, statementPath } from './routes.ts';
+import { useTexts } from './texts.ts';
+
+/** Long work beside the page, which stays usable: progress, rate, time left, cancel, and what was made. */
+export function JobTray({ close }: { close: () => void }) {
+  const { t } = useTexts();
+  const notify = useNotify();
+  const panel = useRef<HTMLElement>(null);
+  const jobs = [...useJobs().values()].reverse();
+  const ended = jobs.some(job => job.state !== 'running');
+
+  useEffect(() => {
+    panel.current?.focus();
+    return () => document.getElementById('jobs-button')?.focus();
+  }, []);
+
+  return (
+    <aside
+      ref={panel}
+      id="job-tray"
+      className="job-tray"
+      tabIndex={-1}
+      aria-label={t('shell.jobs')}
+      onKeyDown={event => {
+        if (event.key === 'Escape') close();
+      }}
+    >
+      <header>
+        <h2 className="job-tray-title">{t('shell.jobs')}</h2>
+        <Button size="small" disabled={!ended} onClick={() => void clearEndedJobs().catch(notify.refusal)}>
+          {t('shell.jobs.clear')}
+        </Button>
+        <Button
+          size="small"
+          type="text"
+          icon={<CloseOutlined />}
+          aria-label={t('shell.close')}
+          onClick={close}
+        />
+      </header>
+      {jobs.length === 0 ? (
+        <p className="job-none">{t('shell.jobs.none')}</p>
+      ) : (
+        <ul>
+          {jobs.map(job => (
+            <li key={job.id}>
+              <JobLine job={job} close={close} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </aside>
+  );
+}
+
+const TONES: Record<Job['state'], Tone> = {
+  running: 'info',
+  done: 'success',
+  refused: 'danger',
+  cancelled: 'neutral',
+  failed: 'danger',
+};
+
+function JobLine({ job, close }: { job: Job; close: () => void }) {
+  const { t, refusal } = useTexts();
+  const notify = useNotify();
+  return (
+    <article className="job">
+      <div className="job-head">
+        <span className="job-title">{t(job.title, job.params)}</span>
+        <Chip tone={TONES[job.state]} word={t(`shell.jobs.state.${job.state}`)} />
+      </div>
+      {job.state === 'running' ? (
+        <JobProgress job={job}>
+          <Button size="small" onClick={() => void desk.jobs.cancel({ id: job.id }).catch(notify.refusal)}>
+            {t('shell.jobs.cancel')}
+          </Button>
+        </JobProgress>
+      ) : null}
+      {job.refusal ? <p className="job-refusal">{refusal(job.refusal)}</p> : null}
+      {job.result ? <JobResultLink result={job.result} close={close} /> : null}
+    </article>
+  );
+}
+
+/** Leads to what a job made: its page, or the host's save. */
+export function JobResultLink({ result, close }: { result: JobResult; close?: () => void }) {
+  const { t } = useTexts();
+  const notify = useNotify();
+  const go = useNavigate();
+  const follow = async () => {
+    if (result.kind === 'inspection') go(statementPath(result.fileId));
+    else if (result.kind === 'comparison') go(comparisonPath(result.comparisonId));
+    else if (await saveExport(result.fileId)) notify.success('shell.jobs.saved', { name: result.name });
+    else return;
+    if (result.kind !== 'export') close?.();
+  };
+  return (
+    <Button
+      size="small"
+      type="link"
+      className="job-result"
+      onClick={() => void follow().catch(notify.refusal)}
+    >
+      {t(`shell.jobs.result.${result.kind}`)}
+    </Button>
+  );
+}

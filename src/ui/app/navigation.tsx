@@ -1,0 +1,43 @@
+import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons';
+import { Tooltip } from 'antd';
+import { NavLink } from 'react-router';
+import { showKeys } from '../commands/keys.ts';
+import { type Action, isMac } from './actions.tsx';
+import { SUBJECT_LINKS } from './shell-actions.tsx';
+import { useTexts } from './texts.ts';
+
+/** Left navigation by subject: icon and word; folded, the icon with its word as a hint. */
+export function Navigation({ collapsed, fold }: { collapsed: boolean; fold: Action }) {
+  const { t } = useTexts();
+  return (
+    <nav className="nav" aria-label={t('shell.nav')}>
+      <ul>
+        {SUBJECT_LINKS.map(({ path, title, keys, icon }) => (
+          <li key={path}>
+            <Tooltip title={collapsed ? t(title) : null} placement="right">
+              <NavLink to={path} end={path === '/'} className="nav-link" aria-keyshortcuts={keys}>
+                {icon}
+                <span className="nav-word">{t(title)}</span>
+              </NavLink>
+            </Tooltip>
+          </li>
+        ))}
+      </ul>
+      <Tooltip
+        title={`${t(fold.title)}  ${showKeys(fold.keys!, isMac).join(' ')}`}
+        placement="right"
+        mouseEnterDelay={0.5}
+      >
+        <button
+          type="button"
+          className="nav-link nav-fold"
+          onClick={() => void fold.run()}
+          aria-expanded={!collapsed}
+        >
+          {collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+          <span className="nav-word">{t(fold.title)}</span>
+        </button>
+      </Tooltip>
+    </nav>
+  );
+}

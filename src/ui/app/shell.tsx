@@ -1,0 +1,122 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import { KeyList } from '../commands/key-list.tsx';
+import { Palette } from '../commands/palette.tsx';
+import { useAction, useActionKeys } from './actions.tsx';
+import { ConnectionBanner } from './banner.tsx';
+import { desk } from './client.ts';
+import { JobTray } from './job-tray.tsx';
+import { Navigation } from './navigation.tsx';
+import { useShellActions } from './shell-actions.tsx';
+import { useTexts } from './texts.ts';
+import { TopBar } from './top-bar.tsx';
+
+/** The frame around every screen: top bar, navigation by subject, job tray, palette. */
+export function Shell({ children }: { children: ReactNode }) {
+  const [collapsed, setCollapsed] = useCollapsed();
+  const [open, setOpen] = useState<'palette' | 'keys' | 'jobs' | null>(null);
+  const close = () => setOpen(null);
+  const main = useRef<HTMLElement>(null);
+  const { t } = useTexts();
+  useActionKeys();
+  useFilesStayOut();
+  const actions = useShellActions(useNavigate());
+  const palette = useAction({
+    id: 'shell.palette',
+    title: 'shell.palette.open',
+    group: 'shell.group.frame',
+    keys: 'mod+k',
+    run: () => setOpen('palette'),
+  });
+  useAction({
+    id: 'shell.keys',
+    title: 'shell.keys.open',
+    group: 'shell.group.frame',
+    keys: '?',
+    run: () => setOpen('keys'),
+  });
+  const jobs = useAction({
+    id: 'shell.jobs',
+    title: 'shell.jobs.open',
+    group: 'shell.group.frame',
+    keys: 'g j',
+    run: () => setOpen(now => (now === 'jobs' ? null : 'jobs')),
+  });
+  const fold = useAction({
+    id: 'shell.fold',
+    title: collapsed ? 'shell.nav.unfold' : 'shell.nav.fold',
+    group: 'shell.group.frame',
+    keys: 'mod+b',
+    run: () => setCollapsed(!collapsed),
+  });
+  return (
+    <div className="shell" data-collapsed={collapsed}>
+      <button type="button" className="skip" onClick={() => main.current?.focus()}>
+        {t('shell.skip')}
+      </button>
+      <TopBar palette={palette} jobs={jobs} theme={actions.theme} jobsOpen={open === 'jobs'} />
+      <Navigation collapsed={collapsed} fold={fold} />
+      <main ref={main} id="main" className="main" tabIndex={-1}>
+        {children}
+      </main>
+      <ConnectionBanner />
+      {open === 'jobs' ? <JobTray close={close} /> : null}
+      <Palette open={open === 'palette'} close={close} />
+      <KeyList open={open === 'keys'} close={close} />
+      <FocusOnTurn main={main} />
+    </div>
+  );
+}
+
+/** After a change of screen the keyboard starts at the screen, as after a page load. */
+function FocusOnTurn({ main }: { main: React.RefObject<HTMLElement | null> }) {
+  const { pathname } = useLocation();
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [pathname, main]);
+  return null;
+}
+
+const NAVIGATION = 'shell:navigation';
+const WIDTH_PX = 184;
+
+/** Whether the navigation is folded: a layout like a grid's, so it is remembered in the same place. */
+function useCollapsed(): [boolean, (collapsed: boolean) => void] {
+  const queries = useQueryClient();
+  const queryKey = ['settings', 'layout', NAVIGATION];
+  const { data } = useQuery({
+    queryKey,
+    queryFn: () => desk.settings.layout({ grid: NAVIGATION }),
+    staleTime: Infinity,
+  });
+  const collapsed = data?.columns[0]?.hidden ?? false;
+  const setCollapsed = (hidden: boolean) => {
+    const layout = { columns: [{ key: 'navigation', width: WIDTH_PX, hidden }] };
+    queries.setQueryData(queryKey, layout);
+    void desk.settings.setLayout({ grid: NAVIGATION, layout }).catch(() => {
+      // Folding is a comfort of this page; it need not be remembered to be done.
+    });
+  };
+  return [collapsed, setCollapsed];
+}
+
+/** A file dropped beside a drop zone must not replace the page. */
+function useFilesStayOut(): void {
+  useEffect(() => {
+    const refuse = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      if (!(event.target as Element).closest('.drop-zone')) event.dataTransfer.dropEffect = 'none';
+    };
+    document.addEventListener('dragover', refuse);
+    document.addEventListener('drop', refuse);
+    return () => {
+      document.removeEventListener('dragover', refuse);
+      document.removeEventListener('drop', refuse);
+    };
+  }, []);
+}

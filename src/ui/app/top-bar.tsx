@@ -1,0 +1,82 @@
+import { SearchOutlined, UnorderedListOutlined } from '@ant-design/icons';
+import { Segmented } from 'antd';
+import { Link } from 'react-router';
+import type { Language } from '../../domain/text.ts';
+import { showKeys } from '../commands/keys.ts';
+import { type Action, ActionButton, isMac } from './actions.tsx';
+import { useJobs } from './events.tsx';
+import { ROUTES } from './routes.ts';
+import { useChangeSettings, useSettings } from './settings.ts';
+import { useTexts } from './texts.ts';
+
+/** Product, search over every action, jobs, language, theme. */
+export function TopBar(props: { palette: Action; jobs: Action; theme: Action; jobsOpen: boolean }) {
+  const { t } = useTexts();
+  const { language } = useSettings();
+  const change = useChangeSettings();
+  return (
+    <header className="top-bar">
+      <Link to={ROUTES.start} className="brand">
+        <Mark />
+        <span>{t('shell.product')}</span>
+      </Link>
+      <button type="button" className="search-box" onClick={() => void props.palette.run()}>
+        <SearchOutlined />
+        <span>{t('shell.search')}</span>
+        <kbd>{showKeys('mod+k', isMac).join(' ')}</kbd>
+      </button>
+      <div className="top-acts">
+        <JobsButton action={props.jobs} open={props.jobsOpen} />
+        <Segmented<Language>
+          size="small"
+          aria-label={t('shell.language')}
+          value={language}
+          onChange={value => void change({ language: value })}
+          options={[
+            { value: 'zh', label: t('shell.language.zh') },
+            { value: 'en', label: t('shell.language.en') },
+          ]}
+        />
+        <ActionButton action={props.theme} word={false} type="text" />
+      </div>
+    </header>
+  );
+}
+
+/** Opens the job tray; says how many run. */
+function JobsButton({ action, open }: { action: Action; open: boolean }) {
+  const { t } = useTexts();
+  const running = [...useJobs().values()].filter(job => job.state === 'running').length;
+  return (
+    <button
+      type="button"
+      id="jobs-button"
+      className="jobs-button"
+      data-running={running > 0}
+      aria-expanded={open}
+      aria-controls="job-tray"
+      onClick={() => void action.run()}
+    >
+      <UnorderedListOutlined />
+      <span>{t('shell.jobs')}</span>
+      <span
+        className="jobs-count figures"
+        role="status"
+        aria-label={t('shell.jobs.running', { count: running })}
+      >
+        {running}
+      </span>
+    </button>
+  );
+}
+
+/** Two columns of entries that meet. */
+function Mark() {
+  return (
+    <svg className="mark" viewBox="0 0 20 20" aria-hidden="true">
+      <rect x="1" y="1" width="18" height="18" rx="4" className="mark-ground" />
+      <path d="M5 6h4M5 10h3M5 14h4M11 6h4M12 10h3M11 14h4" className="mark-lines" />
+      <path d="M8 10h4" className="mark-tie" />
+    </svg>
+  );
+}

@@ -1,0 +1,49 @@
+import { Modal } from 'antd';
+import { useActions } from '../app/actions.tsx';
+import { useTexts } from '../app/texts.ts';
+import { Keys } from './palette.tsx';
+
+/** `?`: the keys that act now, by group. */
+export function KeyList({ open, close }: { open: boolean; close: () => void }) {
+  const { t } = useTexts();
+  return (
+    <Modal
+      open={open}
+      onCancel={close}
+      footer={null}
+      width={560}
+      style={{ top: 72 }}
+      destroyOnHidden
+      transitionName=""
+      maskTransitionName=""
+      title={t('shell.keys.open')}
+    >
+      <Groups />
+    </Modal>
+  );
+}
+
+function Groups() {
+  const { t } = useTexts();
+  const keyed = useActions().filter(action => action.keys !== undefined);
+  const groups = Map.groupBy(keyed, action => action.group ?? 'shell.group.page');
+  return (
+    <div className="key-groups">
+      {[...groups].map(([group, actions]) => (
+        <section key={group}>
+          <h3>{t(group)}</h3>
+          <dl>
+            {actions.map(action => (
+              <div key={action.id}>
+                <dt>{t(action.title, action.params)}</dt>
+                <dd>
+                  <Keys keys={action.keys!} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  );
+}

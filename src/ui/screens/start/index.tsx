@@ -1,0 +1,81 @@
+import { DiffOutlined, FileSearchOutlined } from '@ant-design/icons';
+import { useNavigate } from 'react-router';
+import { DropZone } from '../../app/drop-zone.tsx';
+import { useNotify } from '../../app/notify.tsx';
+import { Page } from '../../app/page.tsx';
+import { pairPath, statementPath } from '../../app/routes.ts';
+import { useStaging } from '../../app/staging.ts';
+import { useTexts } from '../../app/texts.ts';
+import { DemoFiles } from './demo-files.tsx';
+import { Recent } from './recent.tsx';
+
+/** Where the product begins: one line, two acts, and something to try them on. */
+export default function StartScreen() {
+  const { t } = useTexts();
+  return (
+    <Page title={t('shell.start.title')}>
+      <div className="start">
+        <p className="start-lead">{t('shell.start.lead')}</p>
+        <div className="start-acts">
+          <InspectAct />
+          <CompareAct />
+        </div>
+        <div className="start-lists">
+          <DemoFiles />
+          <Recent />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function InspectAct() {
+  const { t } = useTexts();
+  const go = useNavigate();
+  const staging = useStaging();
+  const onFiles = async (files: File[]) => {
+    const staged = await staging.stage(files);
+    const last = staged?.at(-1);
+    if (last) go(statementPath(last.id));
+  };
+  return (
+    <section aria-labelledby="start-inspect">
+      <h2 id="start-inspect">{t('shell.start.inspect')}</h2>
+      <p>{t('shell.start.inspect.text')}</p>
+      <DropZone
+        name={t('shell.start.inspect.drop')}
+        hint={t('shell.start.inspect.hint')}
+        icon={<FileSearchOutlined />}
+        multiple
+        share={staging.share}
+        onFiles={files => void onFiles(files)}
+      />
+    </section>
+  );
+}
+
+function CompareAct() {
+  const { t } = useTexts();
+  const go = useNavigate();
+  const notify = useNotify();
+  const staging = useStaging();
+  const onFiles = async (files: File[]) => {
+    if (files.length > 2) return notify.info('shell.start.compare.two', { count: files.length });
+    const staged = await staging.stage(files);
+    if (staged) go(pairPath(staged[0]?.id ?? null, staged[1]?.id ?? null));
+  };
+  return (
+    <section aria-labelledby="start-compare">
+      <h2 id="start-compare">{t('shell.start.compare')}</h2>
+      <p>{t('shell.start.compare.text')}</p>
+      <DropZone
+        name={t('shell.start.compare.drop')}
+        hint={t('shell.start.compare.hint')}
+        icon={<DiffOutlined />}
+        multiple
+        share={staging.share}
+        onFiles={files => void onFiles(files)}
+      />
+    </section>
+  );
+}
