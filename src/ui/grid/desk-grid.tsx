@@ -1,0 +1,51 @@
+import './grid.css';
+import type { ReactNode, Ref } from 'react';
+import type { GridRow } from '../../domain/grid.ts';
+import { ErrorPanel, SkeletonRows } from '../app/page.tsx';
+import type { Absent } from './cell-text.ts';
+import { GridBody } from './grid-body.tsx';
+import { useGridShape, useRememberedLayout } from './use-shape.ts';
+
+/** What a screen can ask of its grid. */
+export interface DeskGridHandle {
+  /** Brings a row into sight and focuses it, lifting filters that hide it. Resolves to false if there is no such row. */
+  scrollTo(id: string): Promise<boolean>;
+  focus(): void;
+}
+
+export interface DeskGridProps {
+  /** `raw:<fileId>:<sheet>`, `statement:<fileId>` or `compare:<id>:<tab>`. */
+  grid: string;
+  /** Under which name the column layout is remembered, at most 100 characters. */
+  layoutKey: string;
+  /** What the grid is called, for readers and as the name of its exports. */
+  name: string;
+  /** How missing figures are written: `unknown` (未知) by default, `blank` where nothing belongs there. */
+  absent?: Absent;
+  /** Enter, double click, or the menu's first entry on a row. */
+  onOpen?(row: GridRow): void;
+  /** The focused row, each time it becomes another one. */
+  onFocusRow?(row: GridRow): void;
+  /** Stands at the left end of the toolbar. */
+  children?: ReactNode;
+  /** What an empty grid says instead of the common words. */
+  emptyText?: string;
+  ref?: Ref<DeskGridHandle>;
+}
+
+/** The one grid of the product. It holds only the rows in sight; everything else is asked of the engine. */
+export function DeskGrid(props: DeskGridProps) {
+  const shape = useGridShape(props.grid);
+  const layout = useRememberedLayout(props.layoutKey);
+  if (shape.error && !shape.data)
+    return <ErrorPanel error={shape.error} again={() => void shape.refetch()} />;
+  if (!shape.data || layout.isPending) return <SkeletonRows rows={12} />;
+  return (
+    <GridBody
+      {...props}
+      key={`${props.grid}|${props.layoutKey}`}
+      shape={shape.data}
+      layout={layout.data ?? null}
+    />
+  );
+}

@@ -1,0 +1,179 @@
+import { ColumnWidthOutlined, DownloadOutlined } from '@ant-design/icons';
+import {
+  CellStyleModule,
+  ColumnApiModule,
+  type GridApi,
+  InfiniteRowModelModule,
+  ModuleRegistry,
+  RenderApiModule,
+  RowApiModule,
+  RowStyleModule,
+  ScrollApiModule,
+} from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
+import { Button, Dropdown } from 'antd';
+import { useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import type { GridRow } from '../../domain/grid.ts';
+import type { ColumnLayout } from '../../domain/settings.ts';
+import { nonce } from '../app/nonce.ts';
+import { ErrorPanel } from '../app/page.tsx';
+import { useTexts } from '../app/texts.ts';
+import { CellMenu } from './cell-menu.tsx';
+import { columnDefs, everyColumn } from './cells.tsx';
+import { ColumnPanel } from './column-panel.tsx';
+import type { DeskGridProps } from './desk-grid.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import { GridStateContext } from './grid-state.ts';
+import { selectedCount } from './selection.ts';
+import { StatusBar } from './status-bar.tsx';
+import { gridTheme } from './theme.ts';
+import { useGridActs } from './use-acts.ts';
+import { useGridExport } from './use-export.ts';
+import { useGridQuery } from './use-query.ts';
+import { type GridShape, usePlaces } from './use-shape.ts';
+import { useView } from './use-view.ts';
+
+ModuleRegistry.registerModules([
+  CellStyleModule,
+  ColumnApiModule,
+  InfiniteRowModelModule,
+  RenderApiModule,
+  RowApiModule,
+  RowStyleModule,
+  ScrollApiModule,
+]);
+
+/** A grid whose columns and first rows are known. */
+export function GridBody(props: DeskGridProps & { shape: GridShape; layout: ColumnLayout | null }) {
+  const { grid, shape, name, absent = 'unknown' } = props;
+  const { t } = useTexts();
+  const api = useRef<GridApi<GridRow> | null>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const [choosing, setChoosing] = useState(false);
+  const { places, change, reset } = usePlaces(shape, props.layoutKey, absent, props.layout);
+  const columns = useMemo(() => new Map(shape.columns.map(c => [c.key, c])), [shape.columns]);
+  const defs = useMemo(() => columnDefs(columns, places, t, absent), [columns, places, t, absent]);
+  const visible = useMemo(
+    () => places.flatMap(place => (place.hidden ? [] : (columns.get(place.key) ?? []))),
+    [places, columns],
+  );
+
+  const rows = useGridQuery({ grid, columns, absent, first: shape.first, api });
+  const { state, failed, again } = rows;
+  const chosen = selectedCount(state.selection, state.total ?? 0);
+  const exportAs = useGridExport({
+    grid,
+    name,
+    query: state.query,
+    selection: state.selection,
+    chosen,
+    columns: visible,
+  });
+  const acts = useGridActs({ api, root, rows, columns, visible, exportAs, onOpen: props.onOpen });
+  const view = useView({ api, root, places, change, rows, onFocusRow: props.onFocusRow });
+  useImperativeHandle(props.ref, () => ({ scrollTo: view.scrollTo, focus: view.focus }), [view]);
+  const clearFilters = useCallback(() => rows.setFilter([]), [rows.setFilter]);
+
+  return (
+    <GridStateContext value={state}>
+      <div className="desk-grid">
+        <div className="desk-grid-bar" role="toolbar" aria-label={name}>
+          <div className="desk-grid-lead">{props.children}</div>
+          <FilterChips />
+          {state.query.filter.length > 0 ? (
+            <Button size="small" type="text" onClick={clearFilters}>
+              {t('grid.filters_clear')}
+            </Button>
+          ) : null}
+          <span className="desk-grid-gap" />
+          <Button
+            size="small"
+            icon={<ColumnWidthOutlined />}
+            aria-expanded={choosing}
+            onClick={() => setChoosing(!choosing)}
+          >
+            {t('grid.columns')}
+          </Button>
+          <ExportButton chosen={chosen} exportAs={exportAs} />
+        </div>
+        <div className="desk-grid-main">
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid inside is the interactive element */}
+          <div className="desk-grid-rows" ref={root} onKeyDown={acts.onKeyDown}>
+            <AgGridReact<GridRow>
+              theme={gridTheme}
+              styleNonce={nonce || undefined}
+              rowModelType="infinite"
+              columnDefs={defs}
+              defaultColDef={everyColumn}
+              getRowId={({ data }) => data.id}
+              rowClassRules={rows.rowClassRules}
+              infiniteInitialRowCount={rows.initialTotal}
+              cacheBlockSize={rows.blockRows}
+              maxBlocksInCache={30}
+              maxConcurrentDatasourceRequests={4}
+              blockLoadDebounceMillis={40}
+              rowBuffer={12}
+              animateRows={false}
+              suppressMultiSort
+              suppressDragLeaveHidesColumns
+              suppressNoRowsOverlay
+              preventDefaultOnContextMenu
+              onGridReady={view.onGridReady}
+              onColumnMoved={view.onColumnsChanged}
+              onColumnResized={view.onColumnsChanged}
+              onCellFocused={view.onCellFocused}
+              onCellClicked={acts.onCellClicked}
+              onCellDoubleClicked={acts.onCellDoubleClicked}
+              onCellContextMenu={acts.onCellContextMenu}
+              onModelUpdated={view.paint}
+              onViewportChanged={view.paint}
+            />
+            {failed ? (
+              <div className="desk-grid-over">
+                <ErrorPanel error={failed} again={again} />
+              </div>
+            ) : state.total === 0 ? (
+              <div className="desk-grid-over" role="status">
+                <p>
+                  {state.query.filter.length > 0
+                    ? t('grid.none_filtered')
+                    : (props.emptyText ?? t('grid.none'))}
+                </p>
+                {state.query.filter.length > 0 ? (
+                  <Button onClick={clearFilters}>{t('grid.filters_clear')}</Button>
+                ) : null}
+              </div>
+            ) : null}
+          </div>
+          {choosing ? (
+            <ColumnPanel places={places} change={change} reset={reset} close={() => setChoosing(false)} />
+          ) : null}
+        </div>
+        <StatusBar money={visible.filter(column => column.kind === 'money')} />
+        {acts.menu ? (
+          <CellMenu place={acts.menu} acts={acts.menuActs} chosen={chosen} close={acts.closeMenu} />
+        ) : null}
+      </div>
+    </GridStateContext>
+  );
+}
+
+function ExportButton(props: { chosen: number; exportAs(format: 'xlsx' | 'csv'): void }) {
+  const { t } = useTexts();
+  const items = (['xlsx', 'csv'] as const).map(format => ({
+    key: format,
+    label: t(`grid.export.${format}`),
+    onClick: () => props.exportAs(format),
+  }));
+  const label =
+    props.chosen > 0
+      ? t('grid.export.chosen', { count: props.chosen.toLocaleString('en-US') })
+      : t('grid.export.all');
+  return (
+    <Dropdown trigger={['click']} menu={{ items }} placement="bottomRight">
+      <Button size="small" icon={<DownloadOutlined />}>
+        {label}
+      </Button>
+    </Dropdown>
+  );
+}

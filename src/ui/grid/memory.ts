@@ -1,0 +1,30 @@
+import type { GridQuery } from '../../domain/grid.ts';
+import type { RowSelection } from './selection.ts';
+
+/** Where the user was in a grid: a breadcrumb that leads back finds the same rows in the same place. */
+export interface GridPlace {
+  query: GridQuery;
+  selection: RowSelection;
+  /** Row at the top of the view, and the focused row. */
+  top: number;
+  focused: { row: number; column: string } | null;
+  total: number;
+}
+
+const PLACES_MOST = 50;
+const places = new Map<string, GridPlace>();
+
+export function rememberPlace(grid: string, place: GridPlace): void {
+  places.delete(grid);
+  places.set(grid, place);
+  if (places.size > PLACES_MOST) places.delete(places.keys().next().value!);
+}
+
+export function placeIn(grid: string): GridPlace | undefined {
+  return places.get(grid);
+}
+
+/** The place is no longer worth anything: the grid's rows are others now. */
+export function forgetPlace(grid: string): void {
+  places.delete(grid);
+}

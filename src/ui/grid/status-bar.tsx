@@ -1,0 +1,84 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { GridColumn, GridSelection, GridTotals } from '../../domain/grid.ts';
+import { desk } from '../app/client.ts';
+import { showCount } from '../app/figures.ts';
+import { useTexts } from '../app/texts.ts';
+import { headingOf, isNegative, sumText } from './cell-text.ts';
+import { useGridState } from './grid-state.ts';
+import { subjectOf } from './rows.ts';
+import { selectedCount, selectionForEngine } from './selection.ts';
+
+const SELECTION_SETTLES_MS = 120;
+
+/** Exact count and sums of everything under the filter, and of what is selected. */
+export function StatusBar({ money }: { money: readonly GridColumn[] }) {
+  const { t } = useTexts();
+  const { grid, query, total, selection } = useGridState();
+  const all = useTotals(grid, { query: { filter: query.filter, sort: [] }, except: [] }, money.length > 0);
+  const chosen = selectedCount(selection, total ?? 0);
+  const settled = useSettled(selection, SELECTION_SETTLES_MS);
+  const part = useTotals(grid, selectionForEngine(settled), chosen > 0 && money.length > 0);
+  return (
+    <footer className="desk-status" aria-live="polite">
+      <Sums
+        label={
+          total === null ? t('grid.counting') : t(countCode(query.filter.length), { count: showCount(total) })
+        }
+        money={money}
+        totals={all}
+      />
+      {chosen > 0 ? (
+        <Sums label={t('grid.selected', { count: showCount(chosen) })} money={money} totals={part} strong />
+      ) : null}
+    </footer>
+  );
+}
+
+function countCode(conditions: number): string {
+  return conditions > 0 ? 'grid.count_filtered' : 'grid.count';
+}
+
+function Sums(props: {
+  label: string;
+  money: readonly GridColumn[];
+  totals: GridTotals | undefined;
+  strong?: boolean;
+}) {
+  const { t } = useTexts();
+  return (
+    <div className={props.strong ? 'desk-status-part desk-status-strong' : 'desk-status-part'}>
+      <span className="figures">{props.label}</span>
+      {props.money.map(column => {
+        const sum = props.totals?.sums[column.key];
+        return (
+          <span key={column.key} className="desk-status-sum">
+            {headingOf(column, t)}{' '}
+            <b className={sum && isNegative(sum) ? 'figures desk-negative' : 'figures'}>
+              {sum === undefined ? '…' : sumText(sum)}
+            </b>
+          </span>
+        );
+      })}
+    </div>
+  );
+}
+
+function useTotals(grid: string, selection: GridSelection, wanted: boolean): GridTotals | undefined {
+  return useQuery({
+    queryKey: [subjectOf(grid), 'totals', grid, selection],
+    queryFn: ({ signal }) => desk.grids.totals({ grid, selection }, { signal }),
+    enabled: wanted,
+    placeholderData: keepPreviousData,
+  }).data;
+}
+
+/** A value after it has been left alone for a moment. */
+function useSettled<T>(value: T, after_ms: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), after_ms);
+    return () => clearTimeout(timer);
+  }, [value, after_ms]);
+  return settled;
+}

@@ -1,0 +1,107 @@
+import type { GridApi, RowClassRules } from 'ag-grid-community';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { GridColumn, GridFilter, GridPage, GridQuery, GridRow } from '../../domain/grid.ts';
+import type { Absent } from './cell-text.ts';
+import { withColumn } from './filters.ts';
+import type { GridState } from './grid-state.ts';
+import { placeIn } from './memory.ts';
+import { BLOCK_ROWS, EVERYTHING, rowsUnder } from './rows.ts';
+import { afterFilterChange, isSelected, NOTHING_SELECTED, selectedCount } from './selection.ts';
+import { nextSort } from './sort.ts';
+import { useRowSelection } from './use-selection.ts';
+
+/** Query, rows and selection of one grid: what is asked of the engine and what came back. */
+export function useGridQuery(args: {
+  grid: string;
+  columns: ReadonlyMap<string, GridColumn>;
+  absent: Absent;
+  first: GridPage;
+  api: RefObject<GridApi<GridRow> | null>;
+}) {
+  const { grid, columns, absent, first, api } = args;
+  const [remembered] = useState(() => placeIn(grid));
+  const [query, setQuery] = useState<GridQuery>(remembered?.query ?? EVERYTHING);
+  const [total, setTotal] = useState<number | null>(remembered?.total ?? first.total);
+  const [failed, setFailed] = useState<unknown>(null);
+  const [attempt, setAttempt] = useState(0);
+
+  const rowAt = useCallback((index: number) => api.current?.getDisplayedRowAtIndex(index)?.data, [api]);
+  const chooser = useRowSelection({
+    grid,
+    query,
+    total,
+    initial: remembered?.selection ?? NOTHING_SELECTED,
+    rowAt,
+  });
+  const { selection, setSelection, toggleOne, extendTo, toggleAll } = chooser;
+
+  const plain = query.filter.length === 0 && query.sort.length === 0;
+  // `attempt` makes the same question worth asking again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const datasource = useMemo(
+    () =>
+      rowsUnder(grid, query, plain ? first : null, {
+        loaded: count => {
+          setTotal(count);
+          setFailed(null);
+        },
+        failed: setFailed,
+      }),
+    [grid, query, plain, first, attempt],
+  );
+  const shownSource = useRef(datasource);
+  useEffect(() => {
+    if (shownSource.current === datasource) return;
+    shownSource.current = datasource;
+    api.current?.setGridOption('datasource', datasource);
+  }, [api, datasource]);
+
+  const setFilter = useCallback(
+    (filter: GridFilter) => {
+      setQuery(now => ({ ...now, filter }));
+      setTotal(null);
+      setSelection(afterFilterChange);
+    },
+    [setSelection],
+  );
+
+  const state: GridState = useMemo(
+    () => ({
+      grid,
+      columns,
+      absent,
+      query,
+      total,
+      selection,
+      sortBy: (column, add) => setQuery(now => ({ ...now, sort: nextSort(now.sort, column, add) })),
+      sortAs: (column, descending) => setQuery(now => ({ ...now, sort: [{ column, descending }] })),
+      setConditions: (column, conditions) => setFilter(withColumn(query.filter, column, conditions)),
+      toggle: (id, index, range) => void (range ? extendTo(index) : toggleOne(id, index)),
+      toggleAll,
+    }),
+    [grid, columns, absent, query, total, selection, setFilter, extendTo, toggleOne, toggleAll],
+  );
+
+  const chosen = useRef(selection);
+  chosen.current = selection;
+  const rowClassRules = useMemo<RowClassRules<GridRow>>(
+    () => ({ 'desk-chosen': ({ data }) => data !== undefined && isSelected(chosen.current, data.id) }),
+    [],
+  );
+
+  return {
+    state,
+    failed,
+    again: useCallback(() => setAttempt(now => now + 1), []),
+    chooser,
+    datasource,
+    remembered,
+    initialTotal: Math.max(1, remembered?.total ?? first.total),
+    blockRows: BLOCK_ROWS,
+    rowClassRules,
+    setFilter,
+    chosenCount: selectedCount(selection, total ?? 0),
+  };
+}
+
+export type GridRows = ReturnType<typeof useGridQuery>;

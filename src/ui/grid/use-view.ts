@@ -1,0 +1,169 @@
+import type {
+  CellFocusedEvent,
+  ColumnMovedEvent,
+  ColumnResizedEvent,
+  GridApi,
+  GridReadyEvent,
+} from 'ag-grid-community';
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
+import type { GridRow } from '../../domain/grid.ts';
+import { desk } from '../app/client.ts';
+import { BOX_COLUMN } from './cells.tsx';
+import type { ColumnPlace } from './layout.ts';
+import { rememberPlace } from './memory.ts';
+import { isSelected, type RowSelection } from './selection.ts';
+import type { GridRows } from './use-query.ts';
+
+/** Ties the drawn grid to what the page knows: place and focus, column moves, marks of selected rows. */
+export function useView(args: {
+  api: RefObject<GridApi<GridRow> | null>;
+  root: RefObject<HTMLDivElement | null>;
+  places: readonly ColumnPlace[];
+  change(places: ColumnPlace[]): void;
+  rows: GridRows;
+  onFocusRow: ((row: GridRow) => void) | undefined;
+}) {
+  const newest = useRef(args);
+  newest.current = args;
+  const told = useRef<string | null>(null);
+  const { api, root } = args;
+  const { selection } = args.rows.state;
+
+  const paint = useCallback(() => {
+    if (root.current) paintChosen(root.current, newest.current.rows.state.selection);
+    tellFocus(api.current, newest.current.onFocusRow, told);
+  }, [api, root]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: painted again for each new selection
+  useEffect(paint, [paint, selection]);
+
+  const onGridReady = useCallback(
+    (event: GridReadyEvent<GridRow>) => {
+      api.current = event.api;
+      event.api.setGridOption('datasource', newest.current.rows.datasource);
+      const place = newest.current.rows.remembered;
+      if (!place) return;
+      event.api.ensureIndexVisible(Math.min(place.top, Math.max(0, place.total - 1)), 'top');
+      if (place.focused) event.api.setFocusedCell(place.focused.row, place.focused.column);
+    },
+    [api],
+  );
+
+  useEffect(
+    () => () => {
+      const grid = api.current;
+      if (!grid || grid.isDestroyed()) return;
+      const { query, selection: chosen, total, grid: name } = newest.current.rows.state;
+      const focused = grid.getFocusedCell();
+      rememberPlace(name, {
+        query,
+        selection: chosen,
+        top: Math.max(0, grid.getFirstDisplayedRowIndex()),
+        focused: focused ? { row: focused.rowIndex, column: focused.column.getColId() } : null,
+        total: total ?? 0,
+      });
+    },
+    [api],
+  );
+
+  const onColumnsChanged = useCallback((event: ColumnMovedEvent | ColumnResizedEvent) => {
+    const byUser = event.source.startsWith('ui');
+    if (!event.finished || !byUser) return;
+    const hidden = newest.current.places.filter(place => place.hidden);
+    const shown = event.api.getColumnState().flatMap(({ colId, width, hide }) => {
+      const known = colId !== BOX_COLUMN && !hide;
+      return known ? [{ key: colId, width: Math.round(width ?? 120), hidden: false }] : [];
+    });
+    newest.current.change(mergeHidden(shown, hidden, newest.current.places));
+  }, []);
+
+  const onCellFocused = useCallback(
+    (event: CellFocusedEvent<GridRow>) => tellFocus(event.api, newest.current.onFocusRow, told),
+    [],
+  );
+
+  const scrollTo = useCallback((id: string) => bringIntoSight(id, newest.current), []);
+  const focus = useCallback(() => {
+    const grid = api.current;
+    if (!grid) return;
+    const focused = grid.getFocusedCell();
+    const column = focused?.column ?? grid.getAllDisplayedColumns()[1];
+    if (column)
+      grid.setFocusedCell(focused?.rowIndex ?? Math.max(0, grid.getFirstDisplayedRowIndex()), column);
+  }, [api]);
+
+  return useMemo(
+    () => ({ onGridReady, onColumnsChanged, onCellFocused, paint, scrollTo, focus }),
+    [onGridReady, onColumnsChanged, onCellFocused, paint, scrollTo, focus],
+  );
+}
+
+async function bringIntoSight(
+  id: string,
+  args: { api: RefObject<GridApi<GridRow> | null>; rows: GridRows },
+): Promise<boolean> {
+  const { state, setFilter } = args.rows;
+  let { index } = await desk.grids.locate({ grid: state.grid, query: state.query, id });
+  if (index === null && state.query.filter.length > 0) {
+    const query = { filter: [], sort: state.query.sort };
+    ({ index } = await desk.grids.locate({ grid: state.grid, query, id }));
+    if (index !== null) setFilter([]);
+  }
+  if (index === null) return false;
+  await nextFrame();
+  const grid = args.api.current;
+  if (!grid || grid.isDestroyed()) return false;
+  await rowsReach(grid, index);
+  grid.ensureIndexVisible(index, 'middle');
+  const column = grid.getAllDisplayedColumns()[1];
+  if (column) grid.setFocusedCell(index, column);
+  return true;
+}
+
+const REACH_FRAMES = 200;
+
+/** Waits until the grid knows that it has a row of this number: a lifted filter takes an answer to be drawn. */
+async function rowsReach(grid: GridApi<GridRow>, index: number): Promise<void> {
+  for (let frame = 0; frame < REACH_FRAMES && grid.getDisplayedRowCount() <= index; frame++)
+    await nextFrame();
+}
+
+function nextFrame(): Promise<void> {
+  return new Promise(resolve => requestAnimationFrame(() => resolve()));
+}
+
+/** Marks selected rows in both halves of the grid, for the eye and for readers. */
+function paintChosen(root: HTMLElement, selection: RowSelection): void {
+  for (const row of root.querySelectorAll<HTMLElement>('.ag-row[row-id]')) {
+    const chosen = isSelected(selection, row.getAttribute('row-id') ?? '');
+    row.classList.toggle('desk-chosen', chosen);
+    row.setAttribute('aria-selected', String(chosen));
+  }
+}
+
+function tellFocus(
+  grid: GridApi<GridRow> | null,
+  tell: ((row: GridRow) => void) | undefined,
+  told: RefObject<string | null>,
+): void {
+  if (!grid || !tell || grid.isDestroyed()) return;
+  const focused = grid.getFocusedCell();
+  const row = focused ? grid.getDisplayedRowAtIndex(focused.rowIndex)?.data : undefined;
+  if (!row || row.id === told.current) return;
+  told.current = row.id;
+  tell(row);
+}
+
+/** Hidden columns keep their place after the neighbour they stood behind. */
+function mergeHidden(
+  shown: ColumnPlace[],
+  hidden: readonly ColumnPlace[],
+  before: readonly ColumnPlace[],
+): ColumnPlace[] {
+  const merged = [...shown];
+  for (const place of hidden) {
+    const left = before[before.indexOf(place) - 1];
+    const at = left ? merged.findIndex(other => other.key === left.key) : -1;
+    merged.splice(at + 1, 0, place);
+  }
+  return merged;
+}

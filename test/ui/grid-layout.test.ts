@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import type { GridColumn } from '../../src/domain/grid.ts';
+import { actOfKey, type KeyPress } from '../../src/ui/grid/keys.ts';
+import { guessWidth, layoutOf, moved, shown } from '../../src/ui/grid/layout.ts';
+import { nextSort, sortPlace } from '../../src/ui/grid/sort.ts';
+
+const t = (code: string) => code;
+const columns: GridColumn[] = ['time', 'kind', 'amount', 'memo'].map(key => ({
+  key,
+  kind: 'text',
+  raw: key,
+}));
+const widths = { time: 100, kind: 90, amount: 120, memo: 200 };
+const keys = (places: { key: string }[]) => places.map(place => place.key).join(' ');
+
+test('without a remembered layout the columns stand as the engine has them', () => {
+  expect(layoutOf(columns, null, widths)[2]).toEqual({ key: 'amount', width: 120, hidden: false });
+  expect(keys(layoutOf(columns, null, widths))).toBe('time kind amount memo');
+});
+
+test('a remembered layout keeps order, width and hiding; new columns follow their neighbour, gone ones go', () => {
+  const remembered = {
+    columns: [
+      { key: 'memo', width: 300, hidden: false },
+      { key: 'gone', width: 50, hidden: false },
+      { key: 'time', width: 80, hidden: true },
+      { key: 'amount', width: 140, hidden: false },
+    ],
+  };
+  const places = layoutOf(columns, remembered, widths);
+  expect(keys(places)).toBe('memo time kind amount');
+  expect(places[1]).toEqual({ key: 'time', width: 80, hidden: true });
+});
+
+test('columns move to a place, and the last shown column stays', () => {
+  const places = layoutOf(columns.slice(0, 2), null, widths);
+  expect(keys(moved(places, 'kind', 0))).toBe('kind time');
+  expect(keys(moved(places, 'time', 9))).toBe('kind time');
+  const one = shown(places, 'time', false);
+  expect(one[0]!.hidden).toBe(true);
+  expect(shown(one, 'kind', false)[1]!.hidden).toBe(false);
+});
+
+test('a width fits nine of ten rows and is bounded', () => {
+  const rows = Array.from({ length: 10 }, (_, at) => ({
+    id: String(at),
+    values: { memo: at === 0 ? '长'.repeat(500) : '短短短短短短短短短短' },
+  }));
+  expect(guessWidth(columns[3]!, rows, t)).toBe(155);
+  expect(guessWidth(columns[3]!, rows.slice(0, 1), t)).toBe(320);
+});
+
+test('a heading sorts up, down, not at all; with Shift beside the others', () => {
+  const up = nextSort([], 'a', false);
+  const down = nextSort(up, 'a', false);
+  expect([up, down, nextSort(down, 'a', false)]).toEqual([
+    [{ column: 'a', descending: false }],
+    [{ column: 'a', descending: true }],
+    [],
+  ]);
+  const both = nextSort(down, 'b', true);
+  expect(sortPlace(both, 'b')).toEqual({ at: 2, descending: false });
+  expect(nextSort(both, 'a', true)).toEqual([{ column: 'b', descending: false }]);
+  expect(nextSort(both, 'c', false)).toEqual([{ column: 'c', descending: false }]);
+});
+
+test('keys of the grid are told from keys of the library', () => {
+  const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
+    key,
+    ctrlKey: false,
+    metaKey: false,
+    shiftKey: false,
+    altKey: false,
+    ...held,
+  });
+  expect(actOfKey(press(' '))).toBe('toggle');
+  expect(actOfKey(press(' ', { shiftKey: true }))).toBe('extendTo');
+  expect(actOfKey(press('ArrowDown'))).toBeNull();
+  expect(actOfKey(press('ArrowDown', { shiftKey: true }))).toBe('extendDown');
+  expect(actOfKey(press('a', { metaKey: true }))).toBe('selectAll');
+  expect(actOfKey(press('C', { ctrlKey: true, shiftKey: true }))).toBe('copyWithHeadings');
+  expect(actOfKey(press('c'))).toBeNull();
+  expect(actOfKey(press('F10', { shiftKey: true }))).toBe('menu');
+  expect(actOfKey(press('Enter'))).toBe('open');
+  expect(actOfKey(press('k', { ctrlKey: true }))).toBeNull();
+});
