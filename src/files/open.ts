@@ -1,0 +1,65 @@
+import { basename } from 'node:path';
+import type { Limits, OpenedFile } from '../domain/table.ts';
+import { type Opening, openArchive } from './archive.ts';
+import { Budget } from './budget.ts';
+import { readHtml } from './html.ts';
+import { gunzip } from './inflate.ts';
+import { kindOf } from './kind.ts';
+import { type Progress, readShared } from './source.ts';
+import { readText } from './text.ts';
+import { readXls } from './xls.ts';
+import { isWorkbook, readXlsx } from './xlsx.ts';
+import { readZip } from './zip.ts';
+
+export interface OpenOptions {
+  /** Of an encrypted archive. */
+  password?: string;
+  limits: Limits;
+  onProgress?: Progress;
+  /** Asked between steps; true ends the reading with `files.cancelled`. */
+  cancelled?(): boolean;
+}
+
+/**
+ * Opens any statement file: delimited text of any encoding, XLSX, XLS, HTML tables, gzip and ZIP archives, told
+ * apart by content. Runs inside a worker thread that its owner ends at the deadline and the heap limit.
+ * Throws only `Refusal`, with the place where one is known.
+ */
+export async function openFile(
+  input: { path: string; name: string },
+  options: OpenOptions,
+): Promise<OpenedFile> {
+  const name = basename(input.name);
+  const budget = new Budget(options.limits, name, options.cancelled);
+  const bytes = readShared(input.path, budget, options.onProgress);
+  return await openBytes(bytes, { name, password: options.password, depth: 0 }, budget);
+}
+
+async function openBytes(bytes: Uint8Array, opening: Opening, budget: Budget): Promise<OpenedFile> {
+  const { name } = opening;
+  budget.step();
+  const kind = kindOf(bytes);
+  if (typeof kind === 'object') throw budget.refusal('files.not_a_table', { kind: kind.foreign });
+  switch (kind) {
+    case 'text':
+      return readText(bytes, name, budget);
+    case 'html':
+      return readHtml(bytes, name, budget);
+    case 'ole':
+      return readXls(bytes, name, budget);
+    case 'gzip': {
+      if (opening.depth > 0) throw budget.refusal('files.nested_archive', { entry: name });
+      const inner = await gunzip(bytes, name, budget);
+      if (inner.length === 0) throw budget.refusal('files.empty');
+      const innerName = name.replace(/\.gz$/i, '');
+      const opened = await openBytes(inner, { ...opening, name: innerName, depth: 1 }, budget);
+      return { ...opened, archiveEntry: innerName };
+    }
+    case 'zip': {
+      const zip = readZip(bytes, budget);
+      if (isWorkbook(zip)) return await readXlsx(zip, name, budget);
+      if (opening.depth > 0) throw budget.refusal('files.nested_archive', { entry: name });
+      return await openArchive(zip, opening, budget, openBytes);
+    }
+  }
+}
