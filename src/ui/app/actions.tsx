@@ -88,14 +88,18 @@ function isField(target: EventTarget | null): boolean {
   return target.isContentEditable || target.matches('input, textarea, select, [role="combobox"]');
 }
 
+/** A dialog has the keyboard to itself. */
+export function dialogIsOpen(): boolean {
+  return [...document.querySelectorAll('[aria-modal="true"]')].some(dialog => dialog.checkVisibility());
+}
+
 /** Runs actions by their keys. Mounted once, by the shell. */
 export function useActionKeys(): void {
   useEffect(() => {
     let strokes: (KeyLike & { at: number })[] = [];
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || /^(Shift|Control|Alt|Meta)$/.test(event.key)) return;
-      // A dialog, drawer or open menu has the keyboard to itself.
-      if (document.querySelector('[aria-modal="true"]')) return;
+      if (dialogIsOpen()) return;
       const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
       const at = event.timeStamp;
       strokes = [

@@ -1,4 +1,3 @@
-import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons';
 import { Tooltip } from 'antd';
 import { NavLink } from 'react-router';
 import { showKeys } from '../commands/keys.ts';
@@ -34,7 +33,7 @@ export function Navigation({ collapsed, fold }: { collapsed: boolean; fold: Acti
           onClick={() => void fold.run()}
           aria-expanded={!collapsed}
         >
-          {collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+          {fold.icon}
           <span className="nav-word">{t(fold.title)}</span>
         </button>
       </Tooltip>

@@ -1,3 +1,9 @@
+import {
+  MenuFoldOutlined,
+  MenuUnfoldOutlined,
+  QuestionCircleOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
@@ -34,6 +40,7 @@ export function Shell({ children }: { children: ReactNode }) {
     title: 'shell.keys.open',
     group: 'shell.group.frame',
     keys: '?',
+    icon: <QuestionCircleOutlined />,
     run: () => setOpen('keys'),
   });
   const jobs = useAction({
@@ -41,6 +48,7 @@ export function Shell({ children }: { children: ReactNode }) {
     title: 'shell.jobs.open',
     group: 'shell.group.frame',
     keys: 'g j',
+    icon: <UnorderedListOutlined />,
     run: () => setOpen(now => (now === 'jobs' ? null : 'jobs')),
   });
   const fold = useAction({
@@ -48,6 +56,7 @@ export function Shell({ children }: { children: ReactNode }) {
     title: collapsed ? 'shell.nav.unfold' : 'shell.nav.fold',
     group: 'shell.group.frame',
     keys: 'mod+b',
+    icon: collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />,
     run: () => setCollapsed(!collapsed),
   });
   return (

@@ -1,3 +1,4 @@
+import { DiffOutlined, FileTextOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Modal } from 'antd';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
@@ -152,12 +153,14 @@ function useLines(): Line[] {
       id: `file:${file.id}`,
       name: file.name,
       group: texts.t('shell.palette.file'),
+      icon: <FileTextOutlined />,
       run: () => go(statementPath(file.id)),
     }));
     const ofPairs = (pairs ?? []).map(pair => ({
       id: `pair:${pair.id}`,
       name: pair.name,
       group: texts.t('shell.palette.pair'),
+      icon: <DiffOutlined />,
       run: () => go(pairPath(null, null)),
     }));
     return [...ofActions, ...ofFiles, ...ofPairs];

@@ -53,7 +53,7 @@ export function Mappings() {
               <th>{t('settings.mappings.name')}</th>
               <th className="number">{t('settings.mappings.version')}</th>
               <th>{t('settings.mappings.columns')}</th>
-              <th aria-label={t('settings.acts')} />
+              <td />
             </tr>
           </thead>
           <tbody>

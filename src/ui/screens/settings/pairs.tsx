@@ -36,7 +36,7 @@ export function Pairs() {
               <th>{t('settings.pairs.right')}</th>
               <th className="number">{t('settings.pairs.window')}</th>
               <th>{t('settings.pairs.used')}</th>
-              <th aria-label={t('settings.acts')} />
+              <td />
             </tr>
           </thead>
           <tbody>
