@@ -46,7 +46,8 @@ export const SOURCES = [
 ] as const;
 export type Source = (typeof SOURCES)[number];
 
-export type Direction = 'income' | 'expense' | 'neutral';
+export const DIRECTIONS = ['income', 'expense', 'neutral'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
 
 /**
  * One data record of a statement, read by its profile. Money is in 1/100000 of the currency unit, never negative:
