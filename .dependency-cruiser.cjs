@@ -65,6 +65,7 @@ const arrows = [
     may: ['^electron/messages\\.ts$', ...room('runtime'), `${NODE_MODULES}electron/`],
     node: true,
   },
+  { name: 'package', from: '^electron/package\\.ts$', may: [], node: true },
   { name: 'messages', from: '^electron/messages\\.ts$', may: [], node: false, alone: true },
 ];
 

@@ -8,8 +8,6 @@ import { renderText } from '../domain/text.ts';
 import { findBrowser, hasDisplay } from './browser.ts';
 import { build, buildIsStale, checkout } from './build.ts';
 import { dataFolder } from './data-folder.ts';
-import { createGate } from './gate.ts';
-import { startLoopback } from './loopback.ts';
 import { loadCatalogue } from './resources.ts';
 
 // What `npm start` runs: builds if needed, then opens the desktop app, or else the browser host.
@@ -99,6 +97,11 @@ function openWindow(browser: string, address: string): ChildProcess {
 }
 
 async function runBrowserHost({ open, port }: StartOptions): Promise<void> {
+  // Loaded here only: the desktop app has its own process for the service.
+  const [{ createGate }, { startLoopback }] = await Promise.all([
+    import('./gate.ts'),
+    import('./loopback.ts'),
+  ]);
   const gate = await createGate({ dataFolder: dataFolder() });
   const loopback = await startLoopback({ gate, port });
   let window: ChildProcess | null = null;
