@@ -46,7 +46,7 @@ async function openBytes(bytes: Uint8Array, opening: Opening, budget: Budget): P
     case 'html':
       return readHtml(bytes, name, budget);
     case 'ole':
-      return readXls(bytes, name, budget);
+      return await readXls(bytes, name, budget);
     case 'gzip': {
       if (opening.depth > 0) throw budget.refusal('files.nested_archive', { entry: name });
       const inner = await gunzip(bytes, name, budget);

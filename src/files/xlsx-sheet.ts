@@ -9,6 +9,7 @@ import { COLON, LESS, MORE, putXmlText, SLASH, skipMarkup, tagEnd, XmlFeed } fro
 const SPACE = 32;
 const EQUALS = 61;
 const EXACT_DIGITS = 15;
+const MOST_NUMBER_BYTES = 100;
 const [C, F, R, S, T, V] = [99, 102, 114, 115, 116, 118];
 
 /** What a sheet's cells need from the rest of the workbook. */
@@ -66,7 +67,7 @@ export class XlsxSheetReader {
     return { sheet: this.builder.finish(hidden, this.facts.dates1904), findings };
   }
 
-  private consume(bytes: Uint8Array, end: number): number {
+  private consume(bytes: Buffer, end: number): number {
     let at = 0;
     while (!this.done) {
       while (at < end && bytes[at] !== LESS) at++;
@@ -79,7 +80,7 @@ export class XlsxSheetReader {
     return end;
   }
 
-  private tag(bytes: Uint8Array, at: number, end: number): number {
+  private tag(bytes: Buffer, at: number, end: number): number {
     const second = bytes[at + 1];
     if (second === 33 || second === 63) return skipMarkup(bytes, at, end, this.part, this.budget);
     const after = tagEnd(bytes, at + 1, end);
@@ -101,7 +102,7 @@ export class XlsxSheetReader {
     return after;
   }
 
-  private openRow(bytes: Uint8Array, from: number, end: number): void {
+  private openRow(bytes: Buffer, from: number, end: number): void {
     if (this.inRow) this.closeRow();
     this.line = rowNumber(bytes, from, end) ?? this.line + 1;
     this.builder.openRow(this.line);
@@ -115,7 +116,7 @@ export class XlsxSheetReader {
   }
 
   /** Reads a whole cell from behind its name; nothing is kept unless all of it is there. */
-  private cell(bytes: Uint8Array, from: number, end: number): number {
+  private cell(bytes: Buffer, from: number, end: number): number {
     this.type = 110;
     this.style = 0;
     const before = this.column;
@@ -128,7 +129,7 @@ export class XlsxSheetReader {
   }
 
   /** Reads `r`, `s` and `t`; returns the index behind the tag. */
-  private attributes(bytes: Uint8Array, from: number, end: number): number {
+  private attributes(bytes: Buffer, from: number, end: number): number {
     let at = from;
     for (;;) {
       while (at < end && (bytes[at]! <= SPACE || bytes[at] === SLASH)) at++;
@@ -150,7 +151,7 @@ export class XlsxSheetReader {
     }
   }
 
-  private attribute(name: number, bytes: Uint8Array, start: number, end: number): void {
+  private attribute(name: number, bytes: Buffer, start: number, end: number): void {
     if (name === R) {
       let column = 0;
       for (let at = start; at < end && at < start + 4; at++) {
@@ -168,7 +169,7 @@ export class XlsxSheetReader {
   }
 
   /** Collects `<v>` or the `<t>` runs up to `</c>`; returns the index behind it. */
-  private content(bytes: Uint8Array, from: number, end: number): number {
+  private content(bytes: Buffer, from: number, end: number): number {
     this.pieceStart.length = 0;
     this.pieceEnd.length = 0;
     this.formula = false;
@@ -214,7 +215,7 @@ export class XlsxSheetReader {
     }
   }
 
-  private commit(bytes: Uint8Array): void {
+  private commit(bytes: Buffer): void {
     if (this.pieceStart.length === 0) {
       if (this.formula) {
         this.formulasWithoutValue++;
@@ -248,7 +249,7 @@ export class XlsxSheetReader {
     builder.closeCell();
   }
 
-  private shared(bytes: Uint8Array, start: number, end: number): void {
+  private shared(bytes: Buffer, start: number, end: number): void {
     const { strings } = this.facts;
     const index = digits(bytes, start, end);
     if (!strings || !(index < strings.count)) {
@@ -263,17 +264,21 @@ export class XlsxSheetReader {
     this.builder.closeCell();
   }
 
-  private number(bytes: Uint8Array, start: number, end: number): void {
+  private number(bytes: Buffer, start: number, end: number): void {
     const { builder } = this;
-    const kind = this.facts.styleKinds[this.style] ?? PLAIN;
-    if (kind !== PLAIN) {
-      const text = latin(bytes, start, end);
-      builder.text(serialText(Number(text), kind, this.facts.dates1904) ?? plainNumber(text));
-    } else if (isPlain(bytes, start, end)) {
+    if (isPlain(bytes, start, end) && !this.facts.styleKinds[this.style]) {
       builder.copy(bytes, start, end);
-    } else {
-      builder.text(plainNumber(latin(bytes, start, end)));
+      return;
     }
+    const text = latin(bytes, start, end);
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isFinite(value)) {
+      putXmlText(builder, bytes, start, end, this.part, this.budget);
+      return;
+    }
+    const kind = this.facts.styleKinds[this.style] ?? PLAIN;
+    const date = kind === PLAIN ? null : serialText(value, kind, this.facts.dates1904);
+    builder.ascii(date ?? plainNumber(text));
   }
 }
 
@@ -285,7 +290,7 @@ function letterOf(name: string): number {
 }
 
 /** Whether a number's text is already what `plainNumber` would make of it. */
-function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
+function isPlain(bytes: Buffer, start: number, end: number): boolean {
   const length = end - start;
   if (length > EXACT_DIGITS) return false;
   let at = start;
@@ -303,7 +308,7 @@ function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
   return point ? last !== 48 && last !== 46 : last !== 48 || bytes[first] !== 48 || first === start;
 }
 
-function digits(bytes: Uint8Array, start: number, end: number): number {
+function digits(bytes: Buffer, start: number, end: number): number {
   let value = 0;
   let at = start;
   while (at < end && bytes[at]! <= SPACE) at++;
@@ -316,14 +321,13 @@ function digits(bytes: Uint8Array, start: number, end: number): number {
   return value;
 }
 
-function latin(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
-  for (let at = start; at < Math.min(end, start + 100); at++) text += String.fromCharCode(bytes[at]!);
-  return text;
+/** Numbers and dates are ASCII and short; what is longer is no number. */
+function latin(bytes: Buffer, start: number, end: number): string {
+  return bytes.toString('latin1', start, Math.min(end, start + MOST_NUMBER_BYTES));
 }
 
 /** Value of a row's own `r` attribute; null where it has none. */
-function rowNumber(bytes: Uint8Array, from: number, end: number): number | null {
+function rowNumber(bytes: Buffer, from: number, end: number): number | null {
   for (let at = from; at + 3 < end; at++) {
     const byte = bytes[at]!;
     if (byte === 34 || byte === 39) {

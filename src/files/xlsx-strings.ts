@@ -30,7 +30,7 @@ export class SharedStrings {
     return this.sink.bytes;
   }
 
-  private consume(bytes: Uint8Array, end: number): number {
+  private consume(bytes: Buffer, end: number): number {
     let at = 0;
     for (;;) {
       while (at < end && bytes[at] !== LESS) at++;
@@ -41,7 +41,7 @@ export class SharedStrings {
     }
   }
 
-  private token(bytes: Uint8Array, at: number, end: number): number {
+  private token(bytes: Buffer, at: number, end: number): number {
     const second = bytes[at + 1];
     if (second === 33 || second === 63) return skipMarkup(bytes, at, end, this.part, this.budget);
     const after = tagEnd(bytes, at + 1, end);
@@ -60,7 +60,7 @@ export class SharedStrings {
     return after;
   }
 
-  private text(bytes: Uint8Array, start: number, end: number): number {
+  private text(bytes: Buffer, start: number, end: number): number {
     const close = textEnd(bytes, start, end);
     if (close >= 0 && !this.phonetic) putXmlText(this.sink, bytes, start, close, this.part, this.budget);
     return close;

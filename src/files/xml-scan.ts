@@ -14,14 +14,14 @@ const MOST_TOKEN_BYTES = 2 ** 20;
  * Consumes whole tokens of `bytes[0, end)` and returns how far it came; what is left is offered again with more
  * behind it.
  */
-export type Consume = (bytes: Uint8Array, end: number) => number;
+export type Consume = (bytes: Buffer, end: number) => number;
 
 /** Feeds the pieces of an inflating XML part to a scanner, keeping the token that a piece cut in two. */
 export class XmlFeed {
   private readonly consume: Consume;
   private readonly budget: Budget;
   private readonly part: string;
-  private window = new Uint8Array(2 ** 19);
+  private window = Buffer.allocUnsafeSlow(2 ** 19);
   private held = 0;
   private begun = false;
 
@@ -34,7 +34,7 @@ export class XmlFeed {
   push(chunk: Uint8Array): void {
     const end = this.held + chunk.length;
     if (end > this.window.length) {
-      const wider = new Uint8Array(end * 2);
+      const wider = Buffer.allocUnsafeSlow(end * 2);
       wider.set(this.window.subarray(0, this.held));
       this.window = wider;
     }
@@ -108,7 +108,7 @@ function behind(bytes: Uint8Array, from: number, end: number, mark: string): num
 /** Appends XML text content to the open cell: entities, `_x000D_` escapes and CDATA undone. */
 export function putXmlText(
   to: ByteSink,
-  bytes: Uint8Array,
+  bytes: Buffer,
   start: number,
   end: number,
   part: string,
@@ -132,25 +132,33 @@ function putCdata(to: ByteSink, bytes: Uint8Array, at: number, end: number): num
   return close - 1;
 }
 
-const NAMED: Record<string, number> = { amp: 38, lt: 60, gt: 62, quot: 34, apos: 39 };
+const NAMED = new Map([
+  ['amp', 38],
+  ['lt', 60],
+  ['gt', 62],
+  ['quot', 34],
+  ['apos', 39],
+]);
 
 function putEntity(
   to: ByteSink,
-  bytes: Uint8Array,
+  bytes: Buffer,
   at: number,
   end: number,
   part: string,
   budget: Budget,
 ): number {
+  if (bytes[at + 1] === 97 && bytes[at + 2] === 109 && bytes[at + 3] === 112 && bytes[at + 4] === SEMICOLON) {
+    to.putContent(AMPERSAND);
+    return at + 4;
+  }
   let close = at + 1;
   while (close < end && close - at < 12 && bytes[close] !== SEMICOLON) close++;
-  const name = String.fromCharCode(...bytes.subarray(at + 1, close));
+  const name = bytes.toString('latin1', at + 1, close);
   const numeric = /^#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}))$/.exec(name);
   const code = numeric
     ? Number.parseInt(numeric[1] ?? numeric[2]!, numeric[1] === undefined ? 10 : 16)
-    : Object.hasOwn(NAMED, name)
-      ? NAMED[name]!
-      : -1;
+    : (NAMED.get(name) ?? -1);
   const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
   if (bytes[close] !== SEMICOLON || !isCharacter) {
     throw budget.refusal('files.xml_entity', { part, entity: JSON.stringify(name.slice(0, 12)) });
