@@ -1,4 +1,5 @@
 import { InboxOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { Bar } from './job-progress.tsx';
 import { useTexts } from './texts.ts';
@@ -15,6 +16,8 @@ export function DropZone(props: {
   /** As the file dialog's `accept`; content decides later, whatever the name. */
   accept?: string;
   share?: number | null;
+  /** Offered while an upload is under way. */
+  onCancel?(): void;
   onFiles(files: File[]): void;
 }) {
   const { t } = useTexts();
@@ -55,6 +58,11 @@ export function DropZone(props: {
       <span className="drop-hint">{props.hint}</span>
       <span className="drop-share">
         {busy ? <Bar share={props.share!} name={t('shell.uploading')} /> : null}
+        {busy && props.onCancel ? (
+          <Button size="small" onClick={props.onCancel}>
+            {t('shell.jobs.cancel')}
+          </Button>
+        ) : null}
       </span>
     </label>
   );

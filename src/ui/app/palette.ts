@@ -68,5 +68,5 @@ export const DARK: Palette = {
 /** Heights in pixels of rows, headers and controls. */
 export const DENSITIES = {
   normal: { row: 32, header: 32, control: 30 },
-  compact: { row: 28, header: 28, control: 26 },
+  compact: { row: 28, header: 28, control: 28 },
 } as const;

@@ -18,7 +18,7 @@ export function pairPath(leftFileId: string | null, rightFileId: string | null):
   const chosen = new URLSearchParams();
   if (leftFileId !== null) chosen.set('left', leftFileId);
   if (rightFileId !== null) chosen.set('right', rightFileId);
-  return `${ROUTES.compare}?${chosen}`;
+  return chosen.size === 0 ? ROUTES.compare : `${ROUTES.compare}?${chosen}`;
 }
 
 /** The page of a finished comparison. */

@@ -44,6 +44,7 @@ export function antdThemeOf(dark: boolean, density: Settings['density']): ThemeC
       fontSizeHeading1: 18,
       borderRadius: 4,
       controlHeight: DENSITIES[density].control,
+      controlHeightSM: 24,
       motionDurationMid: '0.1s',
       motionDurationSlow: '0.15s',
       wireframe: false,

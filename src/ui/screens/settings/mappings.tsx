@@ -86,6 +86,7 @@ function MappingRow(props: {
           {t('settings.mappings.export')}
         </Button>
         <Popconfirm
+          placement="left"
           title={t('settings.mappings.remove_ask', { name })}
           okText={t('settings.mappings.remove')}
           onConfirm={() => act(remove, 'settings.mappings.removed', { name })}

@@ -49,6 +49,7 @@ export function Pairs() {
                 <td className="figures">{pair.usedOn.slice(0, 10)}</td>
                 <td className="acts">
                   <Popconfirm
+                    placement="left"
                     title={t('settings.pairs.forget_ask', { name: pair.name })}
                     okText={t('settings.pairs.forget')}
                     onConfirm={() => forget(pair)}

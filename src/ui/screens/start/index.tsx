@@ -48,6 +48,7 @@ function InspectAct() {
         icon={<FileSearchOutlined />}
         multiple
         share={staging.share}
+        onCancel={staging.cancel}
         onFiles={files => void onFiles(files)}
       />
     </section>
@@ -74,6 +75,7 @@ function CompareAct() {
         icon={<DiffOutlined />}
         multiple
         share={staging.share}
+        onCancel={staging.cancel}
         onFiles={files => void onFiles(files)}
       />
     </section>
