@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,7 @@ export interface StartOptions {
 
 const ELECTRON_INSTALL_MS = 20_000;
 const WINDOW_FAILED_WITHIN_MS = 5_000;
+const WINDOW_CLOSES_WITHIN_MS = 3_000;
 const ROOT = process.getuid?.() === 0;
 
 /** Reads `--no-open` and `--port N`. Refuses `start.wrong_use`. */
@@ -96,6 +98,16 @@ function openWindow(browser: string, address: string): ChildProcess {
   return window;
 }
 
+/** Ends the window's program and waits for it, so that its profile can go too. */
+async function closeWindow(window: ChildProcess | null): Promise<void> {
+  if (!window || window.exitCode !== null || window.signalCode !== null) return;
+  const ended = once(window, 'exit', { signal: AbortSignal.timeout(WINDOW_CLOSES_WITHIN_MS) }).catch(
+    () => undefined,
+  );
+  window.kill();
+  await ended;
+}
+
 async function runBrowserHost({ open, port }: StartOptions): Promise<void> {
   // Loaded here only: the desktop app has its own process for the service.
   const [{ createGate }, { startLoopback }] = await Promise.all([
@@ -109,7 +121,7 @@ async function runBrowserHost({ open, port }: StartOptions): Promise<void> {
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    window?.kill();
+    await closeWindow(window);
     await loopback.close();
     await gate.close();
     process.exit(0);
