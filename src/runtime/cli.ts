@@ -1,48 +1,61 @@
-import { os } from '@orpc/server';
-import { createCli } from 'trpc-cli';
+import { createCli, FailedToExitError } from 'trpc-cli';
 import { Refusal } from '../domain/refusal.ts';
-import { type Catalogue, renderRefusal } from '../domain/text.ts';
-import { commands } from './cli-commands.ts';
-import { loadCatalogue } from './resources.ts';
+import { renderRefusal } from '../domain/text.ts';
+import { CommandLine, commands } from './cli-commands.ts';
+import { cliCatalogue } from './resources.ts';
 
 /**
- * The command line: one JSON document on stdout; errors as JSON on stderr. Exit 0 done, 2 refusal or wrong use,
- * 1 a fault of ours. `trpc-cli` parses and helps; what a command does stands in `cli-commands.ts`.
+ * The command line: one JSON document on stdout; errors as one JSON document on stderr. Exit 0 done, 2 refusal or
+ * wrong use, 1 a fault of ours. `trpc-cli` parses and helps; what a command does stands in `cli-commands.ts`.
  */
 async function main(): Promise<void> {
+  const line = new CommandLine();
   let failure: unknown = null;
   const complaints: string[] = [];
-  const watched = os.use(async ({ next }) => {
-    try {
-      return await next();
-    } catch (error) {
+  const cli = createCli({
+    router: commands(line, error => {
       failure = error;
-      throw error;
-    }
+    }),
+    name: 'duizhang',
+    description: 'Duizhang Desk 对账台',
   });
-  const session = commands(watched);
-  const cli = createCli({ router: session.router, name: 'duizhang', description: 'Duizhang Desk 对账台' });
-  let exitCode = 0;
-  try {
-    await cli.run({
-      logger: { info: print, error: (...parts) => complaints.push(parts.join(' ')) },
-      prompts: false,
-      formatError: error => (error instanceof Error ? error.message : String(error)),
-      process: {
-        exit: code => {
-          exitCode = code;
-          throw new Exit();
-        },
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof Exit)) failure ??= error;
-  }
-  session.close();
-  process.exitCode = exitCode === 0 && failure === null ? 0 : complain(failure, complaints.join('\n'));
+  const run = {
+    logger: { info: print, error: (...parts: unknown[]) => void complaints.push(parts.join(' ')) },
+    prompts: false,
+    formatError: (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    process: { exit: leave },
+  };
+  const program = cli.buildProgram(run) as unknown as Command;
+  hushed(program, run.logger.error);
+  const exitCode = await cli.run(run, program as never).then(
+    () => 0,
+    error => {
+      if (error instanceof FailedToExitError) return error.exitCode;
+      failure ??= error;
+      return 1;
+    },
+  );
+  line.close();
+  process.exitCode = exitCode === 0 ? 0 : complain(failure, complaints.join('\n'));
 }
 
-class Exit extends Error {}
+function leave(exitCode: number): never {
+  throw new FailedToExitError('leave', { exitCode, cause: null });
+}
+
+/** The part of a commander command that is needed here. */
+interface Command {
+  commands: Command[];
+  exitOverride(leave: (exit: { exitCode: number }) => never): void;
+  configureOutput(output: { writeOut(text: string): void; writeErr(text: string): void }): void;
+}
+
+/** Groups of commands complain to the terminal and exit by themselves unless told otherwise. */
+function hushed(command: Command, complain: (text: string) => void): void {
+  command.exitOverride(({ exitCode }) => leave(exitCode));
+  command.configureOutput({ writeOut: print, writeErr: complain });
+  for (const each of command.commands) hushed(each, complain);
+}
 
 function print(value: unknown): void {
   process.stdout.write(typeof value === 'string' ? `${value.trimEnd()}\n` : `${JSON.stringify(value)}\n`);
@@ -50,17 +63,15 @@ function print(value: unknown): void {
 
 /** Writes the one error document and answers the exit code. */
 function complain(failure: unknown, usage: string): number {
-  const catalogue = loadCatalogue(process.env.DUIZHANG_LANGUAGE === 'en' ? 'en' : 'zh');
-  if (failure instanceof Refusal) return refuse(catalogue, failure);
-  if (failure === null || isBadInput(failure))
-    return refuse(catalogue, new Refusal('cli.usage', { usage: usage || String((failure as Error).message) }));
-  const error = failure as Error;
-  process.stderr.write(`${JSON.stringify({ error: { code: 'bug', message: error.stack ?? String(error) } })}\n`);
+  if (failure instanceof Refusal) return refuse(failure);
+  if (failure === null || isBadInput(failure)) return refuse(new Refusal('cli.usage', { usage }));
+  const message = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
+  process.stderr.write(`${JSON.stringify({ error: { code: 'bug', message } })}\n`);
   return 1;
 }
 
-function refuse(catalogue: Catalogue, refusal: Refusal): number {
-  const message = renderRefusal(catalogue, refusal.data());
+function refuse(refusal: Refusal): number {
+  const message = renderRefusal(cliCatalogue(), refusal.data());
   process.stderr.write(`${JSON.stringify({ error: { ...refusal.data(), message } })}\n`);
   return 2;
 }

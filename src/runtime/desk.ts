@@ -7,19 +7,24 @@ import type { StagedFile } from '../domain/job.ts';
 import type { Profile } from '../domain/statement.ts';
 import { LIMITS } from '../domain/table.ts';
 import { DEMO_SEED, demoFiles, demoFileNames } from '../services/demo.ts';
-import { checkProfile, type Mapping, mappedHeader, newestProfiles, profileFromMapping } from '../services/profiles.ts';
+import {
+  importedProfile,
+  type Mapping,
+  mappedHeader,
+  newestProfiles,
+  profileFromMapping,
+} from '../services/profiles.ts';
 import type { InspectedStatement } from '../services/statements.ts';
 import { DeskShelf } from '../store/desk.ts';
 import { Comparisons } from './comparisons.ts';
 import { EventHub } from './events.ts';
 import { type JobControl, JobTable } from './jobs.ts';
-import { resourcesFolder } from './resources.ts';
+import { profilesFolder } from './resources.ts';
 import { Staging } from './staging.ts';
 import type { TaskInput, TaskName, TaskOutput } from './tasks.ts';
 import { type CallOptions, Thread, ThreadPool } from './threads.ts';
 
 const FILE_THREADS = 2;
-export const profilesFolder: string = join(resourcesFolder, 'profiles');
 
 export interface ExportRequest {
   grid: string;
@@ -117,7 +122,7 @@ export class Desk {
   // Profiles
 
   async profiles(): Promise<Profile[]> {
-    return [...newestProfiles(await this.savedProfiles()), ...(await this.work('shippedProfiles', { profilesFolder }))];
+    return [...newestProfiles(await this.savedProfiles()), ...(await this.work('shippedProfiles', { folder: profilesFolder }))];
   }
 
   async saveProfile(mapping: Mapping): Promise<Profile> {
@@ -155,7 +160,7 @@ export class Desk {
 
   async importProfile(fileId: string): Promise<Profile> {
     const staged = this.staging.get(fileId);
-    const imported = checkProfile(await readFile(staged.path, 'utf8'), staged.name);
+    const imported = importedProfile(await readFile(staged.path, 'utf8'), staged.name);
     let profile = imported;
     await this.shelf.update<Profile[]>('profiles', [], saved => {
       const versions = saved.filter(each => each.id === imported.id).map(each => each.version);

@@ -7,9 +7,19 @@ import type { Catalogue, Language } from '../domain/text.ts';
 export const resourcesFolder: string =
   process.env.DUIZHANG_RESOURCES ?? fileURLToPath(new URL('../../resources', import.meta.url));
 
+/** The shipped statement profiles. */
+export const profilesFolder: string = join(resourcesFolder, 'profiles');
+
 /** All texts of one language, merged from the files of `resources/text/<language>`. */
 export function loadCatalogue(language: Language): Catalogue {
   const folder = join(resourcesFolder, 'text', language);
   const files = readdirSync(folder).filter(name => name.endsWith('.json'));
   return Object.assign({}, ...files.map(name => JSON.parse(readFileSync(join(folder, name), 'utf8'))));
 }
+
+/** Texts of the command line: Chinese unless `DUIZHANG_LANGUAGE=en`. */
+export function cliCatalogue(): Catalogue {
+  spoken ??= loadCatalogue(process.env.DUIZHANG_LANGUAGE === 'en' ? 'en' : 'zh');
+  return spoken;
+}
+let spoken: Catalogue | null = null;

@@ -2,7 +2,7 @@ import { implement } from '@orpc/server';
 import { contract } from '../contract/index.ts';
 import type { Role } from '../contract/procedure.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { Desk } from './gate.ts';
+import type { Desk } from './desk.ts';
 
 /** Who calls: the host it came through and the roles of the session's profile. */
 export interface CallContext {

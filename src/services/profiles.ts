@@ -3,6 +3,7 @@ import type { mapping } from '../contract/profiles.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { AmountRule, Meaning, Profile } from '../domain/statement.ts';
 import type { OpenedFile } from '../domain/table.ts';
+import { checkProfile, loadProfiles } from '../statements/profiles.ts';
 import { type Header, headerAt } from '../statements/recognise.ts';
 
 export type Mapping = z.output<typeof mapping>;
@@ -78,4 +79,24 @@ function slug(name: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
+}
+
+/** The profiles that the product brings. */
+export function shippedProfiles({ folder }: { folder: string }): Profile[] {
+  return loadProfiles(folder);
+}
+
+/**
+ * Reads an exported profile; it becomes a user's profile. Refuses `profiles.not_json` and whatever the shape check
+ * refuses, unknown fields included.
+ */
+export function importedProfile(text: string, file: string): Profile {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Refusal('profiles.not_json', {}, { file });
+  }
+  const profile = checkProfile(value);
+  return profile.id.startsWith('user.') ? profile : { ...profile, id: `user.${profile.id}` };
 }

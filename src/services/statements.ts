@@ -40,16 +40,21 @@ export async function openStatement(request: OpenRequest, hooks: OpenHooks = {})
   return { file, recognition: recognise(file, profilesOf(request), wanted(request)) };
 }
 
+/** The same with what reading every row told. */
+export interface InspectedStatement extends OpenedStatement {
+  inspection: Inspection;
+}
+
 /** Opens, recognises and reads every row: what `statements inspect` answers, with what is needed to go on. */
 export async function inspectStatement(
   request: OpenRequest,
   hooks: OpenHooks = {},
-): Promise<OpenedStatement & { inspection: Inspection }> {
+): Promise<InspectedStatement> {
   const file = await openFile(
     { path: request.path, name: request.name },
     { ...hooks, password: request.password, limits: request.limits ?? LIMITS },
   );
-  return { file, ...inspectFile(file, profilesOf(request), wanted(request)) };
+  return { file, ...inspectFile(file, profilesOf(request), wanted(request), hooks) };
 }
 
 function profilesOf(request: OpenRequest): Profile[] {
