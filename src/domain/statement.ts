@@ -125,7 +125,7 @@ export type AmountRule =
       /** Columns whose amounts are added. */
       add?: Meaning[];
     }
-  /** Daily flow: money in and money out are sums of several headings. */
+  /** Daily flow: money in and money out are sums of several headings; `总消耗|消耗` names alternatives, the first found counts. */
   | { by: 'flow'; income: string[]; expense: string[] }
   /** No sign anywhere: words in the memo decide (card bills of some banks). */
   | { by: 'memo'; columns: Meaning[]; income: string[]; otherwise: 'expense' }
@@ -155,7 +155,7 @@ export interface ColumnException {
   columns: Partial<Record<Meaning, string[]>>;
 }
 
-/** A rule inside one record: the sum of some columns equals the sum of others; a cell without a figure leaves it unchecked. */
+/** A rule inside one record: the sum of some columns equals the sum of others; a cell without a figure leaves it unchecked. `a|b` names alternatives. */
 export interface RowIdentity {
   /** Short name in the finding's parameters, such as 余额总消耗. */
   name: string;

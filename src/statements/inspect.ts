@@ -87,6 +87,7 @@ function readKnown(
   const findings = new FindingList(sheet.name);
   const survey = new Survey(sheet, recognition, findings);
   passOver(sheet, recognition, survey, hooks);
+  survey.finish();
   const several = survey.currencies.length > 1;
   inspection.rows = survey.rows;
   inspection.income = survey.income.figure(several);

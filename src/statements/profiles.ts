@@ -174,7 +174,7 @@ function headingKey(name: string): string {
 }
 
 function normalised(raw: Profile): Profile {
-  const keys = (names: string[]) => names.map(headingKey);
+  const keys = (names: string[]) => names.map(name => name.split('|').map(headingKey).join('|'));
   const mapped = (given: Profile['columns']) =>
     Object.fromEntries(Object.entries(given).map(([name, names]) => [name, keys(names)]));
   return {

@@ -66,7 +66,7 @@ export class RecordReader {
     );
     this.currencies = new CurrencyCells(this.cursor, map.currency, profile.currency ?? 'CNY');
     const column = (meaning: Meaning) => map[meaning];
-    const heading = (name: string) => (keys.includes(name) ? keys.indexOf(name) : undefined);
+    const heading = (name: string) => this.columnOf(name);
     this.readMoney = compileMoney(profile, { cursor: this.cursor, cells: this.amounts, column, heading });
     this.skipTest = compileTests(profile.skip, column);
     this.endTest = compileTests(profile.end, column);
@@ -112,11 +112,20 @@ export class RecordReader {
   sumOf(names: string[]): number | null {
     let sum = 0;
     for (const name of names) {
-      const column = this.keys.indexOf(name);
-      if (column < 0 || this.amounts.read(column) !== 'ok') return null;
+      const column = this.columnOf(name);
+      if (column === undefined || this.amounts.read(column) !== 'ok') return null;
       sum += this.amounts.e5;
     }
     return sum;
+  }
+
+  /** Column of a heading, or of the first of its alternatives (`总消耗|消耗`) that the header has. */
+  private columnOf(name: string): number | undefined {
+    const column = name
+      .split('|')
+      .map(each => this.keys.indexOf(each))
+      .find(index => index >= 0);
+    return column;
   }
 
   private readRest(): void {

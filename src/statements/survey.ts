@@ -32,6 +32,8 @@ export class Survey implements Visitor {
   readonly totalLine: Partial<Record<DeclaredOf, DeclaredFigure>> = {};
   /** Rows with a balance, by account and currency, in the file's order. */
   readonly balances = new Map<string, BalancePoint[]>();
+  /** Rows whose sign in the file agrees with their direction, and rows that go against it; by direction. */
+  private readonly signs = { income: [0, 0], expense: [0, 0] };
   private readonly sheet: Sheet;
   private readonly recognition: Recognition;
   private readonly findings: FindingList;
@@ -76,6 +78,15 @@ export class Survey implements Visitor {
     }
   }
 
+  /** To be called after the last record: doubts that only the whole file shows. */
+  finish(): void {
+    if (this.recognition.profile?.amount.by === 'flow') return;
+    for (const [positive, negative] of [this.signs.income, this.signs.expense]) {
+      if (positive! > 0 && negative! > 0)
+        this.findings.add('info', 'statements.mixed_signs', { positive: positive!, negative: negative! }, {});
+    }
+  }
+
   private countMoney(record: number, reader: RecordReader): void {
     const { money, currency } = reader;
     if (money.state === 'bad' || money.state === 'undirected') {
@@ -90,6 +101,8 @@ export class Survey implements Visitor {
     if (incomeE5 !== 0 || (!isFlow && direction === 'income')) this.income.add(incomeE5, currency);
     if (expenseE5 !== 0 || (!isFlow && direction === 'expense')) this.expense.add(expenseE5, currency);
     if (neutralE5 !== 0 || (!isFlow && direction === 'neutral')) this.neutral.add(neutralE5, currency);
+    if (direction !== 'neutral' && money.signedE5 !== 0)
+      this.signs[direction][money.signedE5 > 0 === (direction === 'income') ? 0 : 1]!++;
     const allE5 = incomeE5 + expenseE5 + neutralE5;
     if (reader.closed) this.closed.add(allE5, currency);
     if (reader.refund) this.refunds.add(allE5, currency);
@@ -151,7 +164,7 @@ export class Survey implements Visitor {
         continue;
       const value = cursor.trimmed(column);
       if (looksDestroyed(value))
-        this.findings.once('error', 'statements.id_destroyed', { value }, this.place(record, column));
+        return this.findings.once('error', 'statements.id_destroyed', { value }, this.place(record, column));
     }
   }
 
@@ -183,7 +196,7 @@ export class Survey implements Visitor {
     }
     if (!reader.profile.balance?.check || reader.map.balance === undefined) return;
     const { money, moment, balanceE5 } = reader;
-    const key = `${reader.text('account')}\u001f${reader.currency}`;
+    const key = [reader.text('account'), reader.text('bucket'), reader.currency].join('\u001f');
     const points = this.balances.get(key) ?? [];
     this.balances.set(key, points);
     const at = moment.day === NO_DAY ? Number.NaN : moment.day * 86_400 + Math.max(moment.second, 0);
