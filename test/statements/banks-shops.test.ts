@@ -122,7 +122,7 @@ describe('Meituan', () => {
       expense: { count: out.length, sum: paid(out) },
       refundRows: { count: refunds.length, sum: paid(refunds) },
       declared: { rows: { count: 25 }, income: { count: refunds.length, sum: paid(refunds) } },
-      firstDate: '2026-03-01 20:35:25',
+      firstDate: '2026-03-01',
     });
     expect(inspection.findings).toEqual([]);
   });

@@ -37,8 +37,8 @@ export function moves(seed: number, count: number, refundMemo = '退款'): Move[
   const list: Move[] = [];
   for (let at = 0; at < count; at++) {
     const before = list.at(-1);
-    const twin = at % 7 === 6 && before !== undefined && !before.refund;
     const refund = at % 5 === 3;
+    const twin = at % 7 === 6 && !refund && before !== undefined && !before.refund;
     const size = 1 + pick(at % 3 === 0 ? 2_500_000 : 90_000);
     const fen = twin ? before.fen : refund || next() < 0.45 ? size : -size;
     balanceFen += fen;
