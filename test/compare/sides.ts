@@ -34,6 +34,7 @@ export function sideOf(
     party: Int32Array.from(rows, row => parties.indexOf(row.party) + 1),
     parties,
     chosen,
+    findings: [],
   };
   encoded.forEach((key, row) => {
     side.keyStart[row] = at;

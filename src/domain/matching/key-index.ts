@@ -9,6 +9,8 @@ export interface KeyIndex {
   next: Int32Array;
   /** Row + 1 of the last row of a chain that has more than one row, kept at its first row. */
   last: Int32Array;
+  /** 1 for every row of a chain but its first. */
+  further: Uint8Array;
 }
 
 /** Indexes every row that has a key, chains in record order. */
@@ -19,6 +21,7 @@ export function indexKeys(side: CompareSide): KeyIndex {
   const slots = new Int32Array(size);
   const next = new Int32Array(rows);
   const last = new Int32Array(rows);
+  const further = new Uint8Array(rows);
   const mask = size - 1;
   for (let row = 0; row < rows; row++) {
     if (keyBytes[row] === 0) continue;
@@ -33,19 +36,31 @@ export function indexKeys(side: CompareSide): KeyIndex {
       if (keyHash[held - 1] === hash && sameKey(side, held - 1, side, row)) {
         next[(last[held - 1] || held) - 1] = row + 1;
         last[held - 1] = row + 1;
+        further[row] = 1;
         break;
       }
       slot = (slot + 1) & mask;
     }
   }
-  return { side, slots, next, last };
+  return { side, slots, next, last, further };
 }
 
-/** First row of the index that has the same key as `row` of another side, or -1. */
-export function findKey(index: KeyIndex, other: CompareSide, row: number): number {
+/**
+ * First row of the index that has the same key as `row` of another side, or -1. `likely` is tried before the table:
+ * two exports mostly stand in the same order, and the neighbour of the last hit costs no jump through memory.
+ */
+export function findKey(index: KeyIndex, other: CompareSide, row: number, likely: number): number {
   const { side, slots } = index;
-  const mask = slots.length - 1;
   const hash = other.keyHash[row]!;
+  if (
+    likely < side.rows &&
+    side.keyHash[likely] === hash &&
+    index.further[likely] === 0 &&
+    side.keyBytes[likely] !== 0 &&
+    sameKey(side, likely, other, row)
+  )
+    return likely;
+  const mask = slots.length - 1;
   let slot = hash & mask;
   for (;;) {
     const held = slots[slot]!;

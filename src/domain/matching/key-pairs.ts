@@ -8,10 +8,12 @@ export function pairByKey(left: CompareSide, right: CompareSide, verdicts: Verdi
   const firstRight = new Int32Array(left.rows);
   const nextRight = new Int32Array(right.rows);
   const lastRight = new Int32Array(right.rows);
+  let likely = 0;
   for (let row = 0; row < right.rows; row++) {
     if (right.keyBytes[row] === 0) continue;
-    const head = findKey(index, right, row);
+    const head = findKey(index, right, row, likely);
     if (head < 0) continue;
+    likely = head + 1;
     const first = firstRight[head]!;
     if (first === 0) firstRight[head] = row + 1;
     else {

@@ -1,3 +1,5 @@
+import type { Finding } from '../refusal.ts';
+
 /** One statement made ready for matching: typed arrays over shared memory, so that threads hand it over uncopied. */
 export interface CompareSide {
   /** Number of data rows; every array below holds one entry a row. */
@@ -24,6 +26,8 @@ export interface CompareSide {
   parties: string[];
   /** Which columns were chosen at all. */
   chosen: { key: boolean; date: boolean; party: boolean };
+  /** Doubts met while reading, each with its first place and `count`. */
+  findings: Finding[];
 }
 
 export const NO_DAY = -0x8000_0000;

@@ -1,0 +1,158 @@
+import type { CompareChoice, CompareSummary, CompareTab, SideChoice } from '../domain/compare.ts';
+import { type Matching, matchSides } from '../domain/matching/match.ts';
+import { type CompareSide, lineOf, NO_ROW } from '../domain/matching/side.ts';
+import { TabSource } from '../domain/matching/tab-source.ts';
+import type { RememberedPair } from '../domain/settings.ts';
+import { extractSide, type SideHooks } from '../statements/side.ts';
+import { choiceHeadings, columnOfHeading } from '../statements/side-form.ts';
+import { MONEY_CHOICES } from '../statements/side-reader.ts';
+import { guessColumns } from './compare/guess.ts';
+import { type Statement, sheetOf } from './compare/sample.ts';
+import { summarise } from './compare/summary.ts';
+
+export type { SideHooks } from '../statements/side.ts';
+export { type ReportOptions, writeReport } from './compare/report.ts';
+export type { Statement } from './compare/sample.ts';
+
+/** Where the rows of a side come from. */
+export interface ComparedFile {
+  file: string;
+  sheet: string;
+  /** Index of the sheet in its file. */
+  sheetIndex: number;
+}
+
+/** A finished comparison: plain data over shared memory, so that threads hand it on without a copy. */
+export interface Comparison {
+  left: ComparedFile;
+  right: ComparedFile;
+  leftSide: CompareSide;
+  rightSide: CompareSide;
+  matching: Matching;
+  summary: CompareSummary;
+}
+
+/**
+ * Which columns to compare: a remembered pair of the same two forms wins if its columns are still there, else they are
+ * guessed from meaning, headings and content. `windowDays` is the setting of the workstation.
+ */
+export function guessChoice(
+  left: Statement,
+  right: Statement,
+  pair: RememberedPair | null,
+  windowDays?: number,
+): CompareChoice {
+  if (pair && isThere(left, pair.choice.left) && isThere(right, pair.choice.right)) return pair.choice;
+  return guessColumns(left, right, windowDays);
+}
+
+/** The choice with columns that a person named: one name for both sides, or `left=right`. */
+export function withColumns(
+  choice: CompareChoice,
+  named: Partial<Record<keyof SideChoice, string>>,
+): CompareChoice {
+  const chosen = { left: { ...choice.left }, right: { ...choice.right }, windowDays: choice.windowDays };
+  for (const [part, name] of Object.entries(named) as [keyof SideChoice, string | undefined][]) {
+    if (name === undefined) continue;
+    const [left, right = left] = name.split('=', 2) as [string, string?];
+    chosen.left[part] = left === '' ? null : left;
+    chosen.right[part] = right === '' ? null : right;
+  }
+  return chosen;
+}
+
+/** Columns that may be chosen: headings of the file, then `@signed` … where the form tells which way money went. */
+export function headingsOf(statement: Statement): string[] {
+  const sheet = statement.file.sheets[statement.recognition.sheetIndex];
+  if (!sheet) return [];
+  const headings = choiceHeadings(sheet, statement.recognition).filter(heading => heading !== '');
+  return statement.recognition.profile ? [...headings, ...MONEY_CHOICES] : headings;
+}
+
+/** What a pair is remembered by. */
+export function formOf({ recognition }: Statement): RememberedPair['left'] {
+  return {
+    profile: recognition.profile?.id ?? null,
+    fingerprint: recognition.fingerprint ?? '',
+    sheet: recognition.sheet,
+  };
+}
+
+/** The remembered pair of these two forms, the last used first. Headers must be unchanged; sheet names may differ. */
+export function findPair(pairs: RememberedPair[], left: Statement, right: Statement): RememberedPair | null {
+  const [l, r] = [formOf(left), formOf(right)];
+  const same = (a: RememberedPair['left'], b: RememberedPair['left']) =>
+    a.profile === b.profile && a.fingerprint === b.fingerprint;
+  const fitting = pairs.filter(pair => same(pair.left, l) && same(pair.right, r));
+  return fitting.sort((a, b) => b.usedOn.localeCompare(a.usedOn))[0] ?? null;
+}
+
+/** Reads one side; the two sides may be read in two threads. Refuses what `extractSide` refuses, naming the file. */
+export function readSide(statement: Statement, choice: SideChoice, hooks: SideHooks = {}): CompareSide {
+  return extractSide(sheetOf(statement), statement.recognition, choice, hooks);
+}
+
+/** Matches two sides that were read and sums up. */
+export function compareSides(
+  left: Statement,
+  right: Statement,
+  choice: CompareChoice,
+  leftSide: CompareSide,
+  rightSide: CompareSide,
+): Comparison {
+  const matching = matchSides(leftSide, rightSide, choice.windowDays);
+  const files = { left: comparedFile(left), right: comparedFile(right) };
+  const summary = summarise(files, choice, { left: leftSide, right: rightSide }, matching);
+  return { ...files, leftSide, rightSide, matching, summary };
+}
+
+/** Reads both sides one after the other and compares them. */
+export function runCompare(left: Statement, right: Statement, choice: CompareChoice): Comparison {
+  return compareSides(left, right, choice, readSide(left, choice.left), readSide(right, choice.right));
+}
+
+/** One tab's rows for a grid. */
+export function tabSource({ matching, leftSide, rightSide }: Comparison, tab: CompareTab): TabSource {
+  return new TabSource(tab, matching[tab], leftSide, rightSide);
+}
+
+export interface SideOrigin extends ComparedFile {
+  /** Record index from 0, and its line or sheet row from 1. */
+  record: number;
+  line: number;
+}
+
+/** Where a tab's row stands in the two files; null where it has no such side. */
+export function originOf(
+  comparison: Comparison,
+  tab: CompareTab,
+  row: number,
+): { left: SideOrigin | null; right: SideOrigin | null } {
+  const { left, right } = comparison.matching[tab];
+  return {
+    left: origin(comparison.left, comparison.leftSide, left[row]),
+    right: origin(comparison.right, comparison.rightSide, right[row]),
+  };
+}
+
+function origin(file: ComparedFile, side: CompareSide, row: number | undefined): SideOrigin | null {
+  if (row === undefined || row === NO_ROW) return null;
+  return { ...file, record: side.record[row]!, line: lineOf(side, row) };
+}
+
+function comparedFile({ file, recognition }: Statement): ComparedFile {
+  return { file: file.name, sheet: recognition.sheet, sheetIndex: recognition.sheetIndex };
+}
+
+function isThere({ file, recognition }: Statement, choice: SideChoice): boolean {
+  const sheet = file.sheets[recognition.sheetIndex];
+  return (
+    sheet !== undefined &&
+    Object.values(choice).every(
+      (heading: string | null) =>
+        heading === null ||
+        (MONEY_CHOICES as readonly string[]).includes(heading) ||
+        columnOfHeading(sheet, recognition, heading) >= 0,
+    )
+  );
+}

@@ -1,0 +1,84 @@
+import {
+  COMPARE_TABS,
+  type CompareChoice,
+  type CompareSummary,
+  type CompareTab,
+  type TabSummary,
+} from '../../domain/compare.ts';
+import { type Matching, sumOf } from '../../domain/matching/match.ts';
+import { translateParties } from '../../domain/matching/near-pairs.ts';
+import { type CompareSide, NO_DAY } from '../../domain/matching/side.ts';
+import { formatE5 } from '../../domain/money.ts';
+
+interface Both<T> {
+  left: T;
+  right: T;
+}
+
+/** Counts, exact sums and doubts of a comparison. */
+export function summarise(
+  files: Both<{ file: string }>,
+  choice: CompareChoice,
+  sides: Both<CompareSide>,
+  matching: Matching,
+): CompareSummary {
+  const tabs = {} as Record<CompareTab, TabSummary>;
+  for (const tab of COMPARE_TABS) {
+    const { left, leftE5, rightE5 } = matching[tab];
+    tabs[tab] = {
+      count: left.length,
+      left: formatE5(leftE5),
+      right: formatE5(rightE5),
+      difference: formatE5(rightE5 - leftE5),
+    };
+  }
+  const whole = (side: 'left' | 'right') => ({
+    file: files[side].file,
+    rows: sides[side].rows,
+    sum: formatE5(sumOf(sides[side])),
+  });
+  return {
+    tabs,
+    left: whole('left'),
+    right: whole('right'),
+    choice,
+    findings: [
+      ...readingFindings(files.left.file, sides.left),
+      ...readingFindings(files.right.file, sides.right),
+      ...equalRowFindings(sides, matching, choice.windowDays),
+    ],
+  };
+}
+
+function readingFindings(file: string, side: CompareSide): CompareSummary['findings'] {
+  return side.findings.map(({ code, params, place }) => ({
+    code,
+    params: { file, sheet: place.sheet ?? '', row: place.row ?? 0, ...params },
+  }));
+}
+
+/** Rows that count as equal by key and amount although their dates or parties speak against it. */
+function equalRowFindings(
+  { left, right }: Both<CompareSide>,
+  { equal }: Matching,
+  windowDays: number,
+): CompareSummary['findings'] {
+  const parties = translateParties(left, right);
+  const useParty = left.chosen.party && right.chosen.party;
+  let daysApart = 0;
+  let otherParty = 0;
+  for (let at = 0; at < equal.left.length; at++) {
+    const l = equal.left[at]!;
+    const r = equal.right[at]!;
+    const [leftDay, rightDay] = [left.day[l]!, right.day[r]!];
+    if (leftDay !== rightDay && leftDay !== NO_DAY && rightDay !== NO_DAY)
+      if (Math.abs(leftDay - rightDay) > windowDays) daysApart += 1;
+    const [leftParty, rightParty] = [left.party[l]!, parties[right.party[r]!]!];
+    if (useParty && leftParty !== rightParty && leftParty !== 0 && rightParty !== 0) otherParty += 1;
+  }
+  const findings: CompareSummary['findings'] = [];
+  if (daysApart > 0)
+    findings.push({ code: 'compare.equal_days_apart', params: { count: daysApart, days: windowDays } });
+  if (otherParty > 0) findings.push({ code: 'compare.equal_other_party', params: { count: otherParty } });
+  return findings;
+}

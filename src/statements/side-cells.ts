@@ -1,0 +1,82 @@
+import type { Sheet } from '../domain/table.ts';
+import { RowCursor } from '../files/cursor.ts';
+
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+
+/**
+ * Finds the first cells of a record for the comparison. Plain cells are found by a bare scan for delimiters that stops
+ * after the last wanted column; a record with a quote or padding at the head of a cell goes to the general cursor.
+ */
+export class SideCells {
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** The general cursor; it stands on the record last asked of it by `text`. */
+  private readonly cursor: RowCursor;
+  private readonly bytes: Uint8Array;
+  private readonly rowStart: Uint32Array;
+  private readonly delimiter: number;
+  private readonly quote: number;
+  private readonly wanted: number;
+  private record = -1;
+  private sought = -1;
+
+  /** `wanted`: number of leading columns whose cells are needed. */
+  constructor(sheet: Sheet, wanted: number) {
+    this.bytes = sheet.bytes;
+    this.rowStart = sheet.rowStart;
+    this.delimiter = sheet.dialect.delimiter;
+    this.quote = sheet.dialect.quote;
+    this.wanted = wanted;
+    this.starts = new Int32Array(wanted);
+    this.ends = new Int32Array(wanted);
+    this.cursor = new RowCursor(sheet);
+  }
+
+  /** Finds the cells; false for a blank line. Cells that the record does not have are empty. */
+  seek(record: number): boolean {
+    const { bytes, delimiter, quote, wanted, starts, ends } = this;
+    this.record = record;
+    let at = this.rowStart[record]!;
+    let end = this.rowStart[record + 1]!;
+    while (end > at && (bytes[end - 1] === LF || bytes[end - 1] === CR)) end--;
+    if (at === end) return false;
+    for (let column = 0; column < wanted; column++) {
+      const first = bytes[at]!;
+      if (at < end && (first === quote || (first <= SPACE && first !== delimiter)))
+        return this.seekGeneral(record);
+      starts[column] = at;
+      while (at < end && bytes[at] !== delimiter) at++;
+      ends[column] = at;
+      if (at < end) at++;
+    }
+    return true;
+  }
+
+  /** The cell as text without its wrapping. */
+  text(column: number): string {
+    if (this.sought !== this.record) this.cursor.seek(this.record);
+    this.sought = this.record;
+    return this.cursor.trimmed(column);
+  }
+
+  /** Texts of all cells of the record, trimmed. */
+  texts(): string[] {
+    this.text(0);
+    return Array.from({ length: this.cursor.cellCount }, (_, cell) => this.cursor.trimmed(cell));
+  }
+
+  private seekGeneral(record: number): boolean {
+    const { cursor, starts, ends, wanted } = this;
+    cursor.seek(record);
+    this.sought = record;
+    if (cursor.cellCount === 0) return false;
+    for (let column = 0; column < wanted; column++) {
+      const there = column < cursor.cellCount;
+      starts[column] = there ? cursor.start(column) : 0;
+      ends[column] = there ? cursor.end(column) : 0;
+    }
+    return true;
+  }
+}

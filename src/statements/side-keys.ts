@@ -1,0 +1,102 @@
+import { looksDestroyed } from '../files/cells.ts';
+import { normaliseWord } from './normalise.ts';
+
+const MOST_BYTES = 0xffff;
+const NOTHING = /^(?:[-—–−]+|\/|无|\*)?$/;
+
+export type KeyState = 'key' | 'none' | 'destroyed' | 'long';
+
+/**
+ * Keys as runs of bytes. A plain id keeps its place in the file; one that has to be normalised (wrapped, padded,
+ * full-width) is written to `extra`, whose positions follow those of the file.
+ */
+export class SideKeys {
+  /** Place, length and hash of the key last read. */
+  start = 0;
+  length = 0;
+  hash = 0;
+  private readonly bytes: Uint8Array;
+  private extraBytes = new Uint8Array(0);
+  private extraLength = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  /** Reads the key between two offsets; `text` gives the cell decoded and unwrapped when the bytes are not plain. */
+  read(start: number, end: number, text: () => string): KeyState {
+    const { bytes } = this;
+    if (start === end) return 'none';
+    if (!isAlphanumeric(bytes[start]!) || !isAlphanumeric(bytes[end - 1]!)) return this.readText(text());
+    let hash = 0x811c_9dc5;
+    let high = 0;
+    for (let at = start; at < end; at++) {
+      const byte = bytes[at]!;
+      hash = Math.imul(hash ^ byte, 0x0100_0193);
+      // Spaces and quotes inside, and anything that is not ASCII, must be normalised.
+      high |= byte | (byte - 35);
+    }
+    if ((high & ~0x7f) !== 0 || end - start > MOST_BYTES || mayBeDestroyed(bytes, start, end))
+      return this.readText(text());
+    this.start = start;
+    this.length = end - start;
+    this.hash = mixed(hash);
+    return 'key';
+  }
+
+  /** The bytes of normalised keys, shared. */
+  extra(): Uint8Array {
+    const shared = new Uint8Array(new SharedArrayBuffer(this.extraLength));
+    shared.set(this.extraBytes.subarray(0, this.extraLength));
+    return shared;
+  }
+
+  /** Reads a key that has to be cut out or normalised first. */
+  readText(text: string): KeyState {
+    const key = normaliseWord(text);
+    if (NOTHING.test(key)) return 'none';
+    if (looksDestroyed(key)) return 'destroyed';
+    const encoded = new TextEncoder().encode(key);
+    if (encoded.length > MOST_BYTES) return 'long';
+    if (this.extraLength + encoded.length > this.extraBytes.length) {
+      const larger = new Uint8Array(
+        Math.max(1 << 16, this.extraBytes.length * 2, this.extraLength + encoded.length),
+      );
+      larger.set(this.extraBytes);
+      this.extraBytes = larger;
+    }
+    this.extraBytes.set(encoded, this.extraLength);
+    this.start = this.bytes.length + this.extraLength;
+    this.length = encoded.length;
+    this.extraLength += encoded.length;
+    let hash = 0x811c_9dc5;
+    for (const byte of encoded) hash = Math.imul(hash ^ byte, 0x0100_0193);
+    this.hash = mixed(hash);
+    return 'key';
+  }
+}
+
+/** The longest run of letters and digits in a text that can be a code: 8 or more, 6 of them digits; '' if there is none. */
+export function codeIn(text: string): string {
+  let best = '';
+  for (const [run] of text.normalize('NFKC').matchAll(/[A-Za-z0-9]{8,}/g))
+    if (run.length > best.length && run.replace(/\D/g, '').length >= 6) best = run;
+  return best;
+}
+
+/** Spreads the hash so that its low bits serve a table. */
+function mixed(hash: number): number {
+  const half = Math.imul(hash ^ (hash >>> 15), 0x2c1b_3c6d);
+  return (half ^ (half >>> 13)) >>> 0;
+}
+
+/** Cheap test for `1.23E+18`: an exponent mark near the end, so few keys are looked at closer. */
+function mayBeDestroyed(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = Math.max(start + 1, end - 5); at < end - 1; at++)
+    if ((bytes[at]! | 0x20) === 0x65) return true;
+  return false;
+}
+
+function isAlphanumeric(byte: number): boolean {
+  return (byte >= 48 && byte <= 57) || (byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90);
+}

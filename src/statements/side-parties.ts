@@ -1,0 +1,95 @@
+import { normaliseWord } from './normalise.ts';
+
+/**
+ * Numbers names by their bytes: every spelling is decoded and normalised once, however many rows carry it, and two
+ * spellings of one normalised name share its number.
+ */
+export class SideParties {
+  readonly names: string[] = [];
+  private readonly bytes: Uint8Array;
+  private readonly numbers = new Map<string, number>();
+  private slots = new Int32Array(1_024);
+  private spellings = 0;
+  private spellingStart = new Int32Array(512);
+  private spellingLength = new Int32Array(512);
+  private spellingHash = new Int32Array(512);
+  private spellingNumber = new Int32Array(512);
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  /** Number of the name between two offsets, from 1; 0 for an empty cell. `text` decodes a spelling not met before. */
+  number(start: number, end: number, text: () => string): number {
+    const { bytes } = this;
+    const length = end - start;
+    if (length === 0) return 0;
+    let hash = length;
+    for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, 0x0100_0193);
+    hash ^= hash >>> 15;
+    const mask = this.slots.length - 1;
+    let slot = hash & mask;
+    for (;;) {
+      const held = this.slots[slot]! - 1;
+      if (held < 0) break;
+      if (
+        this.spellingHash[held] === hash &&
+        this.spellingLength[held] === length &&
+        this.same(held, start, length)
+      )
+        return this.spellingNumber[held]!;
+      slot = (slot + 1) & mask;
+    }
+    return this.remember(slot, start, length, hash, text());
+  }
+
+  private remember(slot: number, start: number, length: number, hash: number, text: string): number {
+    if (this.spellings * 2 >= this.slots.length)
+      return this.remember(this.grow(hash), start, length, hash, text);
+    const name = normaliseWord(text);
+    let number = name === '' || name === '-' || name === '--' || name === '/' ? 0 : this.numbers.get(name);
+    if (number === undefined) {
+      this.names.push(name);
+      number = this.names.length;
+      this.numbers.set(name, number);
+    }
+    const spelling = this.spellings++;
+    this.slots[slot] = spelling + 1;
+    this.spellingStart[spelling] = start;
+    this.spellingLength[spelling] = length;
+    this.spellingHash[spelling] = hash;
+    this.spellingNumber[spelling] = number;
+    return number;
+  }
+
+  /** Doubles the table; answers the free slot for a hash that is about to be added. */
+  private grow(hash: number): number {
+    const wider = (old: Int32Array) => {
+      const fresh = new Int32Array(old.length * 2);
+      fresh.set(old);
+      return fresh;
+    };
+    this.spellingStart = wider(this.spellingStart);
+    this.spellingLength = wider(this.spellingLength);
+    this.spellingHash = wider(this.spellingHash);
+    this.spellingNumber = wider(this.spellingNumber);
+    this.slots = new Int32Array(this.slots.length * 2);
+    for (let spelling = 0; spelling < this.spellings; spelling++)
+      this.slots[this.free(this.spellingHash[spelling]!)] = spelling + 1;
+    return this.free(hash);
+  }
+
+  private free(hash: number): number {
+    const mask = this.slots.length - 1;
+    let slot = hash & mask;
+    while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  private same(spelling: number, start: number, length: number): boolean {
+    const { bytes } = this;
+    const held = this.spellingStart[spelling]!;
+    for (let at = 0; at < length; at++) if (bytes[held + at] !== bytes[start + at]) return false;
+    return true;
+  }
+}

@@ -1,0 +1,248 @@
+import type { SideChoice } from '../domain/compare.ts';
+import { type CompareSide, NO_DAY } from '../domain/matching/side.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Sheet } from '../domain/table.ts';
+import { AMOUNT_NONE, parseAmount, scanAmount } from './amount.ts';
+import { type DateHabit, parseMoment } from './dates.ts';
+import { FindingList } from './findings.ts';
+import type { Recognition } from './recognise.ts';
+import { SideCells } from './side-cells.ts';
+import { SideDays } from './side-days.ts';
+import { CODE_CHOICE, columnOfHeading, habitOf, looksLikeTotal } from './side-form.ts';
+import { codeIn, SideKeys } from './side-keys.ts';
+import { SideParties } from './side-parties.ts';
+import { MONEY_CHOICES, type MoneyChoice, SideForm } from './side-reader.ts';
+
+export interface SideHooks {
+  onProgress?(done: number, total: number): void;
+  /** Asked every few thousand rows; true ends the reading with `jobs.cancelled`. */
+  cancelled?(): boolean;
+}
+
+const STEP_ROWS = 0xffff;
+/** Sums stay exact up to here (22 billion in the unit); what is larger is no amount of a statement. */
+const MOST_E5 = 2 ** 51;
+const UNREADABLE = Number.POSITIVE_INFINITY;
+
+/**
+ * Reads the chosen columns of one side into arrays over shared memory. Lines that the form knows to be no data are left
+ * out; a cell that cannot be read stays a row and becomes a finding. Refuses `compare.column_missing` and
+ * `compare.no_direction` (a signed amount of a form that tells no direction).
+ */
+export function extractSide(
+  sheet: Sheet,
+  recognition: Recognition,
+  choice: SideChoice,
+  hooks: SideHooks = {},
+): CompareSide {
+  return new SideReader(sheet, recognition, choice).read(hooks);
+}
+
+/** Reads record after record; what was read of the current one stands in fields, so nothing is allocated per row. */
+class SideReader {
+  private readonly sheet: Sheet;
+  private readonly recognition: Recognition;
+  private readonly choice: SideChoice;
+  private readonly cells: SideCells;
+  private readonly keys: SideKeys;
+  private readonly parties: SideParties;
+  private readonly days: SideDays;
+  private readonly findings: FindingList;
+  private readonly habit: DateHabit;
+  /** What the profile knows; null for an unknown form. */
+  private readonly form: SideForm | null;
+  private readonly money: MoneyChoice | null;
+  private readonly keyColumn: number;
+  private readonly keyIsCode: boolean;
+  private readonly amountColumn: number;
+  private readonly dateColumn: number;
+  private readonly partyColumn: number;
+  private readonly side: CompareSide;
+  private record = 0;
+  private rows = 0;
+
+  constructor(sheet: Sheet, recognition: Recognition, choice: SideChoice) {
+    this.sheet = sheet;
+    this.recognition = recognition;
+    this.choice = choice;
+    this.money = moneyChoice(sheet, recognition, choice.amount);
+    this.keyColumn = this.column(choice.key);
+    this.keyIsCode = choice.key?.startsWith(CODE_CHOICE) ?? false;
+    this.amountColumn = this.money ? -1 : this.column(choice.amount);
+    this.dateColumn = this.column(choice.date);
+    this.partyColumn = this.column(choice.party);
+    const timeColumn = recognition.map.time ?? -1;
+    const last = Math.max(
+      this.keyColumn,
+      this.amountColumn,
+      this.dateColumn,
+      this.partyColumn,
+      timeColumn,
+      0,
+    );
+    this.cells = new SideCells(sheet, last + 1);
+    this.keys = new SideKeys(sheet.bytes);
+    this.parties = new SideParties(sheet.bytes);
+    this.days = new SideDays(sheet.bytes);
+    this.findings = new FindingList(sheet.name);
+    this.habit = habitOf(sheet, recognition);
+    this.form = recognition.profile ? new SideForm(sheet, recognition, timeColumn, this.days) : null;
+    this.side = emptySide(sheet, Math.max(0, sheet.rowCount - recognition.firstRecord), choice);
+  }
+
+  read(hooks: SideHooks): CompareSide {
+    const { sheet, cells, form } = this;
+    for (let record = this.recognition.firstRecord; record < sheet.rowCount; record++) {
+      if ((record & STEP_ROWS) === 0) {
+        if (hooks.cancelled?.()) throw new Refusal('jobs.cancelled');
+        hooks.onProgress?.(record, sheet.rowCount);
+      }
+      this.record = record;
+      if (!cells.seek(record)) continue;
+      if (form) {
+        const kind = form.kindOf(record, cells);
+        if (kind === 'end') break;
+        if (kind === 'skip') continue;
+      }
+      this.readRow();
+    }
+    return trimSide(this.side, this.rows, this.keys.extra(), this.parties.names, this.findings.list());
+  }
+
+  private readRow(): void {
+    const { side, rows, keys } = this;
+    const hasKey = this.keyColumn >= 0 && this.readKey();
+    const amount = this.readAmount();
+    const day = this.dateColumn >= 0 ? this.readDay() : NO_DAY;
+    const party = this.partyColumn >= 0 ? this.readParty() : 0;
+    if (!hasKey && day === NO_DAY && this.isNoData(amount, party)) return;
+    side.record[rows] = this.record;
+    if (hasKey) {
+      side.keyStart[rows] = keys.start;
+      side.keyBytes[rows] = keys.length;
+      side.keyHash[rows] = keys.hash;
+    }
+    side.amountE5[rows] = amount;
+    side.day[rows] = day;
+    side.party[rows] = party;
+    this.rows = rows + 1;
+  }
+
+  /** A line without key and date: nothing in it at all, or the total of a form that nobody described. */
+  private isNoData(amount: number, party: number): boolean {
+    if (Number.isNaN(amount) && party === 0) {
+      if (this.cells.texts().some(text => text !== '')) this.note('info', 'compare.row_empty', null);
+      return true;
+    }
+    if (this.recognition.profile || !looksLikeTotal(this.cells.texts())) return false;
+    this.note('info', 'compare.row_total', null);
+    return true;
+  }
+
+  private readKey(): boolean {
+    const { cells, keyColumn } = this;
+    const state = this.keyIsCode
+      ? this.keys.readText(codeIn(this.keyText()))
+      : this.keys.read(cells.starts[keyColumn]!, cells.ends[keyColumn]!, this.keyText);
+    if (state === 'destroyed') this.note('warn', 'compare.key_destroyed', this.choice.key);
+    if (state === 'long') this.note('warn', 'compare.key_long', this.choice.key);
+    return state === 'key';
+  }
+
+  private readonly keyText = () => this.cells.text(this.keyColumn);
+  private readonly partyText = () => this.cells.text(this.partyColumn);
+
+  private readAmount(): number {
+    if (this.form && this.money) return this.checked(this.form.money(this.record, this.money));
+    const { cells, amountColumn } = this;
+    if (amountColumn < 0) return AMOUNT_NONE;
+    const amount = scanAmount(this.sheet.bytes, cells.starts[amountColumn]!, cells.ends[amountColumn]!);
+    if (amount !== UNREADABLE) return this.checked(amount);
+    const cell = parseAmount(cells.text(amountColumn));
+    return this.checked(cell === 'none' ? AMOUNT_NONE : cell === 'bad' ? UNREADABLE : cell.e5);
+  }
+
+  private checked(amount: number): number {
+    if (Number.isNaN(amount) || (amount <= MOST_E5 && amount >= -MOST_E5)) return amount;
+    this.note('warn', 'compare.amount_unreadable', this.choice.amount);
+    return UNREADABLE;
+  }
+
+  private readDay(): number {
+    const { cells, dateColumn } = this;
+    const day = this.days.read(cells.starts[dateColumn]!, cells.ends[dateColumn]!);
+    if (day !== NO_DAY) return day;
+    const moment = parseMoment(cells.text(dateColumn), this.habit);
+    if (moment === 'bad') this.note('warn', 'compare.date_unreadable', this.choice.date);
+    return typeof moment === 'string' ? NO_DAY : moment.day;
+  }
+
+  private readParty(): number {
+    const { cells, partyColumn } = this;
+    return this.parties.number(cells.starts[partyColumn]!, cells.ends[partyColumn]!, this.partyText);
+  }
+
+  private column(heading: string | null): number {
+    if (heading === null) return -1;
+    const index = columnOfHeading(this.sheet, this.recognition, heading);
+    if (index < 0) throw new Refusal('compare.column_missing', { heading }, { sheet: this.sheet.name });
+    return index;
+  }
+
+  private note(severity: 'warn' | 'info', code: string, heading: string | null): void {
+    const { rowLine } = this.sheet;
+    const row = rowLine === null ? this.record + 1 : rowLine[this.record]!;
+    this.findings.once(severity, code, heading === null ? {} : { heading }, { row });
+  }
+}
+
+/** Refuses `compare.no_direction` where money by direction is chosen for a form that nobody described. */
+function moneyChoice(sheet: Sheet, recognition: Recognition, amount: string | null): MoneyChoice | null {
+  const choice = MONEY_CHOICES.find(each => each === amount);
+  if (choice && !recognition.profile) throw new Refusal('compare.no_direction', {}, { sheet: sheet.name });
+  return choice ?? null;
+}
+
+function emptySide(sheet: Sheet, rows: number, choice: SideChoice): CompareSide {
+  // Pages of shared memory cost nothing until they are written, so room for every record is taken at once.
+  const shared = (bytesPerRow: number) => new SharedArrayBuffer(rows * bytesPerRow);
+  return {
+    rows,
+    record: new Uint32Array(shared(4)),
+    recordLine: sheet.rowLine,
+    bytes: sheet.bytes,
+    extra: new Uint8Array(0),
+    keyStart: new Uint32Array(shared(4)),
+    keyBytes: new Uint16Array(shared(2)),
+    keyHash: new Uint32Array(shared(4)),
+    amountE5: new Float64Array(shared(8)),
+    day: new Int32Array(shared(4)),
+    party: new Int32Array(shared(4)),
+    parties: [],
+    chosen: { key: choice.key !== null, date: choice.date !== null, party: choice.party !== null },
+    findings: [],
+  };
+}
+
+function trimSide(
+  side: CompareSide,
+  rows: number,
+  extra: Uint8Array,
+  parties: string[],
+  findings: CompareSide['findings'],
+): CompareSide {
+  return {
+    ...side,
+    rows,
+    record: side.record.subarray(0, rows),
+    extra,
+    keyStart: side.keyStart.subarray(0, rows),
+    keyBytes: side.keyBytes.subarray(0, rows),
+    keyHash: side.keyHash.subarray(0, rows),
+    amountE5: side.amountE5.subarray(0, rows),
+    day: side.day.subarray(0, rows),
+    party: side.party.subarray(0, rows),
+    parties,
+    findings,
+  };
+}
