@@ -23,7 +23,8 @@ export function ConnectionBanner() {
     <div className="banner-place" role="status">
       {shown ? (
         <div className="banner">
-          <LoadingOutlined /> {t(waited_ms === LONG_MS ? 'shell.reconnecting.long' : 'shell.reconnecting')}
+          <LoadingOutlined aria-hidden />{' '}
+          {t(waited_ms === LONG_MS ? 'shell.reconnecting.long' : 'shell.reconnecting')}
         </div>
       ) : null}
     </div>

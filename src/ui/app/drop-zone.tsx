@@ -53,7 +53,7 @@ export function DropZone(props: {
           event.target.value = '';
         }}
       />
-      <span className="drop-icon">{props.icon ?? <InboxOutlined />}</span>
+      <span className="drop-icon">{props.icon ?? <InboxOutlined aria-hidden />}</span>
       <span className="drop-name">{props.name}</span>
       <span className="drop-hint">{props.hint}</span>
       <span className="drop-share">

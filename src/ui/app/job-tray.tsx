@@ -36,7 +36,7 @@ export function JobTray({ close }: { close: () => void }) {
         <Button
           size="small"
           type="text"
-          icon={<CloseOutlined />}
+          icon={<CloseOutlined aria-hidden />}
           aria-label={t('shell.close')}
           onClick={close}
         />

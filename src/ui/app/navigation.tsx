@@ -11,10 +11,10 @@ export function Navigation({ collapsed, fold }: { collapsed: boolean; fold: Acti
   return (
     <nav className="nav" aria-label={t('shell.nav')}>
       <ul>
-        {SUBJECT_LINKS.map(({ path, title, keys, icon }) => (
+        {SUBJECT_LINKS.map(({ path, title, icon }) => (
           <li key={path}>
             <Tooltip title={collapsed ? t(title) : null} placement="right">
-              <NavLink to={path} end={path === '/'} className="nav-link" aria-keyshortcuts={keys}>
+              <NavLink to={path} end={path === '/'} className="nav-link">
                 {icon}
                 <span className="nav-word">{t(title)}</span>
               </NavLink>

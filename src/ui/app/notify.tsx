@@ -1,3 +1,4 @@
+import { CheckCircleFilled, CloseCircleFilled, InfoCircleFilled } from '@ant-design/icons';
 import { App } from 'antd';
 import { useMemo } from 'react';
 import { useTexts } from './texts.ts';
@@ -10,6 +11,12 @@ export interface Notify {
   refusal(error: unknown): void;
 }
 
+/** Own icons, hidden from readers: the library's would read themselves out in English. */
+const ICONS = {
+  success: <CheckCircleFilled aria-hidden style={{ color: 'var(--desk-success)' }} />,
+  info: <InfoCircleFilled aria-hidden style={{ color: 'var(--desk-info)' }} />,
+  error: <CloseCircleFilled aria-hidden style={{ color: 'var(--desk-danger)' }} />,
+};
 const SUCCESS_S = 3;
 const REFUSAL_S = 12;
 
@@ -20,7 +27,9 @@ export function useNotify(): Notify {
   return useMemo(() => {
     const say = (type: 'success' | 'info', code: string, params?: Record<string, string | number>) =>
       notification[type]({
+        icon: ICONS[type],
         title: texts.t(code, params),
+        closable: { 'aria-label': texts.t('shell.close') },
         placement: 'bottomRight',
         duration: SUCCESS_S,
         role: 'status',
@@ -33,8 +42,10 @@ export function useNotify(): Notify {
         const sentence = texts.refusal(error);
         notification.error({
           key: sentence,
+          icon: ICONS.error,
           title: texts.t('shell.notify.refused'),
           description: sentence,
+          closable: { 'aria-label': texts.t('shell.close') },
           placement: 'bottomRight',
           duration: REFUSAL_S,
           role: 'alert',

@@ -14,10 +14,15 @@ import { useDark } from './theme.ts';
 
 /** The subjects of the navigation, in its order. */
 export const SUBJECT_LINKS = [
-  { path: ROUTES.start, title: 'shell.nav.start', keys: 'g h', icon: <HomeOutlined /> },
-  { path: ROUTES.statements, title: 'shell.nav.statements', keys: 'g s', icon: <FileSearchOutlined /> },
-  { path: ROUTES.compare, title: 'shell.nav.compare', keys: 'g c', icon: <DiffOutlined /> },
-  { path: ROUTES.settings, title: 'shell.nav.settings', keys: 'g ,', icon: <SettingOutlined /> },
+  { path: ROUTES.start, title: 'shell.nav.start', keys: 'g h', icon: <HomeOutlined aria-hidden /> },
+  {
+    path: ROUTES.statements,
+    title: 'shell.nav.statements',
+    keys: 'g s',
+    icon: <FileSearchOutlined aria-hidden />,
+  },
+  { path: ROUTES.compare, title: 'shell.nav.compare', keys: 'g c', icon: <DiffOutlined aria-hidden /> },
+  { path: ROUTES.settings, title: 'shell.nav.settings', keys: 'g ,', icon: <SettingOutlined aria-hidden /> },
 ] as const;
 
 /** Actions that stand on every screen: going to a subject, language, theme. */
@@ -35,7 +40,7 @@ export function useShellActions(go: (path: string) => void): { theme: Action } {
     id: 'shell.language',
     title: 'shell.language.switch',
     group: 'shell.group.frame',
-    icon: <GlobalOutlined />,
+    icon: <GlobalOutlined aria-hidden />,
     run: () => change({ language: language === 'zh' ? 'en' : 'zh' }),
   });
   return {
@@ -43,7 +48,7 @@ export function useShellActions(go: (path: string) => void): { theme: Action } {
       id: 'shell.theme',
       title: dark ? 'shell.theme.to_light' : 'shell.theme.to_dark',
       group: 'shell.group.frame',
-      icon: dark ? <SunOutlined /> : <MoonOutlined />,
+      icon: dark ? <SunOutlined aria-hidden /> : <MoonOutlined aria-hidden />,
       run: () => change({ theme: dark ? 'light' : 'dark' }),
     }),
   };

@@ -40,7 +40,7 @@ export function Shell({ children }: { children: ReactNode }) {
     title: 'shell.keys.open',
     group: 'shell.group.frame',
     keys: '?',
-    icon: <QuestionCircleOutlined />,
+    icon: <QuestionCircleOutlined aria-hidden />,
     run: () => setOpen('keys'),
   });
   const jobs = useAction({
@@ -48,7 +48,7 @@ export function Shell({ children }: { children: ReactNode }) {
     title: 'shell.jobs.open',
     group: 'shell.group.frame',
     keys: 'g j',
-    icon: <UnorderedListOutlined />,
+    icon: <UnorderedListOutlined aria-hidden />,
     run: () => setOpen(now => (now === 'jobs' ? null : 'jobs')),
   });
   const fold = useAction({
@@ -56,7 +56,7 @@ export function Shell({ children }: { children: ReactNode }) {
     title: collapsed ? 'shell.nav.unfold' : 'shell.nav.fold',
     group: 'shell.group.frame',
     keys: 'mod+b',
-    icon: collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />,
+    icon: collapsed ? <MenuUnfoldOutlined aria-hidden /> : <MenuFoldOutlined aria-hidden />,
     run: () => setCollapsed(!collapsed),
   });
   return (

@@ -21,7 +21,7 @@ export function TopBar(props: { palette: Action; jobs: Action; theme: Action; jo
         <span>{t('shell.product')}</span>
       </Link>
       <button type="button" className="search-box" onClick={() => void props.palette.run()}>
-        <SearchOutlined />
+        <SearchOutlined aria-hidden />
         <span>{t('shell.search')}</span>
         <kbd>{showKeys('mod+k', isMac).join(' ')}</kbd>
       </button>
@@ -57,7 +57,7 @@ function JobsButton({ action, open }: { action: Action; open: boolean }) {
       aria-controls="job-tray"
       onClick={() => void action.run()}
     >
-      <UnorderedListOutlined />
+      <UnorderedListOutlined aria-hidden />
       <span>{t('shell.jobs')}</span>
       <span
         className="jobs-count figures"

@@ -11,6 +11,7 @@ export function KeyList({ open, close }: { open: boolean; close: () => void }) {
       open={open}
       onCancel={close}
       footer={null}
+      closable={{ 'aria-label': t('shell.close') }}
       width={560}
       style={{ top: 72 }}
       destroyOnHidden

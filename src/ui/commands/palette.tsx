@@ -153,14 +153,14 @@ function useLines(): Line[] {
       id: `file:${file.id}`,
       name: file.name,
       group: texts.t('shell.palette.file'),
-      icon: <FileTextOutlined />,
+      icon: <FileTextOutlined aria-hidden />,
       run: () => go(statementPath(file.id)),
     }));
     const ofPairs = (pairs ?? []).map(pair => ({
       id: `pair:${pair.id}`,
       name: pair.name,
       group: texts.t('shell.palette.pair'),
-      icon: <DiffOutlined />,
+      icon: <DiffOutlined aria-hidden />,
       run: () => go(pairPath(null, null)),
     }));
     return [...ofActions, ...ofFiles, ...ofPairs];

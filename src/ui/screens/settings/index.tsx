@@ -80,6 +80,7 @@ function Comparing() {
           min={0}
           max={WINDOW_DAYS_MOST}
           precision={0}
+          controls={false}
           value={windowDays}
           suffix={t('settings.window.unit')}
           onChange={value => {

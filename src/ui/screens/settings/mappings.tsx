@@ -1,3 +1,4 @@
+import { ExclamationCircleFilled } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Popconfirm } from 'antd';
 import { useRef } from 'react';
@@ -87,6 +88,7 @@ function MappingRow(props: {
         </Button>
         <Popconfirm
           placement="left"
+          icon={<ExclamationCircleFilled aria-hidden />}
           title={t('settings.mappings.remove_ask', { name })}
           okText={t('settings.mappings.remove')}
           onConfirm={() => act(remove, 'settings.mappings.removed', { name })}

@@ -1,3 +1,4 @@
+import { ExclamationCircleFilled } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Popconfirm } from 'antd';
 import type { RememberedPair } from '../../../domain/settings.ts';
@@ -50,6 +51,7 @@ export function Pairs() {
                 <td className="acts">
                   <Popconfirm
                     placement="left"
+                    icon={<ExclamationCircleFilled aria-hidden />}
                     title={t('settings.pairs.forget_ask', { name: pair.name })}
                     okText={t('settings.pairs.forget')}
                     onConfirm={() => forget(pair)}

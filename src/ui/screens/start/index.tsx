@@ -45,7 +45,7 @@ function InspectAct() {
       <DropZone
         name={t('shell.start.inspect.drop')}
         hint={t('shell.start.inspect.hint')}
-        icon={<FileSearchOutlined />}
+        icon={<FileSearchOutlined aria-hidden />}
         multiple
         share={staging.share}
         onCancel={staging.cancel}
@@ -72,7 +72,7 @@ function CompareAct() {
       <DropZone
         name={t('shell.start.compare.drop')}
         hint={t('shell.start.compare.hint')}
-        icon={<DiffOutlined />}
+        icon={<DiffOutlined aria-hidden />}
         multiple
         share={staging.share}
         onCancel={staging.cancel}

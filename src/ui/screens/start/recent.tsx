@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { RememberedPair } from '../../../domain/settings.ts';
 import { desk } from '../../app/client.ts';
 import { showBytes } from '../../app/figures.ts';
+import { SkeletonRows } from '../../app/page.tsx';
 import { pairPath, ROUTES, statementPath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 
@@ -22,7 +23,8 @@ export function Recent() {
           <h2 id="start-pairs">{t('shell.start.pairs')}</h2>
           {newest.length > 0 ? <Link to={ROUTES.settings}>{t('shell.start.pairs.manage')}</Link> : null}
         </header>
-        {newest.length === 0 ? <p className="panel-text">{t('shell.start.pairs.none')}</p> : null}
+        {pairs.isPending ? <SkeletonRows rows={2} /> : null}
+        {pairs.data?.length === 0 ? <p className="panel-text">{t('shell.start.pairs.none')}</p> : null}
         <ul className="lines">
           {newest.map((pair: RememberedPair) => (
             <li key={pair.id}>
@@ -38,7 +40,8 @@ export function Recent() {
         <header className="panel-head">
           <h2 id="start-files">{t('shell.start.files')}</h2>
         </header>
-        {latest.length === 0 ? <p className="panel-text">{t('shell.start.files.none')}</p> : null}
+        {files.isPending ? <SkeletonRows rows={2} /> : null}
+        {files.data?.length === 0 ? <p className="panel-text">{t('shell.start.files.none')}</p> : null}
         <ul className="lines">
           {latest.map(file => (
             <li key={file.id}>
