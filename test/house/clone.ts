@@ -131,7 +131,7 @@ async function tryClone(folder: string): Promise<void> {
     await visitDesk(address);
     await stop(child, address);
   } finally {
-    if (child.exitCode === null && child.pid) process.kill(-child.pid, 'SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL');
   }
 }
 

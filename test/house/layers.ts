@@ -47,7 +47,10 @@ function sourceFiles(root: string, folder: string): string[] {
 }
 
 if (import.meta.main) {
-  const report = await checkLayers();
+  const report = await checkLayers().catch((error: Error) => {
+    console.error(`a file could not be read\n${error.message}`);
+    process.exit(1);
+  });
   const faults = verdict(report);
   for (const fault of faults) console.error(fault);
   console.log(`layers: ${report.seen.length} of ${report.files.length} files read, ${faults.length} faults`);
