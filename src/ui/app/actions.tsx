@@ -83,9 +83,12 @@ export function actionFor(events: readonly KeyLike[], inField: boolean, mac = is
 
 const SEQUENCE_MS = 1_200;
 
+const FIELDS =
+  'textarea, select, [role="combobox"], input:not([type="checkbox"], [type="radio"], [type="file"], [type="button"])';
+
+/** Whether letters typed here would be text. */
 function isField(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.matches('input, textarea, select, [role="combobox"]');
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches(FIELDS));
 }
 
 /** A dialog has the keyboard to itself. */
