@@ -57,7 +57,10 @@ function decideEncoding(raw: Uint8Array): TextEncoding {
   return looksUtf8(raw) ? 'utf-8' : 'gb18030';
 }
 
-/** Half of every ASCII character of UTF-16 is a zero byte, always on the same side; no other text has zeros at all. */
+/**
+ * Half of every ASCII character of UTF-16 is a zero byte, always on the same side (on the other only characters like
+ * 一 and 退 have one); no other text has zeros at all.
+ */
 function utf16WithoutBom(raw: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const end = Math.min(raw.length, SNIFF_BYTES) & ~1;
   let even = 0;
@@ -66,9 +69,9 @@ function utf16WithoutBom(raw: Uint8Array): 'utf-16le' | 'utf-16be' | null {
     if (raw[at] === 0) even++;
     if (raw[at + 1] === 0) odd++;
   }
-  const many = end / 20;
-  if (odd > many && even === 0) return 'utf-16le';
-  if (even > many && odd === 0) return 'utf-16be';
+  const many = Math.max(4, end / 20);
+  if (odd >= many && even * 4 < odd) return 'utf-16le';
+  if (even >= many && odd * 4 < even) return 'utf-16be';
   return null;
 }
 

@@ -213,7 +213,9 @@ function measureCells(
   let length = 0;
   let inQuotes = false;
   let cellStart = true;
-  for (let at = start; at < end; at++) {
+  let last = end;
+  while (last > start && (bytes[last - 1] === LF || bytes[last - 1] === CR)) last--;
+  for (let at = start; at < last; at++) {
     const byte = bytes[at]!;
     if (byte === quote && (cellStart || inQuotes)) {
       inQuotes = !inQuotes;
