@@ -6,6 +6,7 @@ const configuration: Configuration = {
   appId: 'desk.duizhang.app',
   productName: 'Duizhang Desk',
   directories: { output: 'dist' },
+  icon: 'resources/icons/desk.png',
   files: [
     'out/**',
     'resources/**',

@@ -33,6 +33,7 @@ function openWindow(): void {
     minWidth: 1024,
     minHeight: 640,
     show: false,
+    icon: join(RESOURCES, 'icons', 'desk.png'),
     webPreferences: webPreferences(join(OUT, 'preload', 'index.cjs'), developer),
   });
   window.once('ready-to-show', () => window?.show());

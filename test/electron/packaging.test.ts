@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import configuration from '../../electron-builder.ts';
@@ -26,6 +27,11 @@ describe('the packaging configuration', () => {
     expect(configuration.asarUnpack).toEqual(['node_modules/better-sqlite3/**']);
     expect(configuration.npmRebuild).toBe(false);
     expect(configuration.publish).toBeNull();
+  });
+
+  it('has an icon', () => {
+    const icon = new URL(`../../${configuration.icon}`, import.meta.url);
+    expect(statSync(icon).size).toBeGreaterThan(1_000);
   });
 
   it('leaves tests, sources and the development Node out', () => {
