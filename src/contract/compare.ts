@@ -1,6 +1,6 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
-import type { CompareChoice, CompareSummary } from '../domain/compare.ts';
+import { COMPARE_TABS, type CompareChoice, type CompareSummary } from '../domain/compare.ts';
 import type { RememberedPair } from '../domain/settings.ts';
 import { command, query } from './procedure.ts';
 
@@ -12,26 +12,24 @@ const pairOfFiles = z.object({ leftFileId: z.string(), rightFileId: z.string() }
 
 export const compare = {
   /** Columns guessed for two inspected files: a remembered pair of the same forms wins, else meaning, name and content. */
-  guess: query('viewer')
-    .input(pairOfFiles)
-    .output(
-      type<{
-        choice: CompareChoice;
-        pair: RememberedPair | null;
-        leftHeadings: string[];
-        rightHeadings: string[];
-      }>(),
-    ),
+  guess: query('viewer').input(pairOfFiles).output(
+    type<{
+      choice: CompareChoice;
+      pair: RememberedPair | null;
+      leftHeadings: string[];
+      rightHeadings: string[];
+    }>(),
+  ),
   /** Compares as a job; its result is a comparison. */
   run: command('viewer')
     .input(pairOfFiles.extend({ choice: compareChoice }))
     .output(type<{ jobId: string }>()),
   summary: query('viewer')
     .input(z.object({ comparisonId: z.string() }))
-    .output(type<CompareSummary>()),
+    .output(type<CompareSummary & { leftFileId: string; rightFileId: string }>()),
   /** Where a row of a tab stands in its files: record index in each sheet, null where it has no such side. */
   origin: query('viewer')
-    .input(z.object({ comparisonId: z.string(), tab: z.string(), rowId: z.string() }))
+    .input(z.object({ comparisonId: z.string(), tab: z.enum(COMPARE_TABS), rowId: z.string() }))
     .output(type<{ left: RowOrigin | null; right: RowOrigin | null }>()),
   /** Writes the difference report (XLSX) as a job; its result is an export. */
   report: command('viewer')

@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Refusal } from '../domain/refusal.ts';
-import { type ColumnLayout, DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
+import { basename, join } from 'node:path';
 import type { GridSelection, GridSort } from '../domain/grid.ts';
 import type { StagedFile } from '../domain/job.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { type ColumnLayout, DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import type { Profile } from '../domain/statement.ts';
 import { LIMITS } from '../domain/table.ts';
-import { DEMO_SEED, demoFiles, demoFileNames } from '../services/demo.ts';
+import type { Held } from '../services/grids.ts';
 import {
   importedProfile,
   type Mapping,
@@ -84,10 +84,16 @@ export class Desk {
     return this.jobs.start('jobs.inspect', { name: staged.name }, async control => {
       control.step('jobs.step.read', staged.bytes);
       const saved = await this.savedProfiles();
-      const request = { ...input, path: staged.path, name: staged.name, profilesFolder, saved: newestProfiles(saved) };
+      const request = {
+        ...input,
+        path: staged.path,
+        name: staged.name,
+        profilesFolder,
+        saved: newestProfiles(saved),
+      };
       const statement = await this.work('inspect', request, control);
       this.opened.set(input.fileId, statement);
-      await this.engine('hold', { kind: 'statement', id: input.fileId, statement });
+      await this.engine('hold', { kind: 'statement', id: input.fileId, ...statement });
       this.hub.changed('statements');
       return { kind: 'inspection', fileId: input.fileId };
     });
@@ -96,7 +102,8 @@ export class Desk {
   /** An inspected file of this session. Refuses `statements.not_inspected`. */
   inspected(fileId: string): InspectedStatement {
     const statement = this.opened.get(fileId);
-    if (!statement) throw new Refusal('statements.not_inspected', {}, { file: this.staging.get(fileId).name });
+    if (!statement)
+      throw new Refusal('statements.not_inspected', {}, { file: this.staging.get(fileId).name });
     return statement;
   }
 
@@ -113,7 +120,9 @@ export class Desk {
     return this.jobs.start('jobs.export', { name }, async control => {
       control.step('jobs.step.write');
       const path = this.staging.exportPath();
-      await this.work('export', { ...input, path, held: this.held(input.grid) }, control);
+      const { language } = await this.settings();
+      const held = this.held(input.grid);
+      await this.work('export', { ...input, path, held, language }, control);
       const { id } = await this.staging.register(name, path);
       return { kind: 'export', fileId: id, name };
     });
@@ -122,7 +131,10 @@ export class Desk {
   // Profiles
 
   async profiles(): Promise<Profile[]> {
-    return [...newestProfiles(await this.savedProfiles()), ...(await this.work('shippedProfiles', { folder: profilesFolder }))];
+    return [
+      ...newestProfiles(await this.savedProfiles()),
+      ...(await this.work('shippedProfiles', { folder: profilesFolder })),
+    ];
   }
 
   async saveProfile(mapping: Mapping): Promise<Profile> {
@@ -182,7 +194,10 @@ export class Desk {
   }
 
   async setSettings(change: Partial<Settings>): Promise<Settings> {
-    const kept = await this.shelf.update<Partial<Settings>>('settings', {}, present => ({ ...present, ...change }));
+    const kept = await this.shelf.update<Partial<Settings>>('settings', {}, present => ({
+      ...present,
+      ...change,
+    }));
     this.hub.changed('settings');
     return { ...DEFAULT_SETTINGS, ...kept };
   }
@@ -202,21 +217,20 @@ export class Desk {
   // Demo agency
 
   demoFiles() {
-    return demoFileNames(DEMO_SEED);
+    return this.work('demoNames', {});
   }
 
   async stageDemo(name: string): Promise<StagedFile> {
-    const file = demoFiles(DEMO_SEED).find(each => each.name === name);
-    if (!file) throw new Refusal('demo.not_found', { name });
     const path = this.staging.exportPath();
-    await writeFile(path, await file.bytes());
-    return this.staging.register(name.split('/').at(-1)!, path);
+    await this.work('demoFile', { name, path });
+    return this.staging.register(basename(name), path);
   }
 
-  /** What holds a grid's rows, so that another thread can show the same rows. */
-  private held(grid: string): import('../services/grids.ts').Held {
+  /** What holds a grid's rows, so that another thread can write the same rows. */
+  private held(grid: string): Held {
     const [kind, id = ''] = grid.split(':');
-    if (kind === 'compare') return { kind: 'comparison', id, comparison: this.comparisons.get(id) };
-    return { kind: 'statement', id, statement: this.inspected(id) };
+    return kind === 'compare'
+      ? { kind: 'comparison', id, ...this.comparisons.get(id) }
+      : { kind: 'statement', id, ...this.inspected(id) };
   }
 }

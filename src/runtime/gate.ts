@@ -18,7 +18,11 @@ export interface Gate {
   /** What a call through this host may do; until books bring profiles, one person has every role. */
   context(host: CallContext['host']): CallContext;
   /** Serves one page over a port (desktop). */
-  serve(port: { addEventListener: MessagePort['addEventListener']; postMessage: MessagePort['postMessage']; start?(): void }): void;
+  serve(port: {
+    addEventListener: MessagePort['addEventListener'];
+    postMessage: MessagePort['postMessage'];
+    start?(): void;
+  }): void;
   close(): Promise<void>;
 }
 

@@ -50,7 +50,7 @@ export class JobTable {
 
   cancel(id: string): boolean {
     const entry = this.jobs.get(id);
-    if (!entry || entry.job.state !== 'running') return false;
+    if (entry?.job.state !== 'running') return false;
     Atomics.store(entry.cancelFlag, 0, 1);
     Atomics.notify(entry.cancelFlag, 0);
     return true;

@@ -47,7 +47,11 @@ const TYPES: Record<string, string> = {
  * cookie: a one-time token buys it, and requests must carry exactly our Host and, where they carry one, our Origin.
  */
 export async function startLoopback(options: LoopbackOptions): Promise<Loopback> {
-  const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: 60_000, maxHeaderSize: 16_384 });
+  const server = createServer({
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: 60_000,
+    maxHeaderSize: 16_384,
+  });
   server.maxConnections = CONNECTIONS_MOST;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -137,19 +141,23 @@ async function answer(
     return;
   }
   if (!doors.hasCookie(request)) return refuse(response, 403);
-  if (url.pathname.startsWith('/download/')) return download(response, gate, url.pathname.slice('/download/'.length));
+  if (url.pathname.startsWith('/download/'))
+    return download(response, gate, url.pathname.slice('/download/'.length));
   await page(response, pageFolder, url.pathname);
 }
 
 function refuse(response: ServerResponse, status: number): void {
   if (response.headersSent) return void response.destroy();
-  response.writeHead(status, { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' }).end(String(status));
+  response
+    .writeHead(status, { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' })
+    .end(String(status));
 }
 
 async function page(response: ServerResponse, pageFolder: string, pathname: string): Promise<void> {
   const name = pathname === '/' ? 'index.html' : safeDecode(pathname);
   const path = name === null ? null : normalize(join(pageFolder, name));
-  if (path === null || !path.startsWith(pageFolder + sep) || path.includes('\0')) return refuse(response, 404);
+  if (path === null || !path.startsWith(pageFolder + sep) || path.includes('\0'))
+    return refuse(response, 404);
   const type = TYPES[extname(path)];
   const found = await stat(path).catch(() => null);
   if (!type || !found?.isFile()) return refuse(response, 404);
@@ -193,7 +201,11 @@ function download(response: ServerResponse, gate: Gate, ticket: string): void {
 }
 
 function serveSockets(server: Server, doors: Doors, gate: Gate): WebSocketServer {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES_MOST, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MESSAGE_BYTES_MOST,
+    perMessageDeflate: false,
+  });
   const handler = new RPCHandler(gate.router);
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     const allowed =

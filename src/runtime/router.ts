@@ -72,11 +72,13 @@ export function createRouter(desk: Desk) {
       import: os.profiles.import.handler(({ input }) => desk.importProfile(input.fileId)),
     },
     compare: {
-      guess: os.compare.guess.handler(({ input }) => desk.comparisons.guess(input.leftFileId, input.rightFileId)),
+      guess: os.compare.guess.handler(({ input }) => desk.comparisons.guess(input)),
       run: os.compare.run.handler(({ input }) => ({ jobId: desk.comparisons.run(input) })),
-      summary: os.compare.summary.handler(({ input }) => desk.comparisons.get(input.comparisonId).summary),
-      origin: os.compare.origin.handler(({ input }) => desk.engine('origin', input)),
-      report: os.compare.report.handler(({ input }) => ({ jobId: desk.comparisons.report(input.comparisonId) })),
+      summary: os.compare.summary.handler(({ input }) => desk.comparisons.summary(input.comparisonId)),
+      origin: os.compare.origin.handler(({ input }) => desk.comparisons.origin(input)),
+      report: os.compare.report.handler(({ input }) => ({
+        jobId: desk.comparisons.report(input.comparisonId),
+      })),
       pairs: os.compare.pairs.handler(() => desk.comparisons.pairs()),
       rememberPair: os.compare.rememberPair.handler(({ input }) => desk.comparisons.remember(input)),
       forgetPair: os.compare.forgetPair.handler(({ input }) => desk.comparisons.forget(input.id)),

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, constants, mkdir, open, readdir, rm, stat, truncate } from 'node:fs/promises';
+import { constants, copyFile, mkdir, open, readdir, rm, stat, truncate } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { StagedFile } from '../domain/job.ts';
@@ -73,7 +73,11 @@ export class Staging {
     const upload = this.upload(uploadId);
     const { size } = await stat(upload.path);
     if (size !== upload.bytes)
-      throw new Refusal('files.upload_incomplete', { received: size, bytes: upload.bytes }, { file: upload.name });
+      throw new Refusal(
+        'files.upload_incomplete',
+        { received: size, bytes: upload.bytes },
+        { file: upload.name },
+      );
     this.uploads.delete(uploadId);
     return this.register(upload.name, upload.path);
   }
@@ -95,7 +99,13 @@ export class Staging {
   async register(name: string, path: string): Promise<StagedFile> {
     const hash = createHash('sha256');
     await pipeline(createReadStream(path), hash);
-    const staged = { id: randomUUID(), name, bytes: (await stat(path)).size, sha256: hash.digest('hex'), path };
+    const staged = {
+      id: randomUUID(),
+      name,
+      bytes: (await stat(path)).size,
+      sha256: hash.digest('hex'),
+      path,
+    };
     this.files.set(staged.id, staged);
     return known(staged);
   }

@@ -40,7 +40,10 @@ export class Thread {
     return new Promise<TaskOutput<T>>((resolve, reject) => {
       const time_ms = options.time_ms;
       const timer = time_ms
-        ? setTimeout(() => this.end(new Refusal('files.limit_time', { seconds: Math.round(time_ms / 1000) })), time_ms + GRACE_MS)
+        ? setTimeout(
+            () => this.end(new Refusal('files.limit_time', { seconds: Math.round(time_ms / 1000) })),
+            time_ms + GRACE_MS,
+          )
         : null;
       this.waiting.set(call, { resolve: resolve as (output: never) => void, reject, options, timer });
       worker.postMessage({ call, task, input, cancelFlag: options.cancelFlag ?? null } satisfies Request);
@@ -66,7 +69,9 @@ export class Thread {
     worker.on('error', error => {
       if (this.worker !== worker) return;
       const outOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
-      this.end(outOfMemory ? new Refusal('files.limit_memory', { megabytes: LIMITS.heap_mb }) : (error as Error));
+      this.end(
+        outOfMemory ? new Refusal('files.limit_memory', { megabytes: LIMITS.heap_mb }) : (error as Error),
+      );
     });
     worker.unref();
     this.worker = worker;
@@ -76,7 +81,10 @@ export class Thread {
   private receive(reply: Reply): void {
     const waiting = this.waiting.get(reply.call);
     if (!waiting) return;
-    if (reply.kind === 'progress') return waiting.options.onProgress?.(reply.done, reply.total);
+    if (reply.kind === 'progress') {
+      waiting.options.onProgress?.(reply.done, reply.total);
+      return;
+    }
     this.waiting.delete(reply.call);
     if (waiting.timer) clearTimeout(waiting.timer);
     if (this.waiting.size === 0) this.worker?.unref();
@@ -96,7 +104,11 @@ export class ThreadPool {
     this.free = [...this.threads];
   }
 
-  async call<T extends TaskName>(task: T, input: TaskInput<T>, options: CallOptions = {}): Promise<TaskOutput<T>> {
+  async call<T extends TaskName>(
+    task: T,
+    input: TaskInput<T>,
+    options: CallOptions = {},
+  ): Promise<TaskOutput<T>> {
     const thread = this.free.pop() ?? (await new Promise<Thread>(resolve => this.turns.push(resolve)));
     try {
       return await thread.call(task, input, options);

@@ -21,7 +21,11 @@ export function mappedHeader(file: OpenedFile, sheetName: string, record: number
  * next version. Refuses `profiles.column_missing` (a column that the amount rule needs), `profiles.meaning_twice`,
  * `profiles.heading_empty` and `profiles.words_missing` with the column that is at fault.
  */
-export function profileFromMapping(mapping: Mapping, header: Pick<Header, 'keys' | 'fingerprint'>, saved: Profile[]): Profile {
+export function profileFromMapping(
+  mapping: Mapping,
+  header: Pick<Header, 'keys' | 'fingerprint'>,
+  saved: Profile[],
+): Profile {
   const columns: Partial<Record<Meaning, string[]>> = {};
   for (const { index, meaning } of mapping.columns) {
     const heading = header.keys[index];

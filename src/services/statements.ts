@@ -1,6 +1,6 @@
 import { Refusal } from '../domain/refusal.ts';
 import type { Inspection, Profile } from '../domain/statement.ts';
-import { type Limits, LIMITS, type OpenedFile } from '../domain/table.ts';
+import { LIMITS, type Limits, type OpenedFile } from '../domain/table.ts';
 import { openFile } from '../files/open.ts';
 import { inspectFile } from '../statements/inspect.ts';
 import { loadProfiles } from '../statements/profiles.ts';
