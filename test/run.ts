@@ -31,6 +31,7 @@ const stages: Record<string, () => Counts> = {
     if (fault !== null) console.log(fault);
     return fault === null ? PASSED : FAILED;
   },
+  built: () => counted('test/electron/built.ts'),
   e2e: endToEnd,
   clone: () => counted('test/house/clone.ts'),
   live: () => counted('test/electron/live.ts'),
