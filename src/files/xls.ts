@@ -18,6 +18,9 @@ const VBA_PROJECT = Buffer.from('_VBA_PROJECT', 'utf16le');
 export async function readXls(bytes: Uint8Array, name: string, budget: Budget): Promise<OpenedFile> {
   const buffer = bufferOver(bytes);
   if (buffer.includes(ENCRYPTED_PACKAGE)) throw budget.refusal('files.workbook_encrypted');
+  const version = buffer.length > 28 ? buffer.readUInt16LE(26) : 0;
+  // The library takes a container of any other version for a ZIP, which must not be unpacked without counting.
+  if (buffer[0] === 0xd0 && version !== 3 && version !== 4) throw budget.refusal('files.xls_damaged');
   const book = await parse(buffer, budget);
   const dates1904 = book.Workbook?.WBProps?.date1904 === true;
   const findings: Finding[] = [];
@@ -53,7 +56,7 @@ async function parse(buffer: Buffer, budget: Budget): Promise<WorkBook> {
       cellFormula: false,
     });
   } catch (fault) {
-    const locked = fault instanceof Error && /password|encrypt/i.test(fault.message);
+    const locked = fault instanceof Error && /password|encryption scheme/i.test(fault.message);
     throw budget.refusal(locked ? 'files.workbook_encrypted' : 'files.xls_damaged');
   }
 }
