@@ -79,26 +79,40 @@ export class ByteRun {
     while (this.bytes[this.at - 1] === 0x30) this.at -= 1;
   }
 
-  /** Appends one non-ASCII character of `text` at `index`; answers the index of its last unit. Room: 3 bytes a unit. */
-  character(text: string, index: number): number {
-    const unit = text.charCodeAt(index);
+  /**
+   * Appends text from `from` on up to the first unit that must not stand as it is: an ASCII unit marked in `special`,
+   * a half surrogate, U+FFFE or U+FFFF. Answers where it stopped, the text's length if nowhere. The caller has
+   * reserved three bytes a unit.
+   */
+  plain(text: string, from: number, special: Uint8Array): number {
     const { bytes } = this;
-    if (unit < 0x800) {
-      bytes[this.at++] = 0xc0 | (unit >> 6);
-      bytes[this.at++] = 0x80 | (unit & 0x3f);
-      return index;
+    const { length } = text;
+    let { at } = this;
+    let index = from;
+    while (index < length) {
+      const unit = text.charCodeAt(index);
+      if (unit < 0x80) {
+        if (special[unit] === 1) break;
+        bytes[at++] = unit;
+      } else if (unit < 0x800) {
+        bytes[at++] = 0xc0 | (unit >> 6);
+        bytes[at++] = 0x80 | (unit & 0x3f);
+      } else if (unit < SURROGATE_FIRST || (unit > SURROGATE_LAST && unit < 0xfffe)) {
+        bytes[at++] = 0xe0 | (unit >> 12);
+        bytes[at++] = 0x80 | ((unit >> 6) & 0x3f);
+        bytes[at++] = 0x80 | (unit & 0x3f);
+      } else {
+        const point = text.codePointAt(index)!;
+        if (point <= 0xffff) break;
+        bytes[at++] = 0xf0 | (point >> 18);
+        bytes[at++] = 0x80 | ((point >> 12) & 0x3f);
+        bytes[at++] = 0x80 | ((point >> 6) & 0x3f);
+        bytes[at++] = 0x80 | (point & 0x3f);
+        index += 1;
+      }
+      index += 1;
     }
-    const point = unit >= SURROGATE_FIRST && unit <= SURROGATE_LAST ? text.codePointAt(index)! : unit;
-    if (point > 0xffff) {
-      bytes[this.at++] = 0xf0 | (point >> 18);
-      bytes[this.at++] = 0x80 | ((point >> 12) & 0x3f);
-      bytes[this.at++] = 0x80 | ((point >> 6) & 0x3f);
-      bytes[this.at++] = 0x80 | (point & 0x3f);
-      return index + 1;
-    }
-    bytes[this.at++] = 0xe0 | (point >> 12);
-    bytes[this.at++] = 0x80 | ((point >> 6) & 0x3f);
-    bytes[this.at++] = 0x80 | (point & 0x3f);
+    this.at = at;
     return index;
   }
 }
@@ -114,11 +128,4 @@ export function putDigits(bytes: Uint8Array, at: number, value: number, least: n
     rest = next;
   }
   return at + digits;
-}
-
-/** True where a surrogate has no partner: no UTF-8 can say it. */
-export function isLoneSurrogate(text: string, index: number): boolean {
-  const unit = text.charCodeAt(index);
-  if (unit < SURROGATE_FIRST || unit > SURROGATE_LAST) return false;
-  return text.codePointAt(index)! <= 0xffff;
 }

@@ -1,4 +1,4 @@
-import { ByteRun, isLoneSurrogate } from './write-bytes.ts';
+import { ByteRun } from './write-bytes.ts';
 import { type Sink, writeWhole } from './write-file.ts';
 import { guard } from './write-guard.ts';
 import {
@@ -15,6 +15,11 @@ const COMMA = 0x2c;
 const QUOTE = 0x22;
 const CR = 0x0d;
 const LF = 0x0a;
+
+const IS_QUOTE = new Uint8Array(0x80);
+IS_QUOTE[QUOTE] = 1;
+const NEEDS_QUOTES = IS_QUOTE.slice();
+for (const unit of [COMMA, CR, LF]) NEEDS_QUOTES[unit] = 1;
 
 /**
  * Writes one sheet as CSV for Excel: UTF-8 with BOM, CRLF, quotes only where needed (RFC 4180), money and numbers as
@@ -88,43 +93,36 @@ class LineWriter {
   }
 
   private text(text: string): void {
-    const safe = guard(text);
-    const start = this.out.at;
-    if (this.unquoted(safe)) return;
-    this.out.at = start;
-    this.quoted(safe);
-  }
-
-  /** Appends a text that needs no quotes; false as soon as it turns out to need them. */
-  private unquoted(text: string): boolean {
     const { out } = this;
-    out.reserve(text.length * 3);
-    for (let index = 0; index < text.length; index++) {
-      const unit = text.charCodeAt(index);
-      if (unit === COMMA || unit === QUOTE || unit === CR || unit === LF) return false;
-      if (unit < 0x80) out.bytes[out.at++] = unit;
-      else index = this.wide(text, index);
-    }
-    return true;
+    const safe = guard(text);
+    const start = out.at;
+    out.reserve(safe.length * 3 + 2);
+    if (out.plain(safe, 0, NEEDS_QUOTES) === safe.length) return;
+    out.at = start;
+    this.quoted(safe);
   }
 
   private quoted(text: string): void {
     const { out } = this;
-    out.reserve(text.length * 3 + 2);
     out.bytes[out.at++] = QUOTE;
-    for (let index = 0; index < text.length; index++) {
-      const unit = text.charCodeAt(index);
-      if (unit === QUOTE) out.bytes[out.at++] = QUOTE;
-      if (unit < 0x80) out.bytes[out.at++] = unit;
-      else index = this.wide(text, index);
+    for (let index = 0; ; index++) {
+      index = out.plain(text, index, IS_QUOTE);
+      if (index === text.length) break;
+      if (text.charCodeAt(index) === QUOTE) {
+        out.bytes[out.at++] = QUOTE;
+        out.bytes[out.at++] = QUOTE;
+      } else {
+        this.notACharacter(text.charCodeAt(index));
+      }
     }
     out.bytes[out.at++] = QUOTE;
   }
 
-  /** A non-ASCII character; a half surrogate, which UTF-8 cannot say, becomes U+FFFD. */
-  private wide(text: string, index: number): number {
-    if (!isLoneSurrogate(text, index)) return this.out.character(text, index);
-    this.out.character('\ufffd', 0);
-    return index;
+  /** U+FFFE and U+FFFF have their three bytes; a half surrogate, which UTF-8 cannot say, becomes U+FFFD. */
+  private notACharacter(unit: number): void {
+    const { out } = this;
+    out.bytes[out.at++] = 0xef;
+    out.bytes[out.at++] = 0xbf;
+    out.bytes[out.at++] = unit === 0xfffe ? 0xbe : unit === 0xffff ? 0xbf : 0xbd;
   }
 }

@@ -2,13 +2,14 @@ import { Refusal } from '../domain/refusal.ts';
 import { type ByteRun, putDigits } from './write-bytes.ts';
 import { isFormulaLike } from './write-guard.ts';
 import type { CellValue, ColumnKind, SheetSpec } from './write-sheet.ts';
-import { dayFraction, daySerial, secondOfDay } from './write-xlsx-dates.ts';
+import { daySerial, putDayFraction, secondOfDay } from './write-xlsx-dates.ts';
 import { columnLetters, type Style, styleIndex } from './write-xlsx-parts.ts';
 import type { SharedStrings } from './write-xlsx-strings.ts';
 import { hasOuterSpace, putXmlText } from './write-xlsx-text.ts';
 
 /** Excel's limit, in UTF-16 units. */
 const CELL_MOST_UNITS = 32_767;
+const ROW_DIGITS = 10;
 
 /** What the cells of one row look like. */
 type RowKind = 'title' | 'header' | 'data' | 'total';
@@ -41,7 +42,7 @@ export class RowWriter {
   private readonly kinds: ColumnKind[];
   private readonly strings: SharedStrings;
   private readonly heads: Record<RowKind, CellHeads[]>;
-  private readonly rowDigits = new Uint8Array(10);
+  private readonly rowDigits = new Uint8Array(ROW_DIGITS);
   private rowDigitCount = 0;
   row = 0;
 
@@ -64,7 +65,7 @@ export class RowWriter {
     this.row += 1;
     this.rowDigitCount = putDigits(this.rowDigits, 0, this.row, 1);
     out.raw(ROW_START);
-    this.rowNumber(out);
+    out.integer(this.row);
     out.raw(ROW_OPEN);
     const heads = this.heads[kind];
     const asText = kind === 'title' || kind === 'header';
@@ -104,16 +105,16 @@ export class RowWriter {
     }
   }
 
+  /** `<c r="C123" …`: reference, row number and the head of the outcome in one go. */
   private start(out: ByteRun, heads: CellHeads, head: Buffer): void {
-    out.raw(heads.reference);
-    this.rowNumber(out);
-    out.raw(head);
-  }
-
-  private rowNumber(out: ByteRun): void {
-    const count = this.rowDigitCount;
-    out.reserve(count);
-    for (let index = 0; index < count; index++) out.bytes[out.at++] = this.rowDigits[index]!;
+    const { reference } = heads;
+    out.reserve(reference.length + ROW_DIGITS + head.length);
+    const { bytes } = out;
+    let { at } = out;
+    for (let index = 0; index < reference.length; index++) bytes[at++] = reference[index]!;
+    for (let index = 0; index < this.rowDigitCount; index++) bytes[at++] = this.rowDigits[index]!;
+    for (let index = 0; index < head.length; index++) bytes[at++] = head[index]!;
+    out.at = at;
   }
 
   private decimalCell(out: ByteRun, text: string, heads: CellHeads): void {
@@ -134,7 +135,7 @@ export class RowWriter {
       if (second < 0) return false;
       this.start(out, heads, heads.datetime);
       out.integer(day);
-      if (second > 0) out.ascii(dayFraction(second));
+      putDayFraction(out, second);
     }
     out.raw(VALUE_END);
     return true;

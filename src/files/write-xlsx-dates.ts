@@ -1,5 +1,7 @@
 /** Dates as a spreadsheet counts them: days since 1899-12-30, the time of day as a part of a day. */
 
+import { type ByteRun, putDigits } from './write-bytes.ts';
+
 /** First day from which Excel's calendar is right (it believes in 1900-02-29). */
 const FIRST_YEAR = 1901;
 const DAYS_TO_1970 = 25_569;
@@ -47,15 +49,19 @@ function twoDigits(text: string, index: number): number {
 
 const SECONDS_A_DAY = 86_400;
 const FRACTION_SCALE = 1e11;
-const fractions: string[] = [];
 
-/** `.38063657407`: a second as part of a day, to eleven decimals (under a microsecond), in whole-number arithmetic. */
-export function dayFraction(second: number): string {
-  let text = fractions[second];
-  if (text === undefined) {
-    const scaled = Math.floor((second * FRACTION_SCALE + SECONDS_A_DAY / 2) / SECONDS_A_DAY);
-    text = `.${String(scaled).padStart(11, '0').replace(/0+$/, '')}`;
-    fractions[second] = text;
-  }
-  return text;
+/**
+ * Appends `.38063657407`: a second as part of a day, to eleven decimals (under a microsecond), in whole-number
+ * arithmetic; nothing for midnight.
+ */
+export function putDayFraction(out: ByteRun, second: number): void {
+  if (second === 0) return;
+  const scaled = Math.floor((second * FRACTION_SCALE + SECONDS_A_DAY / 2) / SECONDS_A_DAY);
+  const high = Math.floor(scaled / 1e6);
+  out.reserve(12);
+  out.bytes[out.at] = 0x2e;
+  let at = putDigits(out.bytes, out.at + 1, high, 5);
+  at = putDigits(out.bytes, at, scaled - high * 1e6, 6);
+  while (out.bytes[at - 1] === 0x30) at -= 1;
+  out.at = at;
 }

@@ -1,4 +1,4 @@
-import { type ByteRun, isLoneSurrogate } from './write-bytes.ts';
+import type { ByteRun } from './write-bytes.ts';
 
 /** The longest a unit can get: `_xHHHH_`. */
 const BYTES_A_UNIT = 7;
@@ -8,12 +8,11 @@ export function hasOuterSpace(text: string): boolean {
   return text.charCodeAt(0) <= 0x20 || text.charCodeAt(text.length - 1) <= 0x20;
 }
 
-/** ASCII units that stand in XML text as they are. */
-const PLAIN = new Uint8Array(0x80);
-for (let unit = 0x20; unit < 0x80; unit++) PLAIN[unit] = 1;
-PLAIN[0x09] = 1;
-PLAIN[0x0a] = 1;
-for (const special of '&<>_') PLAIN[special.charCodeAt(0)] = 0;
+/** ASCII units that cannot stand in XML text as they are; `_` may begin an escape. */
+const SPECIAL = new Uint8Array(0x80).fill(1, 0, 0x20);
+SPECIAL[0x09] = 0;
+SPECIAL[0x0a] = 0;
+for (const special of '&<>_') SPECIAL[special.charCodeAt(0)] = 1;
 
 /**
  * Appends text as XML content. What XML cannot hold (control characters, CR, half surrogates, U+FFFE) becomes
@@ -21,17 +20,10 @@ for (const special of '&<>_') PLAIN[special.charCodeAt(0)] = 0;
  */
 export function putXmlText(out: ByteRun, text: string): void {
   out.reserve(text.length * BYTES_A_UNIT);
-  const { bytes } = out;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit < 0x80) {
-      if (PLAIN[unit] === 1) bytes[out.at++] = unit;
-      else putEscaped(out, text, index);
-    } else if (unit >= 0xd800 && (unit >= 0xfffe || isLoneSurrogate(text, index))) {
-      out.ascii(unitEscape(unit));
-    } else {
-      index = out.character(text, index);
-    }
+  for (let index = 0; ; index++) {
+    index = out.plain(text, index, SPECIAL);
+    if (index === text.length) return;
+    putEscaped(out, text, index);
   }
 }
 
