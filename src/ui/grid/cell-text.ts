@@ -24,8 +24,8 @@ export function cellText(column: GridColumn, value: GridValue, t: Render, absent
     const telling = column.kind === 'money' || column.kind === 'date' || column.kind === 'integer';
     return telling && absent === 'unknown' ? t('grid.unknown') : '';
   }
-  if (typeof value === 'boolean') return t(value ? 'grid.yes' : 'grid.no');
   if (column.valueText !== undefined) return t(`${column.valueText}${value}`);
+  if (typeof value === 'boolean') return t(value ? 'grid.yes' : 'grid.no');
   if (typeof value === 'number') {
     if (column.kind === 'money') return moneyText(value);
     return column.kind === 'integer' ? groupThousands(String(value)) : String(value);

@@ -22,6 +22,8 @@ export interface DeskGridProps {
   name: string;
   /** How missing figures are written: `unknown` (未知) by default, `blank` where nothing belongs there. */
   absent?: Absent;
+  /** Columns put away until the user asks for them. */
+  hidden?: readonly string[];
   /** Enter, double click, or the menu's first entry on a row. */
   onOpen?(row: GridRow): void;
   /** The focused row, each time it becomes another one. */

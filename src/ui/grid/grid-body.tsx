@@ -43,6 +43,8 @@ ModuleRegistry.registerModules([
   ScrollApiModule,
 ]);
 
+const NONE: readonly string[] = [];
+
 /** A grid whose columns and first rows are known. */
 export function GridBody(props: DeskGridProps & { shape: GridShape; layout: ColumnLayout | null }) {
   const { grid, shape, name, absent = 'unknown' } = props;
@@ -50,7 +52,13 @@ export function GridBody(props: DeskGridProps & { shape: GridShape; layout: Colu
   const api = useRef<GridApi<GridRow> | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const [choosing, setChoosing] = useState(false);
-  const { places, change, reset } = usePlaces(shape, props.layoutKey, absent, props.layout);
+  const { places, change, reset } = usePlaces({
+    shape,
+    layoutKey: props.layoutKey,
+    absent,
+    hidden: props.hidden ?? NONE,
+    remembered: props.layout,
+  });
   const columns = useMemo(() => new Map(shape.columns.map(c => [c.key, c])), [shape.columns]);
   const defs = useMemo(() => columnDefs(columns, places, t, absent), [columns, places, t, absent]);
   const visible = useMemo(

@@ -13,19 +13,20 @@ const HEADER_TOOLS = 28;
 
 /**
  * Order, width and visibility of a grid's columns: remembered ones as the user left them, columns that are new in
- * the grid after their left neighbour, columns that are gone dropped.
+ * the grid after their left neighbour (put away if `hidden` names them), columns that are gone dropped.
  */
 export function layoutOf(
   columns: readonly GridColumn[],
   remembered: ColumnLayout | null,
   widths: Readonly<Record<string, number>>,
+  hidden: readonly string[] = [],
 ): ColumnPlace[] {
   const known = new Map(remembered?.columns.map(place => [place.key, place]));
   const keys = new Set(columns.map(column => column.key));
   const places = remembered?.columns.filter(place => keys.has(place.key)) ?? [];
   columns.forEach((column, at) => {
     if (known.has(column.key)) return;
-    const place = { key: column.key, width: widths[column.key] ?? 120, hidden: false };
+    const place = { key: column.key, width: widths[column.key] ?? 120, hidden: hidden.includes(column.key) };
     const before = columns[at - 1];
     const index = before ? places.findIndex(other => other.key === before.key) : -1;
     places.splice(index + 1, 0, place);

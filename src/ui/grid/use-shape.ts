@@ -41,21 +41,24 @@ export function useRememberedLayout(layoutKey: string) {
 const SAVE_AFTER_MS = 600;
 
 /** Order, widths and visibility of the columns; what the user changes is remembered after a moment. */
-export function usePlaces(
-  shape: GridShape,
-  layoutKey: string,
-  absent: Absent,
-  remembered: ColumnLayout | null,
-) {
+export function usePlaces(args: {
+  shape: GridShape;
+  layoutKey: string;
+  absent: Absent;
+  hidden: readonly string[];
+  remembered: ColumnLayout | null;
+}) {
   const { t } = useTexts();
   const queries = useQueryClient();
+  const { shape, layoutKey, absent, remembered } = args;
+  const hidden = args.hidden.join('\n');
   const initial = useCallback(
     (layout: ColumnLayout | null): ColumnPlace[] => {
       const rows = shape.first.rows.slice(0, 100);
       const widths = Object.fromEntries(shape.columns.map(c => [c.key, guessWidth(c, rows, t, absent)]));
-      return layoutOf(shape.columns, layout, widths);
+      return layoutOf(shape.columns, layout, widths, hidden.split('\n'));
     },
-    [shape, t, absent],
+    [shape, t, absent, hidden],
   );
   const [places, setPlaces] = useState(() => initial(remembered));
   const pending = useRef<{ timer: ReturnType<typeof setTimeout>; save(): void } | null>(null);

@@ -109,22 +109,28 @@ async function bringIntoSight(
     if (index !== null) setFilter([]);
   }
   if (index === null) return false;
-  await nextFrame();
-  const grid = args.api.current;
-  if (!grid || grid.isDestroyed()) return false;
-  await rowsReach(grid, index);
+  const grid = await gridWithRow(args.api, index);
+  if (!grid) return false;
   grid.ensureIndexVisible(index, 'middle');
   const column = grid.getAllDisplayedColumns()[1];
   if (column) grid.setFocusedCell(index, column);
   return true;
 }
 
-const REACH_FRAMES = 200;
+const FRAMES_MOST = 200;
 
-/** Waits until the grid knows that it has a row of this number: a lifted filter takes an answer to be drawn. */
-async function rowsReach(grid: GridApi<GridRow>, index: number): Promise<void> {
-  for (let frame = 0; frame < REACH_FRAMES && grid.getDisplayedRowCount() <= index; frame++)
+/** The drawn grid once it has a row of this number: a lifted filter or a new grid takes an answer to be drawn. */
+async function gridWithRow(
+  api: RefObject<GridApi<GridRow> | null>,
+  index: number,
+): Promise<GridApi<GridRow> | null> {
+  for (let frame = 0; frame < FRAMES_MOST; frame++) {
     await nextFrame();
+    const grid = api.current;
+    if (grid?.isDestroyed()) return null;
+    if (grid && grid.getDisplayedRowCount() > index) return grid;
+  }
+  return null;
 }
 
 function nextFrame(): Promise<void> {

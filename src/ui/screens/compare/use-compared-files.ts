@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { COMPARE_TABS, type CompareSummary } from '../../../domain/compare.ts';
+import { desk } from '../../app/client.ts';
+import type { Side } from './choice.ts';
+
+/**
+ * The staged files of a comparison: from the address, or, where one came by the job tray, from where the first rows
+ * of its tabs stand. Null while unknown.
+ */
+export function useComparedFiles(
+  comparisonId: string,
+  summary: CompareSummary,
+  search: URLSearchParams,
+): Record<Side, string> | null {
+  const [left, right] = [search.get('left'), search.get('right')];
+  const asked = useQuery({
+    queryKey: ['compare', 'files', comparisonId],
+    queryFn: () => findFiles(comparisonId, summary),
+    enabled: left === null || right === null,
+  });
+  return left !== null && right !== null ? { left, right } : (asked.data ?? null);
+}
+
+async function findFiles(
+  comparisonId: string,
+  summary: CompareSummary,
+): Promise<Record<Side, string> | null> {
+  const found: Partial<Record<Side, string>> = {};
+  for (const tab of COMPARE_TABS) {
+    if (summary.tabs[tab].count === 0) continue;
+    const grid = `compare:${comparisonId}:${tab}`;
+    const { rows } = await desk.grids.window({ grid, query: { filter: [], sort: [] }, from: 0, count: 1 });
+    if (!rows[0]) continue;
+    const { left, right } = await desk.compare.origin({ comparisonId, tab, rowId: rows[0].id });
+    if (left) found.left ??= left.fileId;
+    if (right) found.right ??= right.fileId;
+    if (found.left && found.right) return { left: found.left, right: found.right };
+  }
+  return null;
+}

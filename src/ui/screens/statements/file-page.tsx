@@ -1,0 +1,108 @@
+import { ArrowLeftOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useNavigate } from 'react-router';
+import { useAction } from '../../app/actions.tsx';
+import { Chip } from '../../app/chip.tsx';
+import { desk } from '../../app/client.ts';
+import { JobProgress } from '../../app/job-progress.tsx';
+import { useNotify } from '../../app/notify.tsx';
+import { ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
+import { pairPath, ROUTES, statementPath } from '../../app/routes.ts';
+import { useTexts } from '../../app/texts.ts';
+import { useFileName } from './file-name.ts';
+import { type FileView, read, useFileView } from './inspections.ts';
+import { MappingPage } from './mapping-page.tsx';
+import { PasswordForm } from './password-form.tsx';
+import { Result } from './result.tsx';
+import { STATE_TONES, useProfileTitle } from './words.ts';
+
+/** One file: read, asked for its password, mapped, or refused. */
+export function FilePage({ fileId, mapping }: { fileId: string; mapping: boolean }) {
+  const { t } = useTexts();
+  const go = useNavigate();
+  const titleOf = useProfileTitle();
+  const view = useFileView(fileId);
+  const name = useFileName(fileId) ?? view.inspection?.file ?? '';
+  const { state, inspection } = view;
+  const maps = inspection !== null && (mapping || inspection.profile === null);
+  const toList = () =>
+    void go(maps && inspection.profile !== null ? statementPath(fileId) : ROUTES.statements);
+  useAction({ id: 'statements.back', title: 'screens.statements.back', keys: 'escape', run: toList });
+
+  return (
+    <Page
+      fill
+      title={name || t('screens.statements.title')}
+      back={
+        <Button type="text" icon={<ArrowLeftOutlined />} onClick={toList}>
+          {t('screens.statements.title')}
+        </Button>
+      }
+      about={
+        <span className="file-about">
+          <Chip tone={STATE_TONES[state]} word={t(`screens.statements.state.${state}`)} />
+          {inspection ? titleOf(inspection.profile) : null}
+        </span>
+      }
+      actions={
+        inspection && !maps ? (
+          <>
+            <Button onClick={() => void go(`${statementPath(fileId)}?map`)}>
+              {t('screens.statements.remap')}
+            </Button>
+            <Button type="primary" onClick={() => void go(pairPath(fileId, null))}>
+              {t('screens.statements.compare_this')}
+            </Button>
+          </>
+        ) : null
+      }
+    >
+      <FileBody
+        fileId={fileId}
+        view={view}
+        maps={maps}
+        mapped={() => void go(statementPath(fileId), { replace: true })}
+      />
+    </Page>
+  );
+}
+
+function FileBody(props: { fileId: string; view: FileView; maps: boolean; mapped(): void }) {
+  const { t } = useTexts();
+  const notify = useNotify();
+  const { fileId, view } = props;
+  const { state, inspection, job, error, reading } = view;
+  if (state === 'password')
+    return <PasswordForm error={error} open={password => read(fileId, { password })} />;
+  if (state === 'refused') {
+    const stopped = job?.state === 'cancelled';
+    if (!stopped) return <ErrorPanel error={error ?? job} again={() => void read(fileId)} />;
+    return (
+      <div className="file-stopped">
+        <p>{t('screens.statements.stopped')}</p>
+        <Button onClick={() => void read(fileId)}>{t('screens.statements.read_again')}</Button>
+      </div>
+    );
+  }
+  if (!inspection) {
+    return (
+      <div className="file-reading">
+        {job?.state === 'running' ? (
+          <JobProgress job={job}>
+            <Button size="small" onClick={() => void desk.jobs.cancel({ id: job.id }).catch(notify.refusal)}>
+              {t('screens.statements.stop')}
+            </Button>
+          </JobProgress>
+        ) : null}
+        <SkeletonRows rows={12} />
+      </div>
+    );
+  }
+  if (props.maps) {
+    const key = `${inspection.sheet}|${inspection.fingerprint}`;
+    return (
+      <MappingPage key={key} fileId={fileId} inspection={inspection} reading={reading} done={props.mapped} />
+    );
+  }
+  return <Result fileId={fileId} inspection={inspection} />;
+}

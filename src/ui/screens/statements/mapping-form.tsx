@@ -1,0 +1,118 @@
+import { Button, Input, Radio, Segmented } from 'antd';
+import { type FormEvent, useId } from 'react';
+import { useTexts } from '../../app/texts.ts';
+import { type AmountBy, type MappingDraft, type MappingGap, mappingGaps, type WordUse } from './mapping.ts';
+import { WordUses } from './word-uses.tsx';
+
+const WAYS: AmountBy[] = ['sign', 'columns', 'word', 'fixed'];
+
+/** How money and direction are found, the name under which the form is kept, and what is still missing. */
+export function MappingForm(props: {
+  grid: string;
+  keys: readonly string[];
+  headings: readonly string[];
+  draft: MappingDraft;
+  change(draft: MappingDraft): void;
+  /** Newest version saved under a name, 0 for a new name. */
+  versionOf(name: string): number;
+  busy: boolean;
+  save(): void;
+}) {
+  const { t } = useTexts();
+  const id = useId();
+  const { draft, change } = props;
+  const gaps = mappingGaps(draft);
+  const version = props.versionOf(draft.name.trim());
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (gaps.length === 0 && !props.busy) props.save();
+  };
+  return (
+    <form className="mapping-form" onSubmit={submit}>
+      <h2>{t('screens.mapping.amount')}</h2>
+      <Radio.Group
+        className="mapping-ways"
+        value={draft.by}
+        onChange={event => change({ ...draft, by: event.target.value as AmountBy })}
+        options={WAYS.map(by => ({ value: by, label: t(`screens.mapping.by.${by}`) }))}
+      />
+      <AmountDetail {...props} />
+      <Gaps gaps={gaps} fields={['header', 'columns', 'amount', 'words']} />
+      <h2>
+        <label htmlFor={id}>{t('screens.mapping.name')}</label>
+      </h2>
+      <Input
+        id={id}
+        value={draft.name}
+        maxLength={60}
+        placeholder={t('screens.mapping.name_example')}
+        onChange={event => change({ ...draft, name: event.target.value })}
+      />
+      <Gaps gaps={gaps} fields={['name']} />
+      <Button type="primary" htmlType="submit" block disabled={gaps.length > 0} loading={props.busy}>
+        {version > 0
+          ? t('screens.mapping.save_version', { version: version + 1 })
+          : t('screens.mapping.save')}
+      </Button>
+      <p className="side-note">{t('screens.mapping.save_about')}</p>
+    </form>
+  );
+}
+
+function AmountDetail(props: {
+  grid: string;
+  keys: readonly string[];
+  headings: readonly string[];
+  draft: MappingDraft;
+  change(draft: MappingDraft): void;
+}) {
+  const { t } = useTexts();
+  const { draft, change } = props;
+  const ways = (uses: readonly WordUse[]) =>
+    uses.map(value => ({ value, label: t(`screens.statements.${value}`) }));
+  switch (draft.by) {
+    case 'sign':
+      return (
+        <div className="mapping-detail">
+          <span>{t('screens.mapping.positive')}</span>
+          <Segmented<'income' | 'expense'>
+            size="small"
+            value={draft.positive}
+            options={ways(['income', 'expense']) as { value: 'income' | 'expense'; label: string }[]}
+            onChange={positive => change({ ...draft, positive })}
+          />
+        </div>
+      );
+    case 'fixed':
+      return (
+        <div className="mapping-detail">
+          <span>{t('screens.mapping.fixed')}</span>
+          <Segmented<WordUse>
+            size="small"
+            value={draft.fixed}
+            options={ways(['income', 'expense', 'neutral'])}
+            onChange={fixed => change({ ...draft, fixed })}
+          />
+        </div>
+      );
+    case 'word':
+      return <WordUses {...props} />;
+    default:
+      return null;
+  }
+}
+
+function Gaps({ gaps, fields }: { gaps: readonly MappingGap[]; fields: readonly MappingGap['field'][] }) {
+  const { t } = useTexts();
+  return (
+    <ul className="field-gaps" aria-live="polite">
+      {gaps
+        .filter(gap => fields.includes(gap.field))
+        .map(gap => (
+          <li key={`${gap.code}${gap.meaning ?? ''}`}>
+            {t(gap.code, gap.meaning ? { meaning: t(`meaning.${gap.meaning}`) } : {})}
+          </li>
+        ))}
+    </ul>
+  );
+}
