@@ -20,12 +20,12 @@ const checkout = fileURLToPath(new URL('../..', import.meta.url));
 const LOCK = '{"lockfileVersion":3}';
 const HASH = createHash('sha256').update(LOCK).digest('hex');
 const CLI = `
-process.stdout.write(JSON.stringify({ args: process.argv.slice(2), node: process.execPath }));
 if (process.argv[2] === 'fail') process.exitCode = 7;
 if (process.argv[2] === 'wait') {
   process.on('SIGTERM', () => process.exit(5));
   setInterval(() => {}, 1000);
 }
+process.stdout.write(JSON.stringify({ args: process.argv.slice(2), node: process.execPath }));
 `;
 
 describe('run.cjs', () => {
