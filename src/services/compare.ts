@@ -1,6 +1,6 @@
 import type { CompareChoice, CompareSummary, CompareTab, SideChoice } from '../domain/compare.ts';
 import { type Matching, matchSides } from '../domain/matching/match.ts';
-import { type CompareSide, lineOf, NO_ROW } from '../domain/matching/side.ts';
+import { type CompareSide, lineOf, NO_ROW, recordOf } from '../domain/matching/side.ts';
 import { TabSource } from '../domain/matching/tab-source.ts';
 import type { RememberedPair } from '../domain/settings.ts';
 import { extractSide, type SideHooks } from '../statements/side.ts';
@@ -137,7 +137,7 @@ export function originOf(
 
 function origin(file: ComparedFile, side: CompareSide, row: number | undefined): SideOrigin | null {
   if (row === undefined || row === NO_ROW) return null;
-  return { ...file, record: side.record[row]!, line: lineOf(side, row) };
+  return { ...file, record: recordOf(side, row), line: lineOf(side, row) };
 }
 
 function comparedFile({ file, recognition }: Statement): ComparedFile {

@@ -57,6 +57,7 @@ class SideReader {
   private readonly amountColumn: number;
   private readonly dateColumn: number;
   private readonly partyColumn: number;
+  private readonly capacity: number;
   private readonly side: CompareSide;
   private record = 0;
   private rows = 0;
@@ -87,7 +88,8 @@ class SideReader {
     this.findings = new FindingList(sheet.name);
     this.habit = habitOf(sheet, recognition);
     this.form = recognition.profile ? new SideForm(sheet, recognition, timeColumn, this.days) : null;
-    this.side = emptySide(sheet, Math.max(0, sheet.rowCount - recognition.firstRecord), choice);
+    this.capacity = Math.max(0, sheet.rowCount - recognition.firstRecord);
+    this.side = emptySide(sheet, this.capacity, choice);
   }
 
   read(hooks: SideHooks): CompareSide {
@@ -116,7 +118,7 @@ class SideReader {
     const day = this.dateColumn >= 0 ? this.readDay() : NO_DAY;
     const party = this.partyColumn >= 0 ? this.readParty() : 0;
     if (!hasKey && day === NO_DAY && this.isNoData(amount, party)) return;
-    side.record[rows] = this.record;
+    this.noteRecord(rows);
     if (hasKey) {
       side.keyStart[rows] = keys.start;
       side.keyBytes[rows] = keys.length;
@@ -126,6 +128,18 @@ class SideReader {
     side.day[rows] = day;
     side.party[rows] = party;
     this.rows = rows + 1;
+  }
+
+  /** Rows mostly follow each other; their records are written down only from the first gap on. */
+  private noteRecord(row: number): void {
+    const { side, record } = this;
+    if (row === 0) side.firstRecord = record;
+    if (side.record === null) {
+      if (record === side.firstRecord + row) return;
+      side.record = new Uint32Array(new SharedArrayBuffer(this.capacity * 4));
+      for (let before = 0; before < row; before++) side.record[before] = side.firstRecord + before;
+    }
+    side.record[row] = record;
   }
 
   /** A line without key and date: nothing in it at all, or the total of a form that nobody described. */
@@ -164,7 +178,9 @@ class SideReader {
 
   private checked(amount: number): number {
     if (Number.isNaN(amount) || (amount <= MOST_E5 && amount >= -MOST_E5)) return amount;
-    this.note('warn', 'compare.amount_unreadable', this.choice.amount);
+    const column = this.amountColumn >= 0 ? this.amountColumn : (this.recognition.map.amount ?? -1);
+    const heading = this.recognition.headings[column] ?? this.choice.amount;
+    this.note('warn', 'compare.amount_unreadable', heading);
     return UNREADABLE;
   }
 
@@ -208,7 +224,8 @@ function emptySide(sheet: Sheet, rows: number, choice: SideChoice): CompareSide 
   const shared = (bytesPerRow: number) => new SharedArrayBuffer(rows * bytesPerRow);
   return {
     rows,
-    record: new Uint32Array(shared(4)),
+    firstRecord: 0,
+    record: null,
     recordLine: sheet.rowLine,
     bytes: sheet.bytes,
     extra: new Uint8Array(0),
@@ -234,7 +251,7 @@ function trimSide(
   return {
     ...side,
     rows,
-    record: side.record.subarray(0, rows),
+    record: side.record?.subarray(0, rows) ?? null,
     extra,
     keyStart: side.keyStart.subarray(0, rows),
     keyBytes: side.keyBytes.subarray(0, rows),

@@ -21,7 +21,8 @@ export function sideOf(
   let at = 0;
   const side: CompareSide = {
     rows: rows.length,
-    record: Uint32Array.from(rows, (_, row) => row),
+    firstRecord: 0,
+    record: null,
     recordLine: null,
     bytes,
     extra: new Uint8Array(0),

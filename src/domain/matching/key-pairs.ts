@@ -1,11 +1,12 @@
 import { findKey, indexKeys, type KeyIndex } from './key-index.ts';
-import { type CompareSide, sameAmount } from './side.ts';
+import { type CompareSide, NO_ROW, sameAmount } from './side.ts';
 import { DIFFERING, DUPLICATES, EQUAL, type Verdicts } from './verdicts.ts';
 
 /** Step one: rows of one key pair one to one; what a key has too many of is a duplicate. Other rows stay open. */
 export function pairByKey(left: CompareSide, right: CompareSide, verdicts: Verdicts): void {
   const index = indexKeys(left);
-  const firstRight = new Int32Array(left.rows);
+  // The first right row of a key waits in its left head's place of partner until the whole key is known.
+  const firstRight = verdicts.partner;
   const nextRight = new Int32Array(right.rows);
   const lastRight = new Int32Array(right.rows);
   let likely = 0;
@@ -15,31 +16,28 @@ export function pairByKey(left: CompareSide, right: CompareSide, verdicts: Verdi
     if (head < 0) continue;
     likely = head + 1;
     const first = firstRight[head]!;
-    if (first === 0) firstRight[head] = row + 1;
+    if (first === NO_ROW) firstRight[head] = row;
     else {
-      nextRight[(lastRight[first - 1] || first) - 1] = row + 1;
-      lastRight[first - 1] = row + 1;
+      nextRight[(lastRight[first] || first + 1) - 1] = row + 1;
+      lastRight[first] = row + 1;
     }
   }
-  pairHeads(index, right, firstRight, nextRight, verdicts);
+  pairHeads(index, right, nextRight, verdicts);
 }
 
-function pairHeads(
-  index: KeyIndex,
-  right: CompareSide,
-  firstRight: Int32Array,
-  nextRight: Int32Array,
-  verdicts: Verdicts,
-): void {
+function pairHeads(index: KeyIndex, right: CompareSide, nextRight: Int32Array, verdicts: Verdicts): void {
   const left = index.side;
-  // Only first rows of a key were given a right row, so further rows of a chain are passed over here.
   for (let row = 0; row < left.rows; row++) {
-    const first = firstRight[row]!;
-    if (first === 0) continue;
-    if (index.next[row] === 0 && nextRight[first - 1] === 0) {
-      const equal = sameAmount(left.amountE5[row]!, right.amountE5[first - 1]!);
-      verdicts.pair(row, first - 1, equal ? EQUAL : DIFFERING);
-    } else pairTwins(left, chain(row, index.next), right, chain(first - 1, nextRight), verdicts);
+    if (index.further[row] !== 0) continue;
+    const first = verdicts.partner[row]!;
+    if (first === NO_ROW) continue;
+    if (index.next[row] === 0 && nextRight[first] === 0) {
+      const equal = sameAmount(left.amountE5[row]!, right.amountE5[first]!);
+      verdicts.pair(row, first, equal ? EQUAL : DIFFERING);
+    } else {
+      verdicts.partner[row] = NO_ROW;
+      pairTwins(left, chain(row, index.next), right, chain(first, nextRight), verdicts);
+    }
   }
 }
 

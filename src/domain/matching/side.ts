@@ -4,8 +4,9 @@ import type { Finding } from '../refusal.ts';
 export interface CompareSide {
   /** Number of data rows; every array below holds one entry a row. */
   rows: number;
-  /** Record index of each row in its sheet, from 0. */
-  record: Uint32Array;
+  /** Record index of the first row in its sheet, from 0, and of each row; null where they follow without a gap. */
+  firstRecord: number;
+  record: Uint32Array | null;
   /** Physical line of each record of the sheet (not of each row), from 1; null where it is record + 1. */
   recordLine: Uint32Array | null;
   /** The sheet's bytes, then `extra`: keys that do not stand in the file as one run of bytes. */
@@ -76,9 +77,14 @@ export function partyText(side: CompareSide, row: number): string | null {
   return side.parties[side.party[row]! - 1] ?? null;
 }
 
+/** Record index of a row in its sheet, from 0. */
+export function recordOf(side: CompareSide, row: number): number {
+  return side.record === null ? side.firstRecord + row : side.record[row]!;
+}
+
 /** Line (text) or sheet row (workbook) of a row, from 1. */
 export function lineOf(side: CompareSide, row: number): number {
-  const record = side.record[row]!;
+  const record = recordOf(side, row);
   return side.recordLine === null ? record + 1 : side.recordLine[record]!;
 }
 

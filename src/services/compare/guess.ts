@@ -1,6 +1,6 @@
 import type { CompareChoice } from '../../domain/compare.ts';
 import { NO_DAY } from '../../domain/matching/side.ts';
-import type { Meaning } from '../../domain/statement.ts';
+import type { Meaning, Profile } from '../../domain/statement.ts';
 import { parseAmount } from '../../statements/amount.ts';
 import { parseMoment } from '../../statements/dates.ts';
 import { normaliseHeading, normaliseWord } from '../../statements/normalise.ts';
@@ -48,13 +48,23 @@ interface Option {
   values: (number | string)[];
 }
 
+/** What a pair of options must be ahead in agreement, as a share, to be taken before one without. */
+type Handicap = (left: Option, right: Option) => number;
+const byRank: Handicap = (left, right) => (left.rank + right.rank) * 0.002;
+
 interface Chosen {
   left: Option | null;
   right: Option | null;
 }
 
-/** The pair of options that agrees on most keys. Within one percent, rank decides, then an equal heading. */
-function bestOf(guess: KeyGuess, left: Option[], right: Option[], least: number): Chosen | null {
+/** The pair of options that agrees on most keys; where they agree alike, the handicap decides, then an equal heading. */
+function bestOf(
+  guess: KeyGuess,
+  left: Option[],
+  right: Option[],
+  least: number,
+  handicap: Handicap = byRank,
+): Chosen | null {
   let best: Chosen | null = null;
   let bestScore = least;
   for (const l of left)
@@ -64,7 +74,7 @@ function bestOf(guess: KeyGuess, left: Option[], right: Option[], least: number)
         return meeting.right.some(row => isKnown(r.values[row]!) && values.has(r.values[row]!));
       }).length;
       const sameName = normaliseHeading(l.heading) === normaliseHeading(r.heading) ? 0.004 : 0;
-      const score = agreed / guess.meetings.length + sameName - (l.rank + r.rank) * 0.002;
+      const score = agreed / guess.meetings.length + sameName - handicap(l, r);
       if (score <= bestScore) continue;
       best = { left: l, right: r };
       bestScore = score;
@@ -123,15 +133,46 @@ function guessAmount(
   const [left, right] = [guess.left, guess.right].map(moneyOptions) as [Option[], Option[]];
   const { recognition: l } = guess.left.statement;
   const { recognition: r } = guess.right.statement;
-  if (l.profile && l.profile.id === r.profile?.id && l.profile.amount.by !== 'fixed')
-    return { left: '@signed', right: '@signed' };
+  if (isFlow(l.profile) && l.profile?.id === r.profile?.id) return { left: '@signed', right: '@signed' };
+  const handicap = signHandicap(isFlow(l.profile) && isFlow(r.profile), guess.meetings.length > 0);
   const chosen =
     guess.meetings.length > 0
-      ? bestOf(guess, left, right, 0.05)
-      : bestByNearness(left, right, date, windowDays);
+      ? bestOf(guess, left, right, 0.05, handicap)
+      : bestByNearness(left, right, date, windowDays, handicap);
   return {
     left: (chosen?.left ?? left[0])?.heading ?? null,
     right: (chosen?.right ?? right[0])?.heading ?? null,
+  };
+}
+
+/** A statement of money in and out, unlike a list of orders. */
+function isFlow(profile: Profile | null): boolean {
+  return profile !== null && profile.amount.by !== 'fixed';
+}
+
+/**
+ * Two flows are compared with their signs: as they are, or the one from the other's point of view (a withdrawal leaves
+ * the channel and reaches the bank); without signs only if that agrees clearly better, and more so without a common key,
+ * where amounts meet by chance. Else plain columns come first.
+ */
+function signHandicap(bothFlows: boolean, keyed: boolean): Handicap {
+  const signs = (option: Option) => (option.heading.startsWith('@') ? option.heading.charAt(1) : 'r');
+  const unsigned = keyed ? 0.04 : 0.1;
+  const flows: Record<string, number> = { ss: 0, so: 0.002, aa: unsigned, rr: unsigned };
+  const others: Record<string, number> = {
+    rr: 0,
+    rs: 0.004,
+    sr: 0.004,
+    ra: 0.006,
+    ar: 0.006,
+    ro: 0.01,
+    or: 0.01,
+  };
+  return (left, right) => {
+    const pair = signs(left) + signs(right);
+    return (
+      (bothFlows ? (flows[pair] ?? 0.2) : (others[pair] ?? 0.02)) + (pair === 'ss' ? 0 : byRank(left, right))
+    );
   };
 }
 
@@ -151,7 +192,7 @@ function moneyOptions(sample: Sample): Option[] {
   if (!statement.recognition.profile) return columns;
   const pseudo = MONEY_CHOICES.map((choice, at) => ({
     heading: choice,
-    rank: [2, 5, 3][at]!,
+    rank: at === 0 ? 0 : 1,
     values: moneyOfRecords(sheetOf(statement), statement.recognition, records, choice),
   }));
   const isFixed = statement.recognition.profile.amount.by === 'fixed';
@@ -169,9 +210,15 @@ function moneyRank({ meaning, heading, values }: SampleColumn): number | null {
 }
 
 /** Without a common key: the pair of options of which most amounts stand in both files on days near each other. */
-function bestByNearness(left: Option[], right: Option[], date: Chosen, windowDays: number): Chosen | null {
+function bestByNearness(
+  left: Option[],
+  right: Option[],
+  date: Chosen,
+  windowDays: number,
+  handicap: Handicap,
+): Chosen | null {
   let best: Chosen | null = null;
-  let bestScore = 0.02;
+  let bestScore = 0;
   for (const r of right) {
     const days = new Map<number | string, number[]>();
     r.values.forEach((amount, row) => {
@@ -188,7 +235,7 @@ function bestByNearness(left: Option[], right: Option[], date: Chosen, windowDay
         const day = (date.left?.values[row] as number | undefined) ?? 0;
         return days.get(amount)?.some(other => Math.abs(other - day) <= windowDays);
       }).length;
-      const score = near / Math.min(amounts, r.values.length) - (l.rank + r.rank) * 0.002;
+      const score = near / Math.min(amounts, r.values.length) - handicap(l, r);
       if (score <= bestScore) continue;
       best = { left: l, right: r };
       bestScore = score;
