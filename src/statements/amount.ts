@@ -111,7 +111,9 @@ export const AMOUNT_SLOW = Number.POSITIVE_INFINITY;
 export function scanAmount(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
   let last = end;
-  while (at < last && (bytes[at]! <= 32 || bytes[at] === 0x60)) at++;
+  while (at < last && bytes[at]! <= 32) at++;
+  if (at < last && bytes[at] === 0x60) at++;
+  while (at < last && bytes[at]! <= 32) at++;
   while (last > at && bytes[last - 1]! <= 32) last--;
   if (at === last) return AMOUNT_NONE;
   let negative = false;

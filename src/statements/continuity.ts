@@ -32,11 +32,10 @@ export interface Continuity {
 export function checkContinuity(points: BalancePoint[]): Continuity | null {
   if (points.every(point => Number.isNaN(point.balanceE5))) return null;
   const oldestFirst = looksOldestFirst(points);
-  const reversed = points.toReversed();
-  const orders = oldestFirst ? [points, reversed] : [reversed, points];
   const differs = points.some(point => point.netE5 !== point.signedE5);
   let best: Continuity | null = null;
-  for (const order of orders) {
+  for (const isFileOrder of [oldestFirst, !oldestFirst]) {
+    const order = isFileOrder ? points : points.toReversed();
     for (const net of differs ? [byDirection, bySign] : [byDirection]) {
       const result = follow(order, net);
       if (best === null || result.broken.length < best.broken.length) best = result;

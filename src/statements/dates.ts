@@ -133,7 +133,7 @@ function moment(year: number, month: number, day: number, second: number): Momen
 }
 
 function isDate(year: number, month: number, day: number): boolean {
-  return year >= 1970 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+  return year >= 1970 && year < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 }
 
 function daysIn(year: number, month: number): number {
@@ -173,26 +173,33 @@ export function momentText(day: number, second: number): string | null {
 export const scanned: Moment = { day: 0, second: -1 };
 
 /**
- * The common shapes straight from the bytes: `2026-05-01`, `2026/05/01`, each with or without ` 09:08:07`, padded by
- * spaces, TAB or a backtick. False when `parseMoment` must look.
+ * The common shapes straight from the bytes: `2026-05-01`, `2026/05/01`, `20260501`, each with or without ` 09:08:07`,
+ * padded by spaces, TAB or a backtick. False when `parseMoment` must look.
  */
 export function scanMoment(bytes: Uint8Array, start: number, end: number): boolean {
   let at = start;
   let last = end;
-  while (at < last && (bytes[at]! <= 32 || bytes[at] === 0x60)) at++;
+  while (at < last && bytes[at]! <= 32) at++;
+  if (at < last && bytes[at] === 0x60) at++;
+  while (at < last && bytes[at]! <= 32) at++;
   while (last > at && bytes[last - 1]! <= 32) last--;
   const length = last - at;
-  if (length !== 10 && length !== 19) return false;
-  const separator = bytes[at + 4]!;
-  if ((separator !== 0x2d && separator !== 0x2f) || bytes[at + 7] !== separator) return false;
+  const isPacked = length === 8 || length === 17;
+  if (!isPacked && length !== 10 && length !== 19) return false;
+  const gap = isPacked ? 0 : 1;
+  if (!isPacked) {
+    const separator = bytes[at + 4]!;
+    if ((separator !== 0x2d && separator !== 0x2f) || bytes[at + 7] !== separator) return false;
+  }
   const year = pair(bytes, at) * 100 + pair(bytes, at + 2);
-  const month = pair(bytes, at + 5);
-  const day = pair(bytes, at + 8);
+  const month = pair(bytes, at + 4 + gap);
+  const day = pair(bytes, at + 6 + 2 * gap);
   if (!isDate(year, month, day)) return false;
   scanned.second = -1;
-  if (length === 19) {
-    if (bytes[at + 10] !== 0x20 || bytes[at + 13] !== 0x3a || bytes[at + 16] !== 0x3a) return false;
-    const second = secondOf(pair(bytes, at + 11), pair(bytes, at + 14), pair(bytes, at + 17));
+  if (length > 10) {
+    const clock = at + 8 + 2 * gap;
+    if (bytes[clock] !== 0x20 || bytes[clock + 3] !== 0x3a || bytes[clock + 6] !== 0x3a) return false;
+    const second = secondOf(pair(bytes, clock + 1), pair(bytes, clock + 4), pair(bytes, clock + 7));
     if (!(second >= 0)) return false;
     scanned.second = second;
   }

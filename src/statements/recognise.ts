@@ -188,8 +188,13 @@ function describe(file: OpenedFile, sheetIndex: number, match: Match): Recogniti
     fingerprint: header?.fingerprint ?? null,
     about: readAbout(profile, lines, file.name),
     twins: [],
-    findings: [],
+    findings: sheet.hidden ? [hiddenSheet(sheet)] : [],
   };
+}
+
+function hiddenSheet(sheet: Sheet): Finding {
+  const params = { sheet: sheet.name };
+  return { severity: 'info', code: 'statements.hidden_sheet', params, place: { sheet: sheet.name } };
 }
 
 /** Index of each meaning's best heading that the header has. */

@@ -1,4 +1,5 @@
 import { formatE5 } from '../domain/money.ts';
+import type { Place } from '../domain/refusal.ts';
 import type { Sheet } from '../domain/table.ts';
 import { looksDestroyed } from '../files/cells.ts';
 import type { BalancePoint } from './continuity.ts';
@@ -34,6 +35,9 @@ export class Survey implements Visitor {
   readonly balances = new Map<string, BalancePoint[]>();
   /** Rows whose sign in the file agrees with their direction, and rows that go against it; by direction. */
   private readonly signs = { income: [0, 0], expense: [0, 0] };
+  private longIds = 0;
+  private roundedIds = 0;
+  private roundedAt: Place | null = null;
   private readonly sheet: Sheet;
   private readonly recognition: Recognition;
   private readonly findings: FindingList;
@@ -80,6 +84,8 @@ export class Survey implements Visitor {
 
   /** To be called after the last record: doubts that only the whole file shows. */
   finish(): void {
+    if (this.roundedIds >= 3 && this.roundedIds * 2 > this.longIds)
+      this.findings.add('error', 'statements.id_rounded', { count: this.roundedIds }, this.roundedAt ?? {});
     if (this.recognition.profile?.amount.by === 'flow') return;
     for (const [positive, negative] of [this.signs.income, this.signs.expense]) {
       if (positive! > 0 && negative! > 0)
@@ -160,12 +166,29 @@ export class Survey implements Visitor {
 
   private checkIds(record: number, { cursor }: RecordReader): void {
     for (const column of this.idColumns) {
+      if (column < cursor.cellCount) this.countRounded(record, column, cursor);
       if (column >= cursor.cellCount || !this.mayBeDestroyed(cursor.start(column), cursor.end(column)))
         continue;
       const value = cursor.trimmed(column);
-      if (looksDestroyed(value))
-        return this.findings.once('error', 'statements.id_destroyed', { value }, this.place(record, column));
+      if (!looksDestroyed(value)) continue;
+      this.findings.once('error', 'statements.id_destroyed', { value }, this.place(record, column));
+      return;
     }
+  }
+
+  /** A spreadsheet keeps 15 digits and writes zeros for the rest: one such id may be chance, all of them are not. */
+  private countRounded(record: number, column: number, cursor: RecordReader['cursor']): void {
+    const { bytes } = this.sheet;
+    const start = cursor.start(column);
+    const length = cursor.end(column) - start;
+    if (length < 18 || length > 22) return;
+    let zeros = 0;
+    for (let at = start + length - 1; at >= start && bytes[at] === 0x30; at--) zeros++;
+    if (bytes[start]! < 0x31 || bytes[start]! > 0x39) return;
+    this.longIds++;
+    if (zeros < length - 15) return;
+    this.roundedIds++;
+    this.roundedAt ??= this.place(record, column);
   }
 
   /** Only a short cell with an E in it is worth decoding. */
@@ -204,7 +227,7 @@ export class Survey implements Visitor {
     points.push({ record, at, balanceE5, netE5, signedE5: money.signedE5 });
   }
 
-  private place(record: number, column: number) {
+  private place(record: number, column: number): Place {
     const row = lineNumber(this.sheet, record);
     if (column < 0) return { row };
     return { row, column: this.recognition.headings[column] || column + 1 };
