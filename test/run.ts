@@ -51,7 +51,12 @@ function unit(): Counts {
   const folder = mkdtempSync(join(tmpdir(), 'duizhang-test-'));
   const report = join(folder, 'vitest.json');
   try {
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const reporters = [
+      '--silent=passed-only',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ];
     const { status } = node([tool('vitest', 'vitest.mjs'), 'run', ...reporters]);
     return existsSync(report) ? vitestCounts(readFileSync(report, 'utf8'), status) : FAILED;
   } finally {
@@ -98,7 +103,10 @@ function chosenStages(): string[] {
   const { values } = parseArgs({ options: { only: { type: 'string', multiple: true, default: [] } } });
   const chosen = values.only.flatMap(names => names.split(','));
   const unknown = chosen.filter(name => !Object.hasOwn(stages, name));
-  if (unknown.length > 0) throw new Error(`no such stage: ${unknown}; known: ${Object.keys(stages)}`);
+  if (unknown.length > 0) {
+    console.error(`no such stage: ${unknown}; known: ${Object.keys(stages).join(', ')}`);
+    process.exit(2);
+  }
   return Object.keys(stages).filter(name => chosen.length === 0 || chosen.includes(name));
 }
 

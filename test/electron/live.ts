@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { findElectron } from '../../src/runtime/start.ts';
 
 // The built app in a real Electron, where its binary exists. Counts its tests in the last line.
 
@@ -95,13 +96,6 @@ const checks: [string, (running: Running) => Promise<void>][] = [
   ],
 ];
 
-function electronProgram(): string | null {
-  const folder = join(root, 'node_modules', 'electron');
-  const pathFile = join(folder, 'path.txt');
-  const program = existsSync(pathFile) ? join(folder, 'dist', readFileSync(pathFile, 'utf8').trim()) : '';
-  return program !== '' && existsSync(program) ? program : null;
-}
-
 async function runChecks(executablePath: string): Promise<{ passed: number; failed: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'duizhang-live-'));
   const sandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -128,7 +122,7 @@ async function runChecks(executablePath: string): Promise<{ passed: number; fail
   return counts;
 }
 
-const program = electronProgram();
+const program = findElectron(root, false);
 if (program === null) {
   console.log('skipped: no Electron binary');
   console.log(`LIVE 0 passed, 0 failed, ${checks.length} skipped`);
