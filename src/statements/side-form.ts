@@ -1,9 +1,10 @@
+import type { SideChoice } from '../domain/compare.ts';
 import type { Sheet } from '../domain/table.ts';
 import { RowCursor } from '../files/cursor.ts';
 import type { DateHabit } from './dates.ts';
 import { normaliseHeading, normaliseWord } from './normalise.ts';
 import { RecordReader } from './reader.ts';
-import type { Recognition } from './recognise.ts';
+import { headerAt, type Recognition } from './recognise.ts';
 
 /** Before a heading chosen as key: the key is the code inside the cell's text (推广费 SK202605270000091). */
 export const CODE_CHOICE = '@code:';
@@ -32,6 +33,26 @@ export function columnOfHeading(sheet: Sheet, recognition: Recognition, heading:
   const name = heading.startsWith(CODE_CHOICE) ? heading.slice(CODE_CHOICE.length) : heading;
   const exact = choiceHeadings(sheet, recognition).indexOf(name);
   return exact >= 0 ? exact : recognition.keys.indexOf(normaliseHeading(name));
+}
+
+const HEADER_WITHIN = 60;
+
+/**
+ * The recognition with the header that a choice speaks of: where nobody described the form and the header taken is not
+ * the one with the chosen names, the first row that holds them all is.
+ */
+export function headedBy(sheet: Sheet, recognition: Recognition, choice: SideChoice): Recognition {
+  if (recognition.profile) return recognition;
+  const names = [choice.key, choice.amount, choice.date, choice.party]
+    .filter(heading => heading !== null && !/^(?:#|@(?!code:))/.test(heading))
+    .map(heading => heading!.replace(CODE_CHOICE, ''));
+  if (names.every(name => columnOfHeading(sheet, recognition, name) >= 0)) return recognition;
+  for (let record = 0; record < Math.min(sheet.rowCount, HEADER_WITHIN); record++) {
+    const { headings, keys } = headerAt(sheet, record);
+    const headed = { ...recognition, headings, keys, headerRecord: record, firstRecord: record + 1 };
+    if (names.every(name => columnOfHeading(sheet, headed, name) >= 0)) return headed;
+  }
+  return recognition;
 }
 
 /** The year and date order that the statement says about itself. */

@@ -8,7 +8,7 @@ import { FindingList } from './findings.ts';
 import type { Recognition } from './recognise.ts';
 import { SideCells } from './side-cells.ts';
 import { SideDays } from './side-days.ts';
-import { CODE_CHOICE, columnOfHeading, habitOf, looksLikeTotal } from './side-form.ts';
+import { CODE_CHOICE, columnOfHeading, habitOf, headedBy, looksLikeTotal } from './side-form.ts';
 import { codeIn, SideKeys } from './side-keys.ts';
 import { SideParties } from './side-parties.ts';
 import { MONEY_CHOICES, type MoneyChoice, SideForm } from './side-reader.ts';
@@ -35,7 +35,7 @@ export function extractSide(
   choice: SideChoice,
   hooks: SideHooks = {},
 ): CompareSide {
-  return new SideReader(sheet, recognition, choice).read(hooks);
+  return new SideReader(sheet, headedBy(sheet, recognition, choice), choice).read(hooks);
 }
 
 /** Reads record after record; what was read of the current one stands in fields, so nothing is allocated per row. */
