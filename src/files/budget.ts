@@ -3,6 +3,9 @@ import type { Limits } from '../domain/table.ts';
 
 const FLOOR_BYTES = 2 ** 20;
 
+/** Bytes worked through so far and bytes in all, of the longest piece of work (reading, unpacking sheets). */
+export type Progress = (done_bytes: number, total: number) => void;
+
 /**
  * What one file may still cost. Every reader counts bytes here before it allocates them and passes by `step`
  * between pieces of work, so that a hostile file ends with a name instead of a full disk or a stopped clock.
@@ -12,13 +15,15 @@ export class Budget {
   private readonly fileName: string;
   private readonly cancelled: (() => boolean) | undefined;
   private readonly deadline_ms: number;
+  private readonly onProgress: Progress | undefined;
   private unpacked_bytes = 0;
   private produced_bytes = 0;
 
-  constructor(limits: Limits, fileName: string, cancelled?: () => boolean) {
+  constructor(limits: Limits, fileName: string, cancelled?: () => boolean, onProgress?: Progress) {
     this.limits = limits;
     this.fileName = fileName;
     this.cancelled = cancelled;
+    this.onProgress = onProgress;
     this.deadline_ms = Date.now() + limits.time_ms;
   }
 
@@ -32,6 +37,10 @@ export class Budget {
     if (Date.now() > this.deadline_ms) {
       throw this.refusal('files.limit_time', { limit: Math.round(this.limits.time_ms / 1000) });
     }
+  }
+
+  progress(done_bytes: number, total: number): void {
+    this.onProgress?.(done_bytes, total);
   }
 
   file(bytes: number): void {

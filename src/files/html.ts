@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { Parser } from 'htmlparser2';
+import type { Finding } from '../domain/refusal.ts';
 import type { OpenedFile } from '../domain/table.ts';
 import type { Budget } from './budget.ts';
 import { bufferOver, type Decoded, decodeAs, decodeText } from './encoding.ts';
@@ -18,10 +19,15 @@ const SILENT = new Set(['script', 'style', 'noscript', 'template', 'title']);
  */
 export function readHtml(raw: Uint8Array, name: string, budget: Budget): OpenedFile {
   const { bytes, encoding } = decodeHtml(raw, budget);
-  const tables = new TableReader(budget).read(bytes);
-  const sheets = tables.map(builder => builder.finish(false, false)).filter(sheet => sheet.rowCount > 0);
+  const reader = new TableReader(budget);
+  const sheets = reader
+    .read(bytes)
+    .map(builder => builder.finish(false, false))
+    .filter(sheet => sheet.rowCount > 0);
   if (sheets.length === 0) throw budget.refusal('files.no_table');
-  const findings = sheets.flatMap(sheet => lostCharacters(sheet, name));
+  const findings: Finding[] = sheets.flatMap(sheet => lostCharacters(sheet, name));
+  if (reader.cut)
+    findings.push({ severity: 'warn', code: 'files.table_cut', params: {}, place: { file: name } });
   return { name, container: 'html', encoding, archiveEntry: null, sheets, findings };
 }
 
@@ -94,6 +100,8 @@ class TableReader {
   private readonly builders: SheetBuilder[] = [];
   private readonly open: Table[] = [];
   private silent = 0;
+  /** The page ended inside a table: the download may have broken off. */
+  cut = false;
 
   constructor(budget: Budget) {
     this.budget = budget;
@@ -109,8 +117,10 @@ class TableReader {
     const buffer = bufferOver(bytes);
     for (let at = 0; at < buffer.length; at += CHUNK_BYTES) {
       this.budget.step();
+      this.budget.progress(at, buffer.length);
       parser.write(decoder.decode(buffer.subarray(at, at + CHUNK_BYTES), { stream: true }));
     }
+    this.cut = this.open.length > 0;
     parser.end();
     while (this.open.length > 0) this.closeTag('table');
     return this.builders;

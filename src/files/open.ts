@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import type { Limits, OpenedFile } from '../domain/table.ts';
 import { type Opening, openArchive } from './archive.ts';
-import { Budget } from './budget.ts';
+import { Budget, type Progress } from './budget.ts';
 import { readHtml } from './html.ts';
 import { gunzip } from './inflate.ts';
 import { kindOf } from './kind.ts';
-import { type Progress, readShared } from './source.ts';
+import { readShared } from './source.ts';
 import { readText } from './text.ts';
 import { readXls } from './xls.ts';
 import { isWorkbook, readXlsx } from './xlsx.ts';
@@ -15,6 +15,7 @@ export interface OpenOptions {
   /** Of an encrypted archive. */
   password?: string;
   limits: Limits;
+  /** Told how far the longest piece of work has come; reading from disk is too short to be told. */
   onProgress?: Progress;
   /** Asked between steps; true ends the reading with `files.cancelled`. */
   cancelled?(): boolean;
@@ -30,8 +31,8 @@ export async function openFile(
   options: OpenOptions,
 ): Promise<OpenedFile> {
   const name = basename(input.name);
-  const budget = new Budget(options.limits, name, options.cancelled);
-  const bytes = readShared(input.path, budget, options.onProgress);
+  const budget = new Budget(options.limits, name, options.cancelled, options.onProgress);
+  const bytes = readShared(input.path, budget);
   return await openBytes(bytes, { name, password: options.password, depth: 0 }, budget);
 }
 

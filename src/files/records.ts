@@ -69,6 +69,7 @@ class RecordScan {
       if (bareCr) this.refuseBareCr(start, at);
     }
     this.starts[this.rowCount] = end;
+    this.budget.progress(end, end);
     return {
       rowCount: this.rowCount,
       rowStart: sharedUint32(this.starts, this.rowCount + 1),
@@ -86,7 +87,10 @@ class RecordScan {
 
   private open(at: number): void {
     const row = this.rowCount;
-    if ((row & STEP_ROWS) === 0) this.budget.step();
+    if ((row & STEP_ROWS) === 0) {
+      this.budget.step();
+      this.budget.progress(at, this.bytes.length);
+    }
     this.budget.rows(row + 1, { row: this.line });
     this.starts[row] = at;
     this.lines[row] = this.line;

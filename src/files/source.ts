@@ -3,14 +3,11 @@ import type { Budget } from './budget.ts';
 
 const CHUNK_BYTES = 8 * 2 ** 20;
 
-/** Bytes read so far and bytes of the file. */
-export type Progress = (done_bytes: number, total: number) => void;
-
 /**
  * Reads a file straight into shared memory, so that its text need not be copied once more.
  * Throws `files.unreadable`, `files.empty`, `files.changed` and the limit on the file's size.
  */
-export function readShared(path: string, budget: Budget, onProgress?: Progress): Uint8Array {
+export function readShared(path: string, budget: Budget): Uint8Array {
   const file = openFileOf(path, budget);
   try {
     const { size } = fstatSync(file);
@@ -23,7 +20,6 @@ export function readShared(path: string, budget: Budget, onProgress?: Progress):
       const read = readSync(file, bytes, done, Math.min(CHUNK_BYTES, size - done), done);
       if (read === 0) throw budget.refusal('files.changed');
       done += read;
-      onProgress?.(done, size);
     }
     return bytes;
   } finally {

@@ -46,6 +46,9 @@ async function parse(buffer: Buffer, budget: Budget): Promise<WorkBook> {
     import('@e965/xlsx/dist/cpexcel.full.mjs'),
   ]);
   set_cptable(codepages);
+  const said = console.error;
+  // The library remarks on unknown records there; standard error belongs to the product's own refusals.
+  console.error = () => undefined;
   try {
     return read(Uint8Array.from(buffer), {
       type: 'array',
@@ -58,6 +61,8 @@ async function parse(buffer: Buffer, budget: Budget): Promise<WorkBook> {
   } catch (fault) {
     const locked = fault instanceof Error && /password|encryption scheme/i.test(fault.message);
     throw budget.refusal(locked ? 'files.workbook_encrypted' : 'files.xls_damaged');
+  } finally {
+    console.error = said;
   }
 }
 

@@ -51,7 +51,12 @@ export async function readXlsx(zip: Zip, name: string, budget: Budget): Promise<
     const entry = path === null ? undefined : parts.find(path);
     if (!entry) throw budget.refusal('files.sheet_missing', {}, { sheet: listing.name });
     const reader = new XlsxSheetReader(entry.name, listing.name, facts, budget);
-    await unpackEntry(zip, entry, budget, chunk => reader.feed.push(chunk));
+    let done = 0;
+    await unpackEntry(zip, entry, budget, chunk => {
+      reader.feed.push(chunk);
+      done += chunk.length;
+      budget.progress(done, entry.declared_bytes);
+    });
     const { sheet, findings: doubts } = reader.finish(listing.hidden);
     refuseBadBytes(sheet, budget);
     sheets.push(sheet);

@@ -37,7 +37,9 @@ export async function unpackEncrypted(
       chunks.push(Uint8Array.from(chunk));
     },
   });
-  const reader = new ZipReader(new Uint8ArrayReader(Uint8Array.from(zip.bytes)), { checkSignature: true });
+  // Names were judged when the directory was read; here they would be judged in the wrong encoding.
+  const options = { checkSignature: true, filenameValidation: 'tolerant' as const };
+  const reader = new ZipReader(new Uint8ArrayReader(Uint8Array.from(zip.bytes)), options);
   try {
     const listed = await reader.getEntries();
     const same = listed[zip.entries.indexOf(entry)] as FileEntry | undefined;
@@ -52,11 +54,13 @@ export async function unpackEncrypted(
   return shareChunks(chunks);
 }
 
+/** What a ZipCrypto password that passed its one-byte check by chance leads to. */
+const GARBLED = /^invalid (crc32|compressed data|uncompressed size)/i;
+
 function passwordFault(fault: unknown, entry: ZipEntry): [string, { entry?: string; part?: string }] {
   const message = fault instanceof Error ? fault.message : '';
-  if (/encryption method/i.test(message)) return ['files.zip_encryption', { part: entry.name }];
-  if (/central|local file|format|bounds|ambiguous/i.test(message)) {
-    return ['files.zip_damaged', { part: entry.name }];
-  }
-  return ['files.password_wrong', { entry: entry.name }];
+  const wrong = /^invalid password/i.test(message) || (!entry.aes && GARBLED.test(message));
+  if (wrong) return ['files.password_wrong', { entry: entry.name }];
+  const code = /encryption method/i.test(message) ? 'files.zip_encryption' : 'files.zip_damaged';
+  return [code, { part: entry.name }];
 }

@@ -17,6 +17,8 @@ export interface ZipEntry {
   name: string;
   directory: boolean;
   encrypted: boolean;
+  /** Locked with AES; otherwise, if encrypted, with ZipCrypto. */
+  aes: boolean;
   /** 0 stored, 8 deflated; the true method under AES. */
   method: number;
   crc: number;
@@ -130,6 +132,7 @@ class DirectoryReader {
       name,
       directory: name.endsWith('/'),
       encrypted: (flags & 1) !== 0,
+      aes: aes !== undefined,
       method: aes === undefined ? this.u16(at + 10) : this.u16(aes + 5),
       crc: this.u32(at + 16),
       packed_bytes: packed,

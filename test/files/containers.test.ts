@@ -18,6 +18,8 @@ async function locked(options: ZipWriterAddDataOptions, names = ['账单.csv']):
   return Buffer.from(await (await writer.close()).arrayBuffer());
 }
 
+const gb = (...bytes: number[]) => new TextDecoder('gb18030').decode(Uint8Array.from(bytes));
+
 describe('archives', () => {
   it('takes the detail, not the summary, and names what it left', async () => {
     const zip = buildZip([
@@ -89,6 +91,27 @@ describe('archives', () => {
       const refusal = await refusalOf(zip, { password });
       expect([refusal.code, refusal.params.entry]).toEqual(['files.password_wrong', '账单.csv']);
     }
+  });
+
+  it.each([true, false])(
+    'opens a locked entry with a GBK name whose second byte is a backslash (ZipCrypto %s)',
+    async zipCrypto => {
+      const zip = await locked({ password: 'p', zipCrypto, useUnicodeFileNames: false }, ['ab.csv']);
+      for (let at = zip.indexOf('ab.csv'); at >= 0; at = zip.indexOf('ab.csv', at + 1))
+        zip.set([0xd5, 0x5c], at);
+      const opened = await openBytes(zip, { password: 'p' });
+      expect([opened.name, cellsOf(opened.sheets[0]!)]).toEqual([
+        '誠.csv'.replace('誠', gb(0xd5, 0x5c)),
+        ROWS,
+      ]);
+    },
+  );
+
+  it('damage behind the right AES password is damage', async () => {
+    const zip = await locked({ password: 'p' });
+    const at = zip.indexOf('账单.csv') + 80;
+    zip[at] = zip[at]! ^ 1;
+    expect((await refusalOf(zip, { password: 'p' })).code).toBe('files.zip_damaged');
   });
 
   it('takes the right one of several locked entries', async () => {
@@ -182,6 +205,12 @@ describe('HTML tables pretending to be workbooks', () => {
       const opened = await openBytes(bytes);
       expect([opened.encoding, cellsOf(opened.sheets[0]!)]).toEqual([encoding, [['推广费']]]);
     }
+  });
+
+  it('a page that ends inside a table is doubted', async () => {
+    const opened = await openBytes('<table><tr><td>1</td></tr><tr><td>2');
+    expect(cellsOf(opened.sheets[0]!)).toEqual([['1'], ['2']]);
+    expect(opened.findings.map(({ code }) => code)).toEqual(['files.table_cut']);
   });
 
   it('pages without a table are named', async () => {
