@@ -92,7 +92,7 @@ function isField(target: EventTarget | null): boolean {
 }
 
 /** A dialog has the keyboard to itself. */
-export function dialogIsOpen(): boolean {
+function dialogIsOpen(): boolean {
   return [...document.querySelectorAll('[aria-modal="true"]')].some(dialog => dialog.checkVisibility());
 }
 

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import type { Job, JobResult } from '../../domain/job.ts';
-import { dialogIsOpen } from './actions.tsx';
+import { useAction } from './actions.tsx';
 import { Chip, type Tone } from './chip.tsx';
 import { desk, saveExport } from './client.ts';
 import { clearEndedJobs, useJobs } from './events.tsx';
@@ -24,7 +24,14 @@ export function JobTray({ close }: { close: () => void }) {
     panel.current?.focus();
     return () => document.getElementById('jobs-button')?.focus();
   }, []);
-  useEscape(close);
+  // Registered last, so Esc closes the tray before it goes back a page.
+  useAction({
+    id: 'shell.jobs.close',
+    title: 'shell.jobs.close',
+    group: 'shell.group.frame',
+    keys: 'esc',
+    run: close,
+  });
 
   return (
     <aside ref={panel} id="job-tray" className="job-tray" tabIndex={-1} aria-label={t('shell.jobs')}>
@@ -54,19 +61,6 @@ export function JobTray({ close }: { close: () => void }) {
       )}
     </aside>
   );
-}
-
-/** Esc closes from wherever the focus is, unless something nearer to it (a dialog, a menu) took the key. */
-function useEscape(close: () => void): void {
-  const newest = useRef(close);
-  newest.current = close;
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !dialogIsOpen()) newest.current();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, []);
 }
 
 const TONES: Record<Job['state'], Tone> = {

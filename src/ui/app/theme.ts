@@ -74,6 +74,7 @@ export function antdThemeOf(dark: boolean, density: Settings['density']): ThemeC
         primaryShadow: 'none',
         defaultShadow: 'none',
         borderColorDisabled: p.line,
+        colorLink: p.accent,
       },
       Segmented: { itemSelectedBg: dark ? p.line : p.raised, trackBg: p.hover, itemColor: p['text-2'] },
       Tooltip: { colorBgSpotlight: dark ? '#3a424c' : '#2a3038', colorTextLightSolid: '#ffffff' },

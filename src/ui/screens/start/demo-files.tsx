@@ -40,6 +40,7 @@ export function DemoFiles() {
   const sourceName = (source: string) =>
     has(`shell.source.${source}`) ? t(`shell.source.${source}`) : source;
 
+  if (demo.data?.length === 0) return null;
   return (
     <section className="panel" aria-labelledby="start-demo">
       <header className="panel-head">
