@@ -88,14 +88,14 @@ function sweepOnce(dice: Dice, journal: Journal, sweep: Sweep): PlannedDifferenc
       memo: '提现退回',
       reference: sweep.no,
     });
-    journal.move({ ...out, at: sweep.at + 9_000, fen: -sweep.fen, reference: `${sweep.no}B` });
+    journal.move({ ...out, at: sweep.at + 9_000, fen: -sweep.fen, reference: sweep.no });
   }
   const fen = fault === 'fee' ? sweep.fen - 500 : sweep.fen;
   journal.move({
     ...into,
     at: arrived,
     fen,
-    reference: fault === 'no_reference' ? '' : fault === 'returned' ? `${sweep.no}B` : sweep.no,
+    reference: fault === 'no_reference' ? '' : sweep.no,
   });
   return fault ? [{ where: 'sweep', what: fault, no: sweep.no, month, fen: sweep.fen }] : [];
 }
@@ -153,10 +153,18 @@ export function settleBalances(journal: Journal, agency: DemoAgency): Record<Cha
       balanceFen += line.fen;
       if (balanceFen < 0) throw new Error(`${channel} of ${agency.name} went below zero`);
       line.balanceFen = balanceFen;
-      line.serial = `${dayOf(line.at).replaceAll('-', '')}${String(at + 1).padStart(8, '0')}`;
+      line.serial = serialOf(channel, dayOf(line.at).replaceAll('-', ''), at + 1);
     });
   }
   return openings;
+}
+
+/** Every house numbers its lines in its own way, so that numbers of two houses never meet. */
+function serialOf(channel: Channel, day: string, number: number): string {
+  const serial = String(number).padStart(8, '0');
+  if (channel === 'ccb') return `${day.slice(0, 6)}-${serial}`;
+  if (channel === 'cmb') return `C${day}${serial}`;
+  return `${day}${channel === 'alipay' ? '22' : '33'}${serial}`;
 }
 
 /** Enough that the account never runs dry. */

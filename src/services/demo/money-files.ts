@@ -19,10 +19,11 @@ const RULE = '-'.repeat(40);
 /** Bank and channel statements of one month. */
 export function moneyFiles(plan: DemoPlan, month: string): DemoFile[] {
   const tour = month === plan.months.at(-1);
+  const first = month === plan.months[0];
   const of = (channel: Channel) =>
     plan.moves.filter(move => move.channel === channel && dayOf(move.at).startsWith(month));
   return [
-    ccbFile(plan, month, of('ccb'), tour),
+    ccbFile(plan, month, of('ccb'), tour || first),
     cmbFile(plan, month, of('cmb'), tour),
     alipayFile(plan, month, of('alipay')),
     wechatFile(plan, month, of('wechat'), tour),

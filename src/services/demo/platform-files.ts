@@ -13,7 +13,7 @@ import {
   workbookFile,
   yuan,
 } from './render.ts';
-import type { DayFlow, DemoAccount, DemoClient, DemoOrder, DemoPlan } from './types.ts';
+import type { DayFlow, DemoAccount, DemoOrder, DemoPlan } from './types.ts';
 
 const FLOW_HEADINGS = [
   '余额总消耗',

@@ -5,15 +5,7 @@ import { orderId } from './identity.ts';
 import type { Journal } from './journal.ts';
 import { cashOf, planOrder } from './orders.ts';
 import { Pool } from './pool.ts';
-import type {
-  Channel,
-  DemoAccount,
-  DemoClient,
-  DemoOrder,
-  DouplusAccount,
-  Fen,
-  OrderPayment,
-} from './types.ts';
+import type { DemoAccount, DemoClient, DemoOrder, DouplusAccount, OrderPayment } from './types.ts';
 
 const ORDER_SIZES = [100, 100, 200, 200, 300, 300, 500, 500, 800, 1_000, 1_500, 2_000];
 const DOUPLUS_SIZES = [100, 100, 200, 300, 500, 800];

@@ -15,15 +15,13 @@ const WORDS: Record<PlannedDifference['what'], string> = {
 
 /** README.txt of the demo folder: what is in it, three comparisons to try, and what they must find. */
 export function readmeText(plan: DemoPlan, files: DemoFile[]): string {
+  const first = plan.months[0]!;
   const last = plan.months.at(-1)!;
   const locked = files.filter(file => file.password);
-  const found = (where: PlannedDifference['where'], month: string | null) =>
+  const found = (where: PlannedDifference['where'], month: string) =>
     plan.differences
-      .filter(each => each.where === where && (month === null || each.month === month))
-      .map(
-        each =>
-          `  - ${each.no}  ${yuan(each.fen)}  ${WORDS[each.what]}${month === null ? `（${each.month}）` : ''}`,
-      );
+      .filter(each => each.where === where && each.month === month)
+      .map(each => `  - ${each.no}  ${yuan(each.fen)}  ${WORDS[each.what]}`);
   const lines = [
     `对账台演示数据：${plan.agency.name}（虚构）`,
     '',
@@ -40,8 +38,8 @@ export function readmeText(plan: DemoPlan, files: DemoFile[]): string {
     '二、三个可以直接试的快速对账',
     `1. 通用流水_${last}.csv 对 随心推订单_${last}.xlsx（关键列：单号 对 订单ID；金额：金额 对 实付金额）。故意放进去的差异：`,
     ...found('book', last),
-    `2. 建设银行企业账户 对 支付宝账务明细（关键列：备注 对 商户订单号）。支付宝与微信提现里故意放进去的差异：`,
-    ...found('sweep', null),
+    `2. 建设银行企业账户_${first}.csv 对 支付宝账务明细_${first}.csv（关键列：备注 对 商户订单号；金额：收支净额 对 收支反向）。两边只有提现是同一件事。支付宝与微信提现里故意放进去的差异：`,
+    ...found('sweep', first),
     `3. 通用流水_${last}.csv 对 重新导出/通用流水_${last}_重新导出.csv（关键列：单号；金额：金额）。故意放进去的差异：`,
     ...found('reexport', last),
     '',
@@ -49,6 +47,10 @@ export function readmeText(plan: DemoPlan, files: DemoFile[]): string {
     '  银行、支付宝、微信：每一行的余额连续；月初余额等于上月末余额。',
     '  财务流水：余额总消耗 = 非赠款消耗 + 赠款消耗；今日余额 = 昨日余额 + 存入 + 转入 − 转出 − 余额总消耗。',
     '  底池与财务流水的消耗逐日相等；共享钱包消耗不动账户自己的余额。',
+    '',
+    'In English: statements of an invented advertising agency. Every name, code and account number is made up.',
+    'Section 2 names three comparisons to try, with the differences that were put in on purpose.',
+    ...locked.map(file => `${file.name} asks for a password: ${file.password}`),
     '',
   ];
   return lines.join('\r\n');
