@@ -41,12 +41,12 @@ test('columns move to a place, and the last shown column stays', () => {
   expect(shown(one, 'kind', false)[1]!.hidden).toBe(false);
 });
 
-test('a width fits nine of ten rows and is bounded', () => {
-  const rows = Array.from({ length: 10 }, (_, at) => ({
-    id: String(at),
-    values: { memo: at === 0 ? '长'.repeat(500) : '短短短短短短短短短短' },
-  }));
-  expect(guessWidth(columns[3]!, rows, t)).toBe(155);
+test('a width fits short rows all, long ones nine of ten, and is bounded', () => {
+  const rowsOf = (long: string, short: string) =>
+    Array.from({ length: 10 }, (_, at) => ({ id: String(at), values: { memo: at === 0 ? long : short } }));
+  const rows = rowsOf('长'.repeat(500), '短'.repeat(12));
+  expect(guessWidth(columns[3]!, rows, t)).toBe(12 * 13 + 25);
+  expect(guessWidth(columns[3]!, rowsOf('长'.repeat(10), '短'), t)).toBe(10 * 13 + 25);
   expect(guessWidth(columns[3]!, rows.slice(0, 1), t)).toBe(320);
 });
 

@@ -1,7 +1,7 @@
 import { Dropdown, type MenuProps } from 'antd';
 import type { GridColumn, GridRow } from '../../domain/grid.ts';
 import { useTexts } from '../app/texts.ts';
-import { cellText, headingOf } from './cell-text.ts';
+import { absentIn, cellText, headingOf } from './cell-text.ts';
 import { useGridState } from './grid-state.ts';
 
 /** Where a menu was asked for. */
@@ -24,10 +24,12 @@ export interface MenuActs {
 /** The menu of a cell, by the right mouse button or Shift+F10. */
 export function CellMenu(props: { place: MenuPlace; acts: MenuActs; chosen: number; close(): void }) {
   const { t } = useTexts();
-  const { query, absent } = useGridState();
+  const { query, unknown } = useGridState();
   const { place, acts, chosen } = props;
   const { row, column } = place;
-  const value = column ? cellText(column, row.values[column.key] ?? null, t, absent) : '';
+  const value = column
+    ? cellText(column, row.values[column.key] ?? null, t, absentIn(unknown, column.key))
+    : '';
   const rows = chosen > 0 ? t('grid.menu.rows_chosen', { count: chosen }) : t('grid.menu.row');
   const items: MenuProps['items'] = [
     acts.open ? { key: 'open', label: t('grid.menu.open'), onClick: () => acts.open?.(row) } : null,

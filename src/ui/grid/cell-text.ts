@@ -4,6 +4,13 @@ import { formatE5, groupThousands } from '../../domain/money.ts';
 /** How a grid writes what is not there: a fact nobody knows, or a place where nothing belongs. */
 export type Absent = 'unknown' | 'blank';
 
+/** Columns whose missing values are facts nobody knows; elsewhere nothing belongs there. */
+export type UnknownIn = ReadonlySet<string>;
+
+export function absentIn(unknown: UnknownIn, column: string): Absent {
+  return unknown.has(column) ? 'unknown' : 'blank';
+}
+
 /** Renders a text code; the page's `t`. */
 export type Render = (code: string, params?: Record<string, string | number>) => string;
 
@@ -47,29 +54,6 @@ export function sumText(decimal: string): string {
 
 export function isNegative(value: GridValue | string): boolean {
   return typeof value === 'number' ? value < 0 : typeof value === 'string' && value.startsWith('-');
-}
-
-export type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger';
-
-/** Tone of a state chip by its word, for the few states that mean something. */
-export function toneOf(value: GridValue): Tone {
-  switch (value) {
-    case 'equal':
-    case 'income':
-      return 'success';
-    case 'differing':
-    case 'duplicates':
-    case 'closed':
-      return 'warning';
-    case 'leftOnly':
-    case 'rightOnly':
-      return 'danger';
-    case 'fuzzy':
-    case 'refund':
-      return 'info';
-    default:
-      return 'neutral';
-  }
 }
 
 /** Values of a row under the shown columns, for copying. */

@@ -3,7 +3,15 @@ import { Checkbox } from 'antd';
 import type { GridColumn, GridRow } from '../../domain/grid.ts';
 import { Chip } from '../app/chip.tsx';
 import { useTexts } from '../app/texts.ts';
-import { type Absent, cellText, headingOf, isNegative, type Render, toneOf } from './cell-text.ts';
+import {
+  type Absent,
+  absentIn,
+  cellText,
+  headingOf,
+  isNegative,
+  type Render,
+  type UnknownIn,
+} from './cell-text.ts';
 import { useGridState } from './grid-state.ts';
 import { HeaderCell } from './header-cell.tsx';
 import { actOfKey } from './keys.ts';
@@ -15,12 +23,13 @@ export const BOX_COLUMN = '__box';
 
 function StateCell(params: ICellRendererParams<GridRow>) {
   const { t } = useTexts();
-  const { columns, absent } = useGridState();
+  const { columns } = useGridState();
   const column = columns.get(params.column?.getColId() ?? '');
   if (!column || !params.data) return null;
   const value = params.data.values[column.key] ?? null;
-  const word = cellText(column, value, t, absent);
-  return word === '' ? null : <Chip word={word} tone={toneOf(value)} />;
+  // A yes is worth a chip, a no on every row is noise.
+  if (value === null || value === false) return null;
+  return <Chip word={cellText(column, value, t, 'blank')} tone={value === true ? 'warning' : 'neutral'} />;
 }
 
 function BoxCell(params: ICellRendererParams<GridRow>) {
@@ -60,6 +69,7 @@ function BoxHeader() {
 const boxColumn: ColDef<GridRow> = {
   colId: BOX_COLUMN,
   width: 40,
+  minWidth: 40,
   pinned: 'left',
   resizable: false,
   suppressMovable: true,
@@ -86,11 +96,11 @@ export function columnDefs(
   columns: ReadonlyMap<string, GridColumn>,
   places: readonly ColumnPlace[],
   t: Render,
-  absent: Absent,
+  unknown: UnknownIn,
 ): ColDef<GridRow>[] {
   const defs = places.flatMap(({ key, width, hidden }) => {
     const column = columns.get(key);
-    return column ? [{ ...columnDef(column, t, absent), width, hide: hidden }] : [];
+    return column ? [{ ...columnDef(column, t, absentIn(unknown, key)), width, hide: hidden }] : [];
   });
   return [boxColumn, ...defs];
 }

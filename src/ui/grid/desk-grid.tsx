@@ -2,7 +2,6 @@ import './grid.css';
 import type { ReactNode, Ref } from 'react';
 import type { GridRow } from '../../domain/grid.ts';
 import { ErrorPanel, SkeletonRows } from '../app/page.tsx';
-import type { Absent } from './cell-text.ts';
 import { GridBody } from './grid-body.tsx';
 import { useGridShape, useRememberedLayout } from './use-shape.ts';
 
@@ -20,8 +19,12 @@ export interface DeskGridProps {
   layoutKey: string;
   /** What the grid is called, for readers and as the name of its exports. */
   name: string;
-  /** How missing figures are written: `unknown` (未知) by default, `blank` where nothing belongs there. */
-  absent?: Absent;
+  /** Keys of columns whose missing figures and dates are unknown facts (未知); elsewhere nothing belongs there. */
+  unknown?: readonly string[];
+  /** Keys of money columns whose sum says nothing (running balances). */
+  unsummed?: readonly string[];
+  /** Unit of the money columns, shown in their headings: 元, USD. */
+  unit?: string;
   /** Columns put away until the user asks for them. */
   hidden?: readonly string[];
   /** Enter, double click, or the menu's first entry on a row. */

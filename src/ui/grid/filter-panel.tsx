@@ -61,7 +61,7 @@ export function FilterPanel({ column, close }: { column: GridColumn; close(): vo
         />
       ) : null}
       {bounds ? <Bounds kind={bounds} draft={draft} faults={faults} change={change} /> : null}
-      {column.listed || column.kind === 'state' ? (
+      {column.kind !== 'money' ? (
         <Values column={column} draft={draft} fault={faults.list} change={change} />
       ) : null}
       <div className="desk-filter-acts">
@@ -138,13 +138,24 @@ function Values(props: {
   fault: string | undefined;
   change(part: Partial<FilterDraft>): void;
 }) {
+  const { t } = useTexts();
   const { grid, query } = useGridState();
+  // Columns with many different values are counted only when asked for.
+  const [wanted, setWanted] = useState(props.column.listed || props.draft.ticked !== null);
   const others = query.filter.filter(condition => condition.column !== props.column.key);
   const values = useQuery({
     queryKey: [subjectOf(grid), 'values', grid, props.column.key, others],
     queryFn: ({ signal }) =>
       desk.grids.values({ grid, column: props.column.key, query: { filter: others, sort: [] } }, { signal }),
+    enabled: wanted,
   });
+  if (!wanted) {
+    return (
+      <Button size="small" onClick={() => setWanted(true)}>
+        {t('grid.filter.list')}
+      </Button>
+    );
+  }
   return (
     <>
       <ValueList

@@ -13,12 +13,13 @@ import {
 import { AgGridReact } from 'ag-grid-react';
 import { Button, Dropdown } from 'antd';
 import { useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react';
-import type { GridRow } from '../../domain/grid.ts';
+import type { GridColumn, GridRow } from '../../domain/grid.ts';
 import type { ColumnLayout } from '../../domain/settings.ts';
 import { nonce } from '../app/nonce.ts';
 import { ErrorPanel } from '../app/page.tsx';
 import { useTexts } from '../app/texts.ts';
 import { CellMenu } from './cell-menu.tsx';
+import type { Render } from './cell-text.ts';
 import { columnDefs, everyColumn } from './cells.tsx';
 import { ColumnPanel } from './column-panel.tsx';
 import type { DeskGridProps } from './desk-grid.tsx';
@@ -47,26 +48,31 @@ const NONE: readonly string[] = [];
 
 /** A grid whose columns and first rows are known. */
 export function GridBody(props: DeskGridProps & { shape: GridShape; layout: ColumnLayout | null }) {
-  const { grid, shape, name, absent = 'unknown' } = props;
+  const { grid, shape, name, hidden = NONE } = props;
   const { t } = useTexts();
+  const unknownKeys = (props.unknown ?? NONE).join('\n');
+  const unknown = useMemo(() => new Set(unknownKeys.split('\n')), [unknownKeys]);
   const api = useRef<GridApi<GridRow> | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const [choosing, setChoosing] = useState(false);
   const { places, change, reset } = usePlaces({
     shape,
     layoutKey: props.layoutKey,
-    absent,
-    hidden: props.hidden ?? NONE,
+    unknown,
+    hidden,
     remembered: props.layout,
   });
-  const columns = useMemo(() => new Map(shape.columns.map(c => [c.key, c])), [shape.columns]);
-  const defs = useMemo(() => columnDefs(columns, places, t, absent), [columns, places, t, absent]);
+  const columns = useMemo(
+    () => new Map(shape.columns.map(c => [c.key, withUnit(c, props.unit, t)])),
+    [shape.columns, props.unit, t],
+  );
+  const defs = useMemo(() => columnDefs(columns, places, t, unknown), [columns, places, t, unknown]);
   const visible = useMemo(
     () => places.flatMap(place => (place.hidden ? [] : (columns.get(place.key) ?? []))),
     [places, columns],
   );
 
-  const rows = useGridQuery({ grid, columns, absent, first: shape.first, api });
+  const rows = useGridQuery({ grid, columns, unknown, first: shape.first, api });
   const { state, failed, again } = rows;
   const chosen = selectedCount(state.selection, state.total ?? 0);
   const exportAs = useGridExport({
@@ -157,13 +163,21 @@ export function GridBody(props: DeskGridProps & { shape: GridShape; layout: Colu
             <ColumnPanel places={places} change={change} reset={reset} close={() => setChoosing(false)} />
           ) : null}
         </div>
-        <StatusBar money={visible.filter(column => column.kind === 'money')} />
+        <StatusBar
+          money={visible.filter(column => column.kind === 'money' && !props.unsummed?.includes(column.key))}
+        />
         {acts.menu ? (
           <CellMenu place={acts.menu} acts={acts.menuActs} chosen={chosen} close={acts.closeMenu} />
         ) : null}
       </div>
     </GridStateContext>
   );
+}
+
+/** A money column with its unit in the heading, where the heading is ours. */
+function withUnit(column: GridColumn, unit: string | undefined, t: Render): GridColumn {
+  if (unit === undefined || column.kind !== 'money' || column.heading === undefined) return column;
+  return { ...column, heading: undefined, raw: t('grid.with_unit', { heading: t(column.heading), unit }) };
 }
 
 function ExportButton(props: { chosen: number; exportAs(format: 'xlsx' | 'csv'): void }) {

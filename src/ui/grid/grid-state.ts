@@ -1,13 +1,13 @@
 import { createContext, useContext } from 'react';
 import type { GridColumn, GridCondition, GridQuery } from '../../domain/grid.ts';
-import type { Absent } from './cell-text.ts';
+import type { UnknownIn } from './cell-text.ts';
 import type { RowSelection } from './selection.ts';
 
 /** What headers, boxes and cells of one grid share. */
 export interface GridState {
   grid: string;
   columns: ReadonlyMap<string, GridColumn>;
-  absent: Absent;
+  unknown: UnknownIn;
   query: GridQuery;
   /** Exact number of rows under the filter; null until the first answer. */
   total: number | null;

@@ -7,6 +7,9 @@ export type ColumnPlace = ColumnLayout['columns'][number];
 
 const WIDTH_LEAST = 72;
 const WIDTH_MOST = 320;
+/** Every row fits up to this width, nine of ten beyond it. */
+const ALL_FIT_TO = 140;
+const CHIP_SIDES = 12;
 /** Padding of a cell and room for the header's filter button, in pixels. */
 const CELL_SIDES = 25;
 const HEADER_TOOLS = 28;
@@ -55,11 +58,13 @@ export function guessWidth(
   column: GridColumn,
   rows: readonly GridRow[],
   t: Render,
-  absent: Absent = 'unknown',
+  absent: Absent = 'blank',
 ): number {
   const texts = rows.map(row => textWidth(cellText(column, row.values[column.key] ?? null, t, absent)));
   texts.sort((a, b) => a - b);
-  const content = texts[Math.floor((texts.length - 1) * 0.9)] ?? 0;
+  const most = texts[Math.floor((texts.length - 1) * 0.9)] ?? 0;
+  const content =
+    Math.max(most, Math.min(texts.at(-1) ?? 0, ALL_FIT_TO)) + (column.kind === 'state' ? CHIP_SIDES : 0);
   const heading = textWidth(headingOf(column, t)) + HEADER_TOOLS;
   const least = column.kind === 'money' ? 112 : column.kind === 'date' ? 100 : WIDTH_LEAST;
   return Math.round(Math.max(least, Math.min(WIDTH_MOST, Math.max(content, heading) + CELL_SIDES)));

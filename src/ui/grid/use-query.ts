@@ -1,7 +1,7 @@
 import type { GridApi, RowClassRules } from 'ag-grid-community';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { GridColumn, GridFilter, GridPage, GridQuery, GridRow } from '../../domain/grid.ts';
-import type { Absent } from './cell-text.ts';
+import type { UnknownIn } from './cell-text.ts';
 import { withColumn } from './filters.ts';
 import type { GridState } from './grid-state.ts';
 import { placeIn } from './memory.ts';
@@ -14,11 +14,11 @@ import { useRowSelection } from './use-selection.ts';
 export function useGridQuery(args: {
   grid: string;
   columns: ReadonlyMap<string, GridColumn>;
-  absent: Absent;
+  unknown: UnknownIn;
   first: GridPage;
   api: RefObject<GridApi<GridRow> | null>;
 }) {
-  const { grid, columns, absent, first, api } = args;
+  const { grid, columns, unknown, first, api } = args;
   const [remembered] = useState(() => placeIn(grid));
   const [query, setQuery] = useState<GridQuery>(remembered?.query ?? EVERYTHING);
   const [total, setTotal] = useState<number | null>(remembered?.total ?? first.total);
@@ -69,7 +69,7 @@ export function useGridQuery(args: {
     () => ({
       grid,
       columns,
-      absent,
+      unknown,
       query,
       total,
       selection,
@@ -79,7 +79,7 @@ export function useGridQuery(args: {
       toggle: (id, index, range) => void (range ? extendTo(index) : toggleOne(id, index)),
       toggleAll,
     }),
-    [grid, columns, absent, query, total, selection, setFilter, extendTo, toggleOne, toggleAll],
+    [grid, columns, unknown, query, total, selection, setFilter, extendTo, toggleOne, toggleAll],
   );
 
   const chosen = useRef(selection);

@@ -4,7 +4,7 @@ import type { GridColumn, GridPage } from '../../domain/grid.ts';
 import type { ColumnLayout } from '../../domain/settings.ts';
 import { desk } from '../app/client.ts';
 import { useTexts } from '../app/texts.ts';
-import type { Absent } from './cell-text.ts';
+import { absentIn, type UnknownIn } from './cell-text.ts';
 import { type ColumnPlace, guessWidth, layoutOf } from './layout.ts';
 import { BLOCK_ROWS, EVERYTHING, subjectOf } from './rows.ts';
 
@@ -44,21 +44,23 @@ const SAVE_AFTER_MS = 600;
 export function usePlaces(args: {
   shape: GridShape;
   layoutKey: string;
-  absent: Absent;
+  unknown: UnknownIn;
   hidden: readonly string[];
   remembered: ColumnLayout | null;
 }) {
   const { t } = useTexts();
   const queries = useQueryClient();
-  const { shape, layoutKey, absent, remembered } = args;
+  const { shape, layoutKey, unknown, remembered } = args;
   const hidden = args.hidden.join('\n');
   const initial = useCallback(
     (layout: ColumnLayout | null): ColumnPlace[] => {
       const rows = shape.first.rows.slice(0, 100);
-      const widths = Object.fromEntries(shape.columns.map(c => [c.key, guessWidth(c, rows, t, absent)]));
+      const widths = Object.fromEntries(
+        shape.columns.map(c => [c.key, guessWidth(c, rows, t, absentIn(unknown, c.key))]),
+      );
       return layoutOf(shape.columns, layout, widths, hidden.split('\n'));
     },
-    [shape, t, absent, hidden],
+    [shape, t, unknown, hidden],
   );
   const [places, setPlaces] = useState(() => initial(remembered));
   const pending = useRef<{ timer: ReturnType<typeof setTimeout>; save(): void } | null>(null);

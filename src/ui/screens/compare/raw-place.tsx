@@ -22,13 +22,7 @@ export function RawPlace({ place }: { place: string }) {
   );
   return (
     <div className="result-main">
-      <DeskGrid
-        ref={attach}
-        grid={`raw:${fileId}:${sheet}`}
-        layoutKey={`raw:${fileId}:${sheet}`}
-        name={name}
-        absent="blank"
-      >
+      <DeskGrid ref={attach} grid={`raw:${fileId}:${sheet}`} layoutKey={`raw:${fileId}:${sheet}`} name={name}>
         <b>{name}</b>
         <span className="muted">{t('screens.compare.raw_about')}</span>
       </DeskGrid>

@@ -106,7 +106,6 @@ function Compared({ comparisonId, summary }: { comparisonId: string; summary: Co
               grid={`compare:${comparisonId}:${tab}`}
               layoutKey={`compare:${tab}`}
               name={t('screens.compare.grid_name', { tab: t(`compare.tab.${tab}`) })}
-              absent="blank"
               hidden={hiddenColumns(tab, summary.choice)}
               emptyText={t(`screens.compare.none.${tab}`)}
               onFocusRow={row => setFocused({ tab, row })}

@@ -15,15 +15,15 @@ export interface DeclaredCheck {
 /** Declared totals against real ones, in the order of a statement's foot. */
 export function declaredChecks(inspection: Inspection): DeclaredCheck[] {
   const checks: DeclaredCheck[] = [];
-  for (const of of ['rows', 'income', 'expense', 'neutral'] as const) {
-    const declared = inspection.declared?.[of];
+  for (const total of ['rows', 'income', 'expense', 'neutral'] as const) {
+    const declared = inspection.declared?.[total];
     if (!declared) continue;
-    const real: CountSum | null = of === 'rows' ? null : inspection[of];
+    const real: CountSum | null = total === 'rows' ? null : inspection[total];
     if (declared.count !== undefined) {
       const count = real ? real.count : inspection.rows;
       const difference = count - declared.count;
       checks.push({
-        of,
+        of: total,
         figure: 'count',
         declared: String(declared.count),
         real: String(count),
@@ -31,7 +31,7 @@ export function declaredChecks(inspection: Inspection): DeclaredCheck[] {
         agrees: difference === 0,
       });
     }
-    if (declared.sum !== undefined && real) checks.push(sumCheck(of, declared.sum, real.sum));
+    if (declared.sum !== undefined && real) checks.push(sumCheck(total, declared.sum, real.sum));
   }
   return checks;
 }

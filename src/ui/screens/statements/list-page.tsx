@@ -1,6 +1,6 @@
 import { CloseOutlined, FileSearchOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { StagedFile } from '../../../domain/job.ts';
@@ -113,8 +113,7 @@ function FileLine(props: { file: StagedFile; picked: boolean; pick(id: string, o
   return (
     <tr>
       <td>
-        <input
-          type="checkbox"
+        <Checkbox
           checked={props.picked}
           disabled={!inspection}
           aria-label={t('screens.statements.pick_file', { file: file.name })}

@@ -86,7 +86,6 @@ function Mapping(props: Props & { grid: string; keys: string[]; first: GridPage;
             grid={grid}
             layoutKey={`raw:${inspection.fingerprint ?? fileId}`.slice(0, 100)}
             name={`${inspection.file} ${inspection.sheet}`}
-            absent="blank"
             onFocusRow={setFocused}
             onOpen={chooseHeader}
           >

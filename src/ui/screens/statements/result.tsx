@@ -1,4 +1,4 @@
-import { Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useCallback, useRef, useState } from 'react';
 import type { Finding } from '../../../domain/refusal.ts';
 import type { Inspection } from '../../../domain/statement.ts';
@@ -8,16 +8,21 @@ import { ColumnList } from './column-list.tsx';
 import { Facts } from './facts.tsx';
 import { FindingList } from './finding-list.tsx';
 import { rawGrid, recordOfLine } from './raw.ts';
-import { SumStrip } from './sums.tsx';
+import { SumStrip, unitOf } from './sums.tsx';
 
 type Tab = 'rows' | 'raw';
 type Panel = 'facts' | 'findings' | 'columns';
+
+/** A time or balance that is missing is not known; a missing income only says that the row is none. */
+const UNKNOWN_FACTS = ['time', 'balance'];
+const UNSUMMED = ['balance'];
 
 /** What was read from a file of a known form: rows or cells, and beside them facts, doubts and columns. */
 export function Result({ fileId, inspection }: { fileId: string; inspection: Inspection }) {
   const { t } = useTexts();
   const [tab, setTab] = useState<Tab>('rows');
   const [panel, setPanel] = useState<Panel>('facts');
+  const [beside, setBeside] = useState(true);
   const { attach, scrollTo } = useGoal();
   const raw = rawGrid(fileId, inspection);
 
@@ -29,16 +34,21 @@ export function Result({ fileId, inspection }: { fileId: string; inspection: Ins
   };
 
   const tabs = (
-    <Segmented<Tab>
-      size="small"
-      value={tab}
-      onChange={setTab}
-      aria-label={t('screens.statements.tabs')}
-      options={[
-        { value: 'rows', label: t('screens.statements.tab.rows') },
-        { value: 'raw', label: t('screens.statements.tab.raw') },
-      ]}
-    />
+    <>
+      <Segmented<Tab>
+        size="small"
+        value={tab}
+        onChange={setTab}
+        aria-label={t('screens.statements.tabs')}
+        options={[
+          { value: 'rows', label: t('screens.statements.tab.rows') },
+          { value: 'raw', label: t('screens.statements.tab.raw') },
+        ]}
+      />
+      <Button size="small" type="text" aria-expanded={beside} onClick={() => setBeside(!beside)}>
+        {t(beside ? 'screens.statements.side_hide' : 'screens.statements.side_show')}
+      </Button>
+    </>
   );
   return (
     <div className="result">
@@ -51,6 +61,10 @@ export function Result({ fileId, inspection }: { fileId: string; inspection: Ins
             grid={`statement:${fileId}`}
             layoutKey={`statement:${inspection.profile}`.slice(0, 100)}
             name={inspection.file}
+            unknown={UNKNOWN_FACTS}
+            unsummed={UNSUMMED}
+            unit={unitOf(inspection, t)}
+            hidden={idleColumns(inspection)}
           >
             {tabs}
           </DeskGrid>
@@ -61,37 +75,47 @@ export function Result({ fileId, inspection }: { fileId: string; inspection: Ins
             grid={raw}
             layoutKey={`raw:${inspection.fingerprint ?? fileId}`.slice(0, 100)}
             name={`${inspection.file} ${inspection.sheet}`}
-            absent="blank"
           >
             {tabs}
           </DeskGrid>
         )}
-        <aside className="side" aria-label={t('screens.statements.side')}>
-          <Segmented<Panel>
-            block
-            size="small"
-            value={panel}
-            onChange={setPanel}
-            options={[
-              { value: 'facts', label: t('screens.statements.panel.facts') },
-              {
-                value: 'findings',
-                label: t('screens.statements.panel.findings', { count: inspection.findings.length }),
-              },
-              { value: 'columns', label: t('screens.statements.panel.columns') },
-            ]}
-          />
-          <div className="side-body">
-            {panel === 'facts' ? <Facts fileId={fileId} inspection={inspection} /> : null}
-            {panel === 'findings' ? (
-              <FindingList findings={inspection.findings} show={finding => void showPlace(finding)} />
-            ) : null}
-            {panel === 'columns' ? <ColumnList columns={inspection.columns} /> : null}
-          </div>
-        </aside>
+        {beside ? (
+          <aside className="side" aria-label={t('screens.statements.side')}>
+            <Segmented<Panel>
+              block
+              size="small"
+              value={panel}
+              onChange={setPanel}
+              options={[
+                { value: 'facts', label: t('screens.statements.panel.facts') },
+                {
+                  value: 'findings',
+                  label: t('screens.statements.panel.findings', { count: inspection.findings.length }),
+                },
+                { value: 'columns', label: t('screens.statements.panel.columns') },
+              ]}
+            />
+            <div className="side-body">
+              {panel === 'facts' ? <Facts fileId={fileId} inspection={inspection} /> : null}
+              {panel === 'findings' ? (
+                <FindingList findings={inspection.findings} show={finding => void showPlace(finding)} />
+              ) : null}
+              {panel === 'columns' ? <ColumnList columns={inspection.columns} /> : null}
+            </div>
+          </aside>
+        ) : null}
       </div>
     </div>
   );
+}
+
+/** Columns that no row of the file fills. */
+function idleColumns({ neutral, closed, refundRows }: Inspection): string[] {
+  return [
+    ...(neutral.count === 0 ? ['neutral'] : []),
+    ...(closed.count === 0 ? ['closed'] : []),
+    ...(refundRows.count === 0 ? ['refund'] : []),
+  ];
 }
 
 /** Brings a row into sight in the grid that stands, or in the next one as soon as it stands. */

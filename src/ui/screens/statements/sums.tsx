@@ -17,9 +17,17 @@ export function Sum({ sum }: { sum: CountSum }) {
   );
 }
 
+/** Unit of a statement's figures; undefined where it holds several currencies. */
+export function unitOf(inspection: Inspection, t: (code: string) => string): string | undefined {
+  const [currency, other] = inspection.currency;
+  if (currency === undefined || other !== undefined) return undefined;
+  return currency === 'CNY' ? t('screens.statements.yuan') : currency;
+}
+
 /** The figures of a statement in one strip: what came in, what went out, and what only looks like money. */
 export function SumStrip({ inspection }: { inspection: Inspection }) {
   const { t } = useTexts();
+  const unit = unitOf(inspection, t);
   const [first, last] = [inspection.firstDate, inspection.lastDate];
   const buckets = ['income', 'expense', 'neutral', 'closed', 'refundRows'] as const;
   return (
@@ -33,10 +41,12 @@ export function SumStrip({ inspection }: { inspection: Inspection }) {
       </div>
       {buckets.map(bucket => (
         <div key={bucket}>
-          <dt>{t(`screens.statements.${bucket}`)}</dt>
-          <dd className="figures">
-            <Sum sum={inspection[bucket]} />
-          </dd>
+          <dt>
+            {unit
+              ? t('grid.with_unit', { heading: t(`screens.statements.${bucket}`), unit })
+              : t(`screens.statements.${bucket}`)}
+          </dt>
+          <dd className="figures">{inspection[bucket].count > 0 ? <Sum sum={inspection[bucket]} /> : '–'}</dd>
           <dd className="strip-sub figures">
             {t('screens.statements.lines', { count: showCount(inspection[bucket].count) })}
           </dd>
