@@ -1,12 +1,16 @@
 import { formatE5 } from '../domain/money.ts';
 
 const SLACK_BYTES = 4_096;
-const SURROGATE_FIRST = 0xd800;
-const SURROGATE_LAST = 0xdfff;
+/** The most UTF-8 bytes that one UTF-16 unit can become. */
+const BYTES_A_UNIT = 3;
+const SHORT_UNITS = 12;
+const SURROGATE_MASK = 0xf800;
+const SURROGATE = 0xd800;
 
 /**
- * A growing run of UTF-8 bytes that writers fill cell by cell. Written byte by byte on purpose: for millions of
- * short cells this is quicker than joining strings and encoding them, and leaves nothing for the collector.
+ * A growing run of UTF-8 bytes that writers fill cell by cell: for millions of short cells this is quicker than joining
+ * strings, and leaves nothing for the collector. Numbers go byte by byte; texts through the native encoder, which is
+ * quicker than reading them unit by unit.
  */
 export class ByteRun {
   bytes: Buffer;
@@ -79,41 +83,33 @@ export class ByteRun {
     while (this.bytes[this.at - 1] === 0x30) this.at -= 1;
   }
 
-  /**
-   * Appends text from `from` on up to the first unit that must not stand as it is: an ASCII unit marked in `special`,
-   * a half surrogate, U+FFFE or U+FFFF. Answers where it stopped, the text's length if nowhere. The caller has
-   * reserved three bytes a unit.
-   */
-  plain(text: string, from: number, special: Uint8Array): number {
+  /** Appends any text as UTF-8; a half surrogate, which UTF-8 cannot say, becomes U+FFFD. */
+  text(text: string): void {
+    this.reserve(text.length * BYTES_A_UNIT);
+    if (text.length > SHORT_UNITS || !this.shortText(text)) this.at += this.bytes.write(text, this.at);
+  }
+
+  /** The few units of a short text are written sooner than the native encoder is called; false if one is a surrogate. */
+  private shortText(text: string): boolean {
     const { bytes } = this;
-    const { length } = text;
     let { at } = this;
-    let index = from;
-    while (index < length) {
+    for (let index = 0; index < text.length; index++) {
       const unit = text.charCodeAt(index);
       if (unit < 0x80) {
-        if (special[unit] === 1) break;
         bytes[at++] = unit;
       } else if (unit < 0x800) {
         bytes[at++] = 0xc0 | (unit >> 6);
         bytes[at++] = 0x80 | (unit & 0x3f);
-      } else if (unit < SURROGATE_FIRST || (unit > SURROGATE_LAST && unit < 0xfffe)) {
+      } else if ((unit & SURROGATE_MASK) === SURROGATE) {
+        return false;
+      } else {
         bytes[at++] = 0xe0 | (unit >> 12);
         bytes[at++] = 0x80 | ((unit >> 6) & 0x3f);
         bytes[at++] = 0x80 | (unit & 0x3f);
-      } else {
-        const point = text.codePointAt(index)!;
-        if (point <= 0xffff) break;
-        bytes[at++] = 0xf0 | (point >> 18);
-        bytes[at++] = 0x80 | ((point >> 12) & 0x3f);
-        bytes[at++] = 0x80 | ((point >> 6) & 0x3f);
-        bytes[at++] = 0x80 | (point & 0x3f);
-        index += 1;
       }
-      index += 1;
     }
     this.at = at;
-    return index;
+    return true;
   }
 }
 

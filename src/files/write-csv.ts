@@ -1,6 +1,6 @@
 import { ByteRun } from './write-bytes.ts';
 import { type Sink, writeWhole } from './write-file.ts';
-import { guard } from './write-guard.ts';
+import { guardOf } from './write-guard.ts';
 import {
   type CellValue,
   type ColumnKind,
@@ -12,14 +12,10 @@ import {
 
 const BLOCK_BYTES = 1 << 18;
 const COMMA = 0x2c;
-const QUOTE = 0x22;
+const TAB = 0x09;
 const CR = 0x0d;
 const LF = 0x0a;
-
-const IS_QUOTE = new Uint8Array(0x80);
-IS_QUOTE[QUOTE] = 1;
-const NEEDS_QUOTES = IS_QUOTE.slice();
-for (const unit of [COMMA, CR, LF]) NEEDS_QUOTES[unit] = 1;
+const NEEDS_QUOTES = /[",\r\n]/;
 
 /**
  * Writes one sheet as CSV for Excel: UTF-8 with BOM, CRLF, quotes only where needed (RFC 4180), money and numbers as
@@ -93,36 +89,14 @@ class LineWriter {
   }
 
   private text(text: string): void {
-    const { out } = this;
-    const safe = guard(text);
-    const start = out.at;
-    out.reserve(safe.length * 3 + 2);
-    if (out.plain(safe, 0, NEEDS_QUOTES) === safe.length) return;
-    out.at = start;
-    this.quoted(safe);
-  }
-
-  private quoted(text: string): void {
-    const { out } = this;
-    out.bytes[out.at++] = QUOTE;
-    for (let index = 0; ; index++) {
-      index = out.plain(text, index, IS_QUOTE);
-      if (index === text.length) break;
-      if (text.charCodeAt(index) === QUOTE) {
-        out.bytes[out.at++] = QUOTE;
-        out.bytes[out.at++] = QUOTE;
-      } else {
-        this.notACharacter(text.charCodeAt(index));
-      }
+    const mark = guardOf(text);
+    if (mark === 'tab') {
+      // Nothing but digits, so no quotes; not joined first, because these are most of the cells.
+      this.out.text(text);
+      this.byte(TAB);
+    } else {
+      const safe = mark === 'apostrophe' ? `'${text}` : text;
+      this.out.text(NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe);
     }
-    out.bytes[out.at++] = QUOTE;
-  }
-
-  /** U+FFFE and U+FFFF have their three bytes; a half surrogate, which UTF-8 cannot say, becomes U+FFFD. */
-  private notACharacter(unit: number): void {
-    const { out } = this;
-    out.bytes[out.at++] = 0xef;
-    out.bytes[out.at++] = 0xbf;
-    out.bytes[out.at++] = unit === 0xfffe ? 0xbe : unit === 0xffff ? 0xbf : 0xbd;
   }
 }

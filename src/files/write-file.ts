@@ -4,6 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../domain/refusal.ts';
 import type { WrittenFile } from './write-sheet.ts';
 
+const SYNC_EVERY_BYTES = 32 << 20;
+
 /** Where a writer puts its bytes, in order. */
 export interface Sink {
   write(bytes: Uint8Array): Promise<void>;
@@ -35,14 +37,24 @@ export async function writeWhole(path: string, fill: (sink: Sink) => Promise<voi
 async function fillAndSync(handle: FileHandle, fill: (sink: Sink) => Promise<void>): Promise<WrittenFile> {
   const hash = createHash('sha256');
   let bytes = 0;
+  let unsynced = 0;
+  let syncing = Promise.resolve();
   await fill({
     async write(chunk) {
       const written = writeFully(handle, chunk);
       hash.update(chunk);
       bytes += chunk.length;
+      unsynced += chunk.length;
       await written;
+      if (unsynced >= SYNC_EVERY_BYTES) {
+        await syncing;
+        unsynced = 0;
+        // Beside the writing, so that little is left for the end. A failure is met where this is awaited.
+        syncing = handle.datasync();
+        syncing.catch(() => undefined);
+      }
     },
-  });
+  }).finally(() => syncing);
   await handle.sync();
   return { bytes, sha256: hash.digest('hex') };
 }

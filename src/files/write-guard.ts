@@ -13,7 +13,8 @@
 
 const SPACES = /^[ \u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+/;
 const PLAIN_NUMBER = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/;
-const SAFE_DIGITS = 11;
+/** Digits of which Excel would drop some: twelve and more, a leading zero, or an exponent. */
+const FRAGILE_DIGITS = /^(?:\d{12,}|0\d+|\d+[eE][+-]?\d+)$/;
 
 const FIRST_UNITS = new Set('=+-@\t\r\n\0＝＋－＠');
 
@@ -30,36 +31,30 @@ export function isFormulaLike(text: string): boolean {
   return FIRST_UNITS.has(first) && !PLAIN_NUMBER.test(text);
 }
 
+/** What a text must carry to stand in a CSV cell: an apostrophe before it, a TAB after it, or nothing. */
+export function guardOf(text: string): 'apostrophe' | 'tab' | null {
+  const first = text.charCodeAt(0);
+  if (first >= DIGIT_0 && first <= DIGIT_9) return FRAGILE_DIGITS.test(text) ? 'tab' : null;
+  if (SUSPECT[first] === 0 && first !== APOSTROPHE) return null;
+  return isFormulaLike(text) || looksGuarded(text) ? 'apostrophe' : null;
+}
+
 /** A text as it may stand in a CSV cell, before quoting. */
 export function guard(text: string): string {
-  const first = text.charCodeAt(0);
-  if (first >= DIGIT_0 && first <= DIGIT_9) return areFragileDigits(text) ? `${text}\t` : text;
-  if (SUSPECT[first] === 0 && first !== APOSTROPHE) return text;
-  return isFormulaLike(text) || looksGuarded(text) ? `'${text}` : text;
+  const mark = guardOf(text);
+  if (mark === null) return text;
+  return mark === 'tab' ? `${text}\t` : `'${text}`;
 }
 
 /** Takes the guard off a cell that came back: the text as it was before `guard`. */
 export function unguard(text: string): string {
   if (looksGuarded(text)) return text.slice(1);
-  return text.endsWith('\t') && areFragileDigits(text.slice(0, -1)) ? text.slice(0, -1) : text;
+  return text.endsWith('\t') && FRAGILE_DIGITS.test(text.slice(0, -1)) ? text.slice(0, -1) : text;
 }
 
 const DIGIT_0 = 48;
 const DIGIT_9 = 57;
 const APOSTROPHE = 39;
-
-/** Digits of which Excel would drop some: more than eleven, a leading zero, or an exponent. */
-function areFragileDigits(text: string): boolean {
-  let end = 0;
-  for (let unit = text.charCodeAt(0); unit >= DIGIT_0 && unit <= DIGIT_9; ) unit = text.charCodeAt(++end);
-  if (end === 0) return false;
-  if (end === text.length) return end > SAFE_DIGITS || (end > 1 && text.charCodeAt(0) === DIGIT_0);
-  return isExponent(text, end);
-}
-
-function isExponent(text: string, at: number): boolean {
-  return (text[at] === 'e' || text[at] === 'E') && /^[+-]?\d+$/.test(text.slice(at + 1));
-}
 
 /** One or more apostrophes before a formula-like text. */
 function looksGuarded(text: string): boolean {

@@ -22,6 +22,8 @@ export interface Goal {
   most?: number;
   least?: number;
   unit?: 'MB';
+  /** The figure compares two sizes, so the smallest has none. */
+  grows?: true;
   /** Null where a program that it needs is not available. `smaller` is the same job at a tenth of the rows. */
   figure(results: Results, smaller: Results | null): number | null;
 }
@@ -53,7 +55,7 @@ function faster(id: string, what: string, peer: string, least: number): Goal {
 function growth(id: string, what: string, most: number): Goal {
   const figure = (results: Results, smaller: Results | null) =>
     smaller && results.get('ours')!.seconds / smaller.get('ours')!.seconds;
-  return { id, what: `${what}: tenfold rows cost`, rows: MILLION, most, figure };
+  return { id, what: `${what}: tenfold rows cost`, rows: MILLION, most, grows: true, figure };
 }
 
 function ratio(results: Results, over: string, under: string): number | null {
@@ -129,6 +131,7 @@ export const JOBS: Job[] = [
         what: 'XLSX writing: tenfold rows take memory',
         rows: MILLION,
         most: 3,
+        grows: true,
         figure: (results, smaller) => quotient(peak(results, 'ours'), peak(smaller, 'ours')),
       },
       growth('X5', 'XLSX writing', 10),

@@ -68,13 +68,25 @@ function onOneCore({ name, needs, program }: Contender): Contender {
 }
 
 function compare(key: string): Contender {
-  const options = ['--key', key, '--amount', '金额(元)', '--date', '时间', '--window-days', '3'];
+  const columns = ['--key', key, '--amount', '金额(元)', '--date', '时间', '--party', '平台账户ID'];
   return {
     name: 'ours',
     needs: null,
     program: ({ left, right }) =>
       node('ours', COMMAND_LINE, [
-        ...['compare', 'run', '--left', left, '--right', right, ...options, '--out', TARGETS.report],
+        ...[
+          'compare',
+          'run',
+          '--left',
+          left,
+          '--right',
+          right,
+          ...columns,
+          '--window-days',
+          '3',
+          '--out',
+          TARGETS.report,
+        ],
       ]),
   };
 }

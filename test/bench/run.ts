@@ -90,8 +90,7 @@ function checkAnswers(job: Job, data: BenchData, ready: Contender[], results: Re
 }
 
 function goalLine(goal: Goal, rows: number, results: Results, smaller: Results | null): string | null {
-  const needsSmaller = smaller === null && goal.what.includes('tenfold');
-  if (needsSmaller) return null;
+  if (goal.grows && smaller === null) return null;
   const { most, least, unit } = goal;
   const limit = most ?? least!;
   const target = `${most === undefined ? '≥' : '≤'} ${limit}${unit ? ` ${unit}` : ''}`;
