@@ -104,6 +104,26 @@ describe('what banks say beside the rows', () => {
     expect(inspection.balance).toMatchObject({ broken: 0 });
   });
 
+  it('keeps HKD and CNY rows of HSBC apart, and reads 09/04 as 9 April', async () => {
+    const form = byProfile('bank.hsbchk.credit');
+    const list = moves(11, 8, form.refundMemo).map((move, at) => ({
+      ...move,
+      day: `2026-04-${String(at + 5).padStart(2, '0')}`,
+    }));
+    const lines = new TextDecoder().decode(form.print(list)).split('\n');
+    const mixed = lines.map((line, at) => (at % 2 === 1 ? line.replace(',HKD,', ',CNY,') : line)).join('\n');
+    const inspection = await inspectBytes(form.file, new TextEncoder().encode(mixed));
+    const newest = [...list].reverse();
+    const spent = (odd: number) =>
+      newest.filter((move, at) => at % 2 === odd && move.fen < 0).reduce((sum, move) => sum - move.fen, 0);
+    expect(inspection.currency.toSorted()).toEqual(['CNY', 'HKD']);
+    expect(inspection.expense).toMatchObject({
+      sum: '',
+      sumByCurrency: { CNY: yuan(spent(0)), HKD: yuan(spent(1)) },
+    });
+    expect([inspection.firstDate, inspection.lastDate]).toEqual(['2026-04-05', '2026-04-12']);
+  });
+
   it('breaks the balance by name when a row is missing', async () => {
     const form = BANK_FORMS.find(each => each.file === 'ccb-company-new.csv')!;
     const list = moves(10, 20);
