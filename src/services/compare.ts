@@ -32,27 +32,37 @@ export interface Comparison {
   summary: CompareSummary;
 }
 
+/** Columns that a person named, each one name for both sides or `left=right`; an empty name means none. */
+export type NamedColumns = Partial<Record<keyof SideChoice, string>>;
+
 /**
  * Which columns to compare: a remembered pair of the same two forms wins if its columns are still there, else they are
- * guessed from meaning, headings and content. `windowDays` is the setting of the workstation.
+ * guessed from meaning, headings and content; what a person named stands, and the rest is guessed to go with it.
+ * `windowDays` is the setting of the workstation.
  */
 export function guessChoice(
   left: Statement,
   right: Statement,
   pair: RememberedPair | null,
   windowDays?: number,
+  named: NamedColumns = {},
 ): CompareChoice {
-  if (pair && isThere(left, pair.choice.left) && isThere(right, pair.choice.right)) return pair.choice;
-  return guessColumns(left, right, windowDays);
+  const known = pair && isThere(left, pair.choice.left) && isThere(right, pair.choice.right);
+  if (known && pair) return withColumns(pair.choice, named);
+  const nothing = { key: null, amount: null, date: null, party: null };
+  const asNamed = withColumns({ left: nothing, right: nothing, windowDays: windowDays ?? 0 }, named);
+  if (windowDays !== undefined && PARTS.every(part => named[part] !== undefined)) return asNamed;
+  const key = named.key === undefined ? undefined : { left: asNamed.left.key, right: asNamed.right.key };
+  return withColumns(guessColumns(left, right, windowDays, key), named);
 }
 
-/** The choice with columns that a person named: one name for both sides, or `left=right`. */
-export function withColumns(
-  choice: CompareChoice,
-  named: Partial<Record<keyof SideChoice, string>>,
-): CompareChoice {
+const PARTS: readonly (keyof SideChoice)[] = ['key', 'amount', 'date', 'party'];
+
+/** The choice with the columns that a person named. */
+export function withColumns(choice: CompareChoice, named: NamedColumns): CompareChoice {
   const chosen = { left: { ...choice.left }, right: { ...choice.right }, windowDays: choice.windowDays };
-  for (const [part, name] of Object.entries(named) as [keyof SideChoice, string | undefined][]) {
+  for (const part of PARTS) {
+    const name = named[part];
     if (name === undefined) continue;
     const [left, right = left] = name.split('=', 2) as [string, string?];
     chosen.left[part] = left === '' ? null : left;

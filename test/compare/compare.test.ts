@@ -180,6 +180,14 @@ describe('guessing what to compare', () => {
     });
     expect([choice.left.key, choice.right.key, choice.right.amount]).toEqual(['单号', '订单ID', '投放金额']);
     expect(counts(runCompare(left, right, choice).summary)).toEqual([22, 7, 0, 1, 29, 0]);
+    // A key that nobody would guess: what is left to guess goes with it.
+    const byDay = guessChoice(left, right, null, 3, { key: '时间=下单时间', party: '' });
+    expect([byDay.left, byDay.right.amount]).toEqual([
+      { ...choice.left, key: '时间', amount: '金额(元)' },
+      '实付金额',
+    ]);
+    const none = guessChoice(left, right, null, 3, { key: '' });
+    expect([none.left.key, none.right.key]).toEqual([null, null]);
     expect(headingsOf(left)).toEqual([...BOOK.split(','), '@signed', '@absolute', '@opposite']);
   });
 });
@@ -270,7 +278,7 @@ describe('the report', () => {
     ]);
     const said = summary!.slice(0, from).flat().join('\n');
     expect(said).toContain('相符的 1 行只列合计');
-    expect(said).toContain('右.csv：“金额”列有 1 个金额读不出');
+    expect(said).toContain('右.csv：「金额」列有 1 个金额读不出');
   });
 
   test('lists each tab with both values, evidence and lines; equal rows only when asked for', async () => {

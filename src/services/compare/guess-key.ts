@@ -1,6 +1,6 @@
 import { looksDestroyed } from '../../files/cells.ts';
 import { parseMoment } from '../../statements/dates.ts';
-import { normaliseWord } from '../../statements/normalise.ts';
+import { normaliseHeading, normaliseWord } from '../../statements/normalise.ts';
 import { SideCells } from '../../statements/side-cells.ts';
 import { CODE_CHOICE } from '../../statements/side-form.ts';
 import { codeIn } from '../../statements/side-keys.ts';
@@ -41,13 +41,21 @@ const LEAST_DISTINCT = 0.1;
 const MEETINGS_MOST = 2_000;
 const SAMPLED_KEYS = 4_000;
 
+/** Key columns that a person named; null = none is to be used. */
+export interface NamedKey {
+  left: string | null;
+  right: string | null;
+}
+
 /**
  * Finds the columns whose values occur in both files. The ends of the files are looked at first; where nothing meets
- * there, every row of the most likely columns is.
+ * there, every row of the most likely columns is. Columns that a person named are taken as they are.
  */
-export function guessKey(left: Statement, right: Statement): KeyGuess {
+export function guessKey(left: Statement, right: Statement, named?: NamedKey): KeyGuess {
   const ends: KeyGuess = { left: sampleEnds(left), right: sampleEnds(right), key: null, meetings: [] };
-  const [leftKeys, rightKeys] = [candidates(ends.left), candidates(ends.right)];
+  if (named?.left === null || named?.right === null) return ends;
+  const leftKeys = named ? namedCandidates(ends.left, named.left) : candidates(ends.left);
+  const rightKeys = named ? namedCandidates(ends.right, named.right) : candidates(ends.right);
   const found = bestPair(leftKeys, rightKeys);
   if (found) return withMeetings(ends, found);
   return deepSearch(left, right, leftKeys, rightKeys) ?? ends;
@@ -89,6 +97,13 @@ function candidates(sample: Sample): Candidate[] {
   );
 }
 
+function namedCandidates(sample: Sample, heading: string): Candidate[] {
+  const isCode = heading.startsWith(CODE_CHOICE);
+  const name = normaliseHeading(isCode ? heading.slice(CODE_CHOICE.length) : heading);
+  const column = sample.columns.find(each => normaliseHeading(each.heading) === name);
+  return column ? [rowsByKey(heading, column, isCode ? codeIn : normaliseWord, 0)] : [];
+}
+
 function plainCandidate(column: SampleColumn): Candidate | null {
   const { meaning, heading } = column;
   const named = meaning === 'id' || meaning === 'merchantId';
@@ -119,6 +134,16 @@ function candidateOf(
   keyOf: (value: string) => string,
   bonus: number,
 ): Candidate | null {
+  const candidate = rowsByKey(heading, column, keyOf, bonus);
+  return candidate.distinct < LEAST_DISTINCT ? null : candidate;
+}
+
+function rowsByKey(
+  heading: string,
+  column: SampleColumn,
+  keyOf: (value: string) => string,
+  bonus: number,
+): Candidate {
   const rows = new Map<string, number[]>();
   let filled = 0;
   column.values.forEach((value, row) => {
@@ -130,7 +155,7 @@ function candidateOf(
     else rows.set(key, [row]);
   });
   const distinct = filled === 0 ? 0 : rows.size / filled;
-  return distinct < LEAST_DISTINCT ? null : { heading, column, rows, distinct, bonus };
+  return { heading, column, rows, distinct, bonus };
 }
 
 /** Looks at every row of the likely key columns, keeping the same few thousand keys on both sides by their hash. */

@@ -6,7 +6,7 @@ import { parseMoment } from '../../statements/dates.ts';
 import { normaliseHeading, normaliseWord } from '../../statements/normalise.ts';
 import { habitOf } from '../../statements/side-form.ts';
 import { MONEY_CHOICES, moneyOfRecords } from '../../statements/side-reader.ts';
-import { guessKey, type KeyGuess } from './guess-key.ts';
+import { guessKey, type KeyGuess, type NamedKey } from './guess-key.ts';
 import { type Sample, type SampleColumn, type Statement, sheetOf } from './sample.ts';
 
 const DEFAULT_WINDOW_DAYS = 3;
@@ -19,8 +19,9 @@ export function guessColumns(
   left: Statement,
   right: Statement,
   windowDays = DEFAULT_WINDOW_DAYS,
+  namedKey?: NamedKey,
 ): CompareChoice {
-  const guess = guessKey(left, right);
+  const guess = guessKey(left, right, namedKey);
   const date = guessDate(guess);
   const amount = guessAmount(guess, date, windowDays);
   const party = guessParty(guess);
@@ -252,7 +253,8 @@ const PARTY_WORDS =
 
 function guessParty(guess: KeyGuess): { left: string | null; right: string | null } {
   const [left, right] = [guess.left, guess.right].map(partyOptions) as [Option[], Option[]];
-  const chosen = guess.meetings.length > 0 ? bestOf(guess, left, right, 0.5) : bestByNames(left, right);
+  const chosen =
+    guess.meetings.length > 0 ? bestOf(guess, left, right, LEAST_SAME_PARTY) : bestByNames(left, right);
   return { left: chosen?.left?.heading ?? null, right: chosen?.right?.heading ?? null };
 }
 
@@ -263,6 +265,9 @@ function partyOptions(sample: Sample): Option[] {
     return [{ heading, rank: at < 0 ? 3 : at, values: values.map(normaliseWord) }];
   });
 }
+
+/** A party is asked for in pairs without a common key, so columns whose names vary between the files do not serve. */
+const LEAST_SAME_PARTY = 0.9;
 
 /** Without a common key: the pair of columns that share most of their names. */
 function bestByNames(left: Option[], right: Option[]): Chosen | null {

@@ -14,7 +14,7 @@ export function sheetOf({ file, recognition }: Statement): Sheet {
   return file.sheets[recognition.sheetIndex]!;
 }
 
-const BLOCK_ROWS = 3_000;
+const BLOCK_ROWS = 1_500;
 
 /** A column as it may be chosen, with its trimmed cells in the sampled records; '' = empty. */
 export interface SampleColumn {
