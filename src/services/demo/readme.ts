@@ -38,7 +38,7 @@ export function readmeText(plan: DemoPlan, files: DemoFile[]): string {
     '二、三个可以直接试的快速对账',
     `1. 通用流水_${last}.csv 对 随心推订单_${last}.xlsx（关键列：单号 对 订单ID；金额：金额 对 实付金额）。故意放进去的差异：`,
     ...found('book', last),
-    `2. 建设银行企业账户_${first}.csv 对 支付宝账务明细_${first}.csv（关键列：备注 对 商户订单号；金额：收支净额 对 收支反向）。两边只有提现是同一件事。支付宝与微信提现里故意放进去的差异：`,
+    `2. 建设银行企业账户_${first}.csv 对 支付宝账务明细_${first}.csv（关键列：备注 对 商户订单号；金额：“按收支带正负号”对“收支反向”）。两边只有提现是同一件事。支付宝与微信提现里故意放进去的差异：`,
     ...found('sweep', first),
     `3. 通用流水_${last}.csv 对 重新导出/通用流水_${last}_重新导出.csv（关键列：单号；金额：金额）。故意放进去的差异：`,
     ...found('reexport', last),
