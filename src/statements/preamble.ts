@@ -27,9 +27,11 @@ export function lineOf(cursor: RowCursor, record: number): Line {
   return { record, plain, key: plain.normalize('NFKC').replace(/\s+/g, ''), cells };
 }
 
+const LOOKED_AT = 1_000;
+
 /** Looks for a pattern in a line in both its forms. */
 export function findIn(line: Line, pattern: RegExp): RegExpExecArray | null {
-  return pattern.exec(line.key) ?? pattern.exec(line.plain);
+  return pattern.exec(line.key.slice(0, LOOKED_AT)) ?? pattern.exec(line.plain.slice(0, LOOKED_AT));
 }
 
 /** Reads account, period and year from the lines before the header and from the file's name, as the profile says. */

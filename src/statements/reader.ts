@@ -13,7 +13,7 @@ import { Remembered } from './words.ts';
 export type RecordKind = 'data' | 'blank' | 'total' | 'skip' | 'notice' | 'end';
 
 const TOTAL =
-  /^(?:(?:人民币|本页|本期|收入|支出|借方|贷方|交易|退款|金额)?(?:合计|总计|小计|共计|累计)|总(?:收入|支出|金额|笔数|交易单数)|资金流水总笔数|#|-{3,}|={3,}|\*{3,})/;
+  /^(?:.{0,8}(?:合计|总计|小计|累计)|共计|总(?:收入|支出|金额|笔数|交易单数)|资金流水总笔数|#|-{3,}|={3,}|\*{3,})/;
 
 /** Meanings that hold money or time, not words. */
 const FIGURES: readonly Meaning[] = ['time', 'clock', 'amount', 'income', 'expense', 'balance'];
@@ -85,7 +85,7 @@ export class RecordReader {
     if (this.isBlank()) return 'blank';
     if (this.endTest?.(cursor)) return 'end';
     this.timeState = this.moment.read();
-    const isTotal = this.timeState !== 'ok' && this.totals.of(firstText(cursor));
+    const isTotal = this.timeState !== 'ok' && this.saysTotal();
     this.readMoney(this.money);
     if (isTotal) return 'total';
     if (this.skipTest?.(cursor)) return 'skip';
@@ -139,6 +139,13 @@ export class RecordReader {
     const state = this.amounts.read(this.balance);
     if (state === 'ok') this.balanceE5 = this.amounts.e5;
     this.balanceBad = state === 'bad';
+  }
+
+  /** A total says so in its first words, or where the date should be. */
+  private saysTotal(): boolean {
+    const { cursor, moment, totals } = this;
+    if (totals.of(firstText(cursor))) return true;
+    return this.timeState === 'bad' && totals.of(cursor.text(moment.badColumn));
   }
 
   /** Cells of nothing but spaces, or of an unread pair of quotes, are no record. */

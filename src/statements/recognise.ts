@@ -77,13 +77,13 @@ export function recognise(file: OpenedFile, profiles: Profile[], want: Wanted = 
   if (want.profile !== undefined && allowed.length === 0)
     throw new Refusal('statements.no_such_profile', { profile: want.profile });
   const found = candidates
-    .map(index => ({ index, match: bestMatch(file, index, allowed) }))
+    .map(index => ({ index, match: bestMatch(file, index, allowed, want.profile !== undefined) }))
     .filter(({ match }) => match !== null);
   const taken = found[0];
   if (!taken) {
-    if (want.profile !== undefined)
+    if (want.profile !== undefined && allowed[0]!.fingerprint === undefined)
       throw new Refusal('statements.profile_does_not_fit', { profile: want.profile }, { file: file.name });
-    return unknownForm(file, candidates, profiles);
+    return unknownForm(file, candidates, allowed);
   }
   const recognition = describe(file, taken.index, taken.match!);
   if (want.sheet === undefined) recognition.twins = twinsOf(file, recognition, found);
@@ -113,7 +113,12 @@ interface Match {
   score: number;
 }
 
-function bestMatch(file: OpenedFile, sheetIndex: number, profiles: Profile[]): Match | null {
+function bestMatch(
+  file: OpenedFile,
+  sheetIndex: number,
+  profiles: Profile[],
+  isForced: boolean,
+): Match | null {
   const sheet = file.sheets[sheetIndex]!;
   const named = normaliseWord(`${file.name} ${file.archiveEntry ?? ''} ${sheet.name}`);
   const cursor = new RowCursor(sheet);
@@ -128,7 +133,7 @@ function bestMatch(file: OpenedFile, sheetIndex: number, profiles: Profile[]): M
     if (line.cells.length > 1 || line.key.length < 200) {
       const header = headerUnder(cursor, record);
       for (const profile of profiles) {
-        const score = scoreOf(profile, header, lines, named);
+        const score = scoreOf(profile, header, lines, named, isForced);
         if (score > (best?.score ?? 0))
           best = { profile, header, firstRecord: record + 1, lines: [...lines], score };
       }
@@ -147,7 +152,7 @@ function bareMatchOf(sheet: Sheet, profiles: Profile[]): Match | null {
 }
 
 /** 0 where the row is not the profile's header; else higher the more the profile asked for and found. */
-function scoreOf(profile: Profile, header: Header, lines: Line[], named: string): number {
+function scoreOf(profile: Profile, header: Header, lines: Line[], named: string, isForced: boolean): number {
   if (profile.bare || header.keys.length === 0) return 0;
   if (profile.fingerprint !== undefined) return profile.fingerprint === header.fingerprint ? 100_000 : 0;
   const keys = new Set(header.keys);
@@ -155,7 +160,7 @@ function scoreOf(profile: Profile, header: Header, lines: Line[], named: string)
   if (profile.absent?.some(name => keys.has(name))) return 0;
   const said = saidBefore(profile, lines, named);
   // A file without its preamble is still known by its headings; one whose preamble speaks of something else is not.
-  if (!said && profile.preamble && lines.length > 0 && profile.header.length < 5) return 0;
+  if (!isForced && !said && profile.preamble && lines.length > 0 && profile.header.length < 5) return 0;
   const carried = Object.values(profile.columns).filter(names => names.some(name => keys.has(name))).length;
   return profile.header.length * 10 + carried * 2 + (said ? 60 : profile.preamble ? 0 : 15);
 }
