@@ -25,6 +25,8 @@ export interface DeskGridProps {
   unsummed?: readonly string[];
   /** Unit of the money columns, shown in their headings: 元, USD. */
   unit?: string;
+  /** What a raw sheet's columns are called in its header row, by column key. */
+  captions?: Readonly<Record<string, string>>;
   /** Columns put away until the user asks for them. */
   hidden?: readonly string[];
   /** Enter, double click, or the menu's first entry on a row. */

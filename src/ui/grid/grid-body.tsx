@@ -50,8 +50,9 @@ const NONE: readonly string[] = [];
 export function GridBody(props: DeskGridProps & { shape: GridShape; layout: ColumnLayout | null }) {
   const { grid, shape, name, hidden = NONE } = props;
   const { t } = useTexts();
-  const unknownKeys = (props.unknown ?? NONE).join('\n');
-  const unknown = useMemo(() => new Set(unknownKeys.split('\n')), [unknownKeys]);
+  const captions = useStable(props.captions);
+  const unknownKeys = useStable(props.unknown ?? NONE);
+  const unknown = useMemo(() => new Set(unknownKeys), [unknownKeys]);
   const api = useRef<GridApi<GridRow> | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const [choosing, setChoosing] = useState(false);
@@ -63,8 +64,8 @@ export function GridBody(props: DeskGridProps & { shape: GridShape; layout: Colu
     remembered: props.layout,
   });
   const columns = useMemo(
-    () => new Map(shape.columns.map(c => [c.key, withUnit(c, props.unit, t)])),
-    [shape.columns, props.unit, t],
+    () => new Map(shape.columns.map(c => [c.key, named(c, props.unit, captions, t)])),
+    [shape.columns, props.unit, captions, t],
   );
   const defs = useMemo(() => columnDefs(columns, places, t, unknown), [columns, places, t, unknown]);
   const visible = useMemo(
@@ -135,7 +136,7 @@ export function GridBody(props: DeskGridProps & { shape: GridShape; layout: Colu
               onGridReady={view.onGridReady}
               onColumnMoved={view.onColumnsChanged}
               onColumnResized={view.onColumnsChanged}
-              onCellFocused={view.onCellFocused}
+              onCellFocused={view.paint}
               onCellClicked={acts.onCellClicked}
               onCellDoubleClicked={acts.onCellDoubleClicked}
               onCellContextMenu={acts.onCellContextMenu}
@@ -174,10 +175,24 @@ export function GridBody(props: DeskGridProps & { shape: GridShape; layout: Colu
   );
 }
 
-/** A money column with its unit in the heading, where the heading is ours. */
-function withUnit(column: GridColumn, unit: string | undefined, t: Render): GridColumn {
+/** A column with the unit of its money, or with what the file calls it beside its letter. */
+function named(
+  column: GridColumn,
+  unit: string | undefined,
+  captions: Readonly<Record<string, string>> | undefined,
+  t: Render,
+): GridColumn {
+  const caption = captions?.[column.key];
+  if (caption) return { ...column, raw: `${column.raw} ${caption}` };
   if (unit === undefined || column.kind !== 'money' || column.heading === undefined) return column;
   return { ...column, heading: undefined, raw: t('grid.with_unit', { heading: t(column.heading), unit }) };
+}
+
+/** The same object as long as its contents are the same, so that columns are not made anew on every draw. */
+function useStable<T>(value: T): T {
+  const key = JSON.stringify(value);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the value
+  return useMemo(() => value, [key]);
 }
 
 function ExportButton(props: { chosen: number; exportAs(format: 'xlsx' | 'csv'): void }) {

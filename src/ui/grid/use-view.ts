@@ -1,10 +1,4 @@
-import type {
-  CellFocusedEvent,
-  ColumnMovedEvent,
-  ColumnResizedEvent,
-  GridApi,
-  GridReadyEvent,
-} from 'ag-grid-community';
+import type { ColumnMovedEvent, ColumnResizedEvent, GridApi, GridReadyEvent } from 'ag-grid-community';
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { GridRow } from '../../domain/grid.ts';
 import { desk } from '../app/client.ts';
@@ -30,7 +24,10 @@ export function useView(args: {
   const { selection } = args.rows.state;
 
   const paint = useCallback(() => {
-    if (root.current) paintChosen(root.current, newest.current.rows.state.selection);
+    if (root.current) {
+      const here = api.current?.isDestroyed() ? undefined : api.current?.getFocusedCell()?.rowIndex;
+      paintRows(root.current, newest.current.rows.state.selection, here);
+    }
     tellFocus(api.current, newest.current.onFocusRow, told);
   }, [api, root]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: painted again for each new selection
@@ -76,11 +73,6 @@ export function useView(args: {
     newest.current.change(mergeHidden(shown, hidden, newest.current.places));
   }, []);
 
-  const onCellFocused = useCallback(
-    (event: CellFocusedEvent<GridRow>) => tellFocus(event.api, newest.current.onFocusRow, told),
-    [],
-  );
-
   const scrollTo = useCallback((id: string) => bringIntoSight(id, newest.current), []);
   const focus = useCallback(() => {
     const grid = api.current;
@@ -92,8 +84,8 @@ export function useView(args: {
   }, [api]);
 
   return useMemo(
-    () => ({ onGridReady, onColumnsChanged, onCellFocused, paint, scrollTo, focus }),
-    [onGridReady, onColumnsChanged, onCellFocused, paint, scrollTo, focus],
+    () => ({ onGridReady, onColumnsChanged, paint, scrollTo, focus }),
+    [onGridReady, onColumnsChanged, paint, scrollTo, focus],
   );
 }
 
@@ -137,12 +129,13 @@ function nextFrame(): Promise<void> {
   return new Promise(resolve => requestAnimationFrame(() => resolve()));
 }
 
-/** Marks selected rows in both halves of the grid, for the eye and for readers. */
-function paintChosen(root: HTMLElement, selection: RowSelection): void {
+/** Marks selected rows and the one in hand in both halves of the grid, for the eye and for readers. */
+function paintRows(root: HTMLElement, selection: RowSelection, here: number | undefined): void {
   for (const row of root.querySelectorAll<HTMLElement>('.ag-row[row-id]')) {
     const chosen = isSelected(selection, row.getAttribute('row-id') ?? '');
     row.classList.toggle('desk-chosen', chosen);
     row.setAttribute('aria-selected', String(chosen));
+    row.classList.toggle('desk-here', row.getAttribute('row-index') === String(here));
   }
 }
 

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { RowOrigin } from '../../../contract/compare.ts';
 import type { CompareChoice, CompareTab } from '../../../domain/compare.ts';
-import type { GridRow } from '../../../domain/grid.ts';
+import type { GridRow, GridValue } from '../../../domain/grid.ts';
+import { formatE5, groupThousands } from '../../../domain/money.ts';
 import { desk } from '../../app/client.ts';
 import { showCount } from '../../app/figures.ts';
 import { ErrorPanel } from '../../app/page.tsx';
@@ -52,6 +53,7 @@ export function PairDetail(props: {
                 </tr>
               </thead>
               <tbody>
+                <Amounts row={row} />
                 {pairLines(choice, data.raw.left, data.raw.right).map(line => (
                   <Line key={`${line.part ?? ''}|${line.leftHeading}|${line.rightHeading}`} line={line} />
                 ))}
@@ -102,6 +104,25 @@ function Line({ line }: { line: PairLine }) {
         {line.right ?? ''}
         {line.differs ? <span className="unseen">{t('screens.compare.differs')}</span> : null}
       </td>
+    </tr>
+  );
+}
+
+/** The amounts as they were compared, which no single column may hold. */
+function Amounts({ row }: { row: GridRow }) {
+  const { t } = useTexts();
+  const { leftAmount, rightAmount, difference } = row.values;
+  const text = (value: GridValue | undefined) =>
+    typeof value === 'number' && Number.isFinite(value) ? groupThousands(formatE5(value)) : '';
+  const differs = typeof difference === 'number' && difference !== 0;
+  return (
+    <tr className={differs ? 'pair-differs' : undefined} data-part="amount">
+      <th scope="row">
+        <span className="pair-part">{t('screens.compare.compared_amount')}</span>
+        {differs ? t('screens.compare.off_by', { difference: text(difference) }) : null}
+      </th>
+      <td className="figures">{text(leftAmount)}</td>
+      <td className="figures">{text(rightAmount)}</td>
     </tr>
   );
 }

@@ -3,6 +3,8 @@ import type { RowOrigin } from '../../../contract/compare.ts';
 import { useTexts } from '../../app/texts.ts';
 import { DeskGrid, type DeskGridHandle } from '../../grid/desk-grid.tsx';
 import { useFileName } from '../statements/file-name.ts';
+import { useFileView } from '../statements/inspections.ts';
+import { captionsOf, rawLayoutKey } from '../statements/raw.ts';
 
 /** A row of a raw sheet as the address carries it: file, sheet, record. */
 export function placeText({ fileId, sheetIndex, record }: RowOrigin): string {
@@ -13,6 +15,7 @@ export function placeText({ fileId, sheetIndex, record }: RowOrigin): string {
 export function RawPlace({ place }: { place: string }) {
   const { t } = useTexts();
   const [fileId = '', sheet = '0', record = '0'] = place.split(':');
+  const { inspection } = useFileView(fileId);
   const name = useFileName(fileId) ?? '';
   const attach = useCallback(
     (handle: DeskGridHandle | null) => {
@@ -22,7 +25,13 @@ export function RawPlace({ place }: { place: string }) {
   );
   return (
     <div className="result-main">
-      <DeskGrid ref={attach} grid={`raw:${fileId}:${sheet}`} layoutKey={`raw:${fileId}:${sheet}`} name={name}>
+      <DeskGrid
+        ref={attach}
+        grid={`raw:${fileId}:${sheet}`}
+        layoutKey={rawLayoutKey(inspection?.fingerprint)}
+        captions={inspection ? captionsOf(inspection) : undefined}
+        name={name}
+      >
         <b>{name}</b>
         <span className="muted">{t('screens.compare.raw_about')}</span>
       </DeskGrid>

@@ -6,6 +6,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { COMPARE_TABS, type CompareSummary, type CompareTab } from '../../../domain/compare.ts';
 import type { GridRow } from '../../../domain/grid.ts';
 import { useAction } from '../../app/actions.tsx';
+import { Chip } from '../../app/chip.tsx';
 import { desk } from '../../app/client.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
@@ -19,7 +20,7 @@ import { RawPlace } from './raw-place.tsx';
 import { RememberPair } from './remember-pair.tsx';
 import { TabCards } from './tab-cards.tsx';
 import { hiddenColumns } from './tab-columns.ts';
-import { useComparedFiles } from './use-compared-files.ts';
+import { useComparedFiles, useComparedUnit } from './use-compared-files.ts';
 
 /** What came of a comparison. */
 export function ResultPage({ comparisonId }: { comparisonId: string }) {
@@ -51,6 +52,7 @@ function Compared({ comparisonId, summary }: { comparisonId: string; summary: Co
   const go = useNavigate();
   const [search, setSearch] = useSearchParams();
   const files = useComparedFiles(comparisonId, summary, search);
+  const unit = useComparedUnit(files);
   const tab = tabOf(search.get('tab'), summary);
   const place = search.get('raw');
   const [focused, setFocused] = useState<{ tab: CompareTab; row: GridRow } | null>(null);
@@ -100,6 +102,7 @@ function Compared({ comparisonId, summary }: { comparisonId: string; summary: Co
       ) : (
         <div className="compared">
           <TabCards summary={summary} tab={tab} choose={next => goTo({ tab: next }, true)} />
+          <Notes summary={summary} />
           <div className="result-main">
             <DeskGrid
               key={tab}
@@ -107,6 +110,7 @@ function Compared({ comparisonId, summary }: { comparisonId: string; summary: Co
               layoutKey={`compare:${tab}`}
               name={t('screens.compare.grid_name', { tab: t(`compare.tab.${tab}`) })}
               hidden={hiddenColumns(tab, summary.choice)}
+              unit={unit}
               emptyText={t(`screens.compare.none.${tab}`)}
               onFocusRow={row => setFocused({ tab, row })}
             >
@@ -123,6 +127,22 @@ function Compared({ comparisonId, summary }: { comparisonId: string; summary: Co
         </div>
       )}
     </Page>
+  );
+}
+
+/** Doubts of the comparison itself, such as rows whose amount cannot be read. */
+function Notes({ summary }: { summary: CompareSummary }) {
+  const { t } = useTexts();
+  if (summary.findings.length === 0) return null;
+  return (
+    <ul className="compared-notes">
+      {summary.findings.map(finding => (
+        <li key={`${finding.code}${JSON.stringify(finding.params)}`}>
+          <Chip tone="warning" word={t('screens.statements.severity.warn')} />{' '}
+          {t(finding.code, finding.params)}
+        </li>
+      ))}
+    </ul>
   );
 }
 

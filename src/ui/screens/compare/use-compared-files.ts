@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { COMPARE_TABS, type CompareSummary } from '../../../domain/compare.ts';
 import { desk } from '../../app/client.ts';
+import { useTexts } from '../../app/texts.ts';
+import { unitOf } from '../statements/sums.tsx';
 import type { Side } from './choice.ts';
 
 /**
@@ -19,6 +21,21 @@ export function useComparedFiles(
     enabled: left === null || right === null,
   });
   return left !== null && right !== null ? { left, right } : (asked.data ?? null);
+}
+
+/** Unit of the amounts where both files hold one and the same currency. */
+export function useComparedUnit(files: Record<Side, string> | null): string | undefined {
+  const { t } = useTexts();
+  const inspection = (fileId: string | undefined) => ({
+    queryKey: ['statements', 'inspection', fileId],
+    queryFn: () => desk.statements.inspection({ fileId: fileId! }),
+    enabled: fileId !== undefined,
+  });
+  const left = useQuery(inspection(files?.left)).data;
+  const right = useQuery(inspection(files?.right)).data;
+  if (!left || !right) return undefined;
+  const unit = unitOf(left, t);
+  return unit === unitOf(right, t) ? unit : undefined;
 }
 
 async function findFiles(

@@ -41,7 +41,7 @@ export function FilePage({ fileId, mapping }: { fileId: string; mapping: boolean
       about={
         <span className="file-about">
           <Chip tone={STATE_TONES[state]} word={t(`screens.statements.state.${state}`)} />
-          {inspection ? titleOf(inspection.profile) : null}
+          {inspection?.profile ? titleOf(inspection.profile) : null}
         </span>
       }
       actions={

@@ -1,7 +1,14 @@
 import { Button, Input, Radio, Segmented } from 'antd';
 import { type FormEvent, useId } from 'react';
 import { useTexts } from '../../app/texts.ts';
-import { type AmountBy, type MappingDraft, type MappingGap, mappingGaps, type WordUse } from './mapping.ts';
+import {
+  type AmountBy,
+  guessWordColumn,
+  type MappingDraft,
+  type MappingGap,
+  mappingGaps,
+  type WordUse,
+} from './mapping.ts';
 import { WordUses } from './word-uses.tsx';
 
 const WAYS: AmountBy[] = ['sign', 'columns', 'word', 'fixed'];
@@ -33,7 +40,7 @@ export function MappingForm(props: {
       <Radio.Group
         className="mapping-ways"
         value={draft.by}
-        onChange={event => change({ ...draft, by: event.target.value as AmountBy })}
+        onChange={event => change({ ...draft, by: event.target.value as AmountBy, ...wordsFor(draft) })}
         options={WAYS.map(by => ({ value: by, label: t(`screens.mapping.by.${by}`) }))}
       />
       <AmountDetail {...props} />
@@ -57,6 +64,12 @@ export function MappingForm(props: {
       <p className="side-note">{t('screens.mapping.save_about')}</p>
     </form>
   );
+}
+
+/** Words belong to a column: a column not chosen yet is guessed, and its words with it. */
+function wordsFor(draft: MappingDraft): Partial<MappingDraft> {
+  const wordColumn = guessWordColumn(draft.meanings);
+  return draft.words.size > 0 || wordColumn === draft.wordColumn ? {} : { wordColumn, words: new Map() };
 }
 
 function AmountDetail(props: {

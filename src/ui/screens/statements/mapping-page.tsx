@@ -16,7 +16,7 @@ import { headerRowOf, type MappingDraft, mappingOf } from './mapping.ts';
 import { MappingForm } from './mapping-form.tsx';
 import { firstDraft, reheaded } from './mapping-start.ts';
 import { MeaningTable } from './meaning-table.tsx';
-import { cellColumns, rawGrid } from './raw.ts';
+import { cellColumns, rawGrid, rawLayoutKey } from './raw.ts';
 
 interface Props {
   fileId: string;
@@ -84,7 +84,7 @@ function Mapping(props: Props & { grid: string; keys: string[]; first: GridPage;
         <div className="mapping-raw">
           <DeskGrid
             grid={grid}
-            layoutKey={`raw:${inspection.fingerprint ?? fileId}`.slice(0, 100)}
+            layoutKey={rawLayoutKey(inspection.fingerprint)}
             name={`${inspection.file} ${inspection.sheet}`}
             onFocusRow={setFocused}
             onOpen={chooseHeader}

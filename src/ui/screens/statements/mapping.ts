@@ -117,13 +117,20 @@ export function guessAmountBy(meanings: ReadonlyMap<number, Meaning>): AmountBy 
   return carried.has('direction') ? 'word' : 'sign';
 }
 
-const INCOME_WORDS = /^(收入|收|贷|转入|存入|已收入|in|income|credit|cr)/i;
-const EXPENSE_WORDS = /^(支出|支|借|付|转出|支取|已支出|消费|out|expense|debit|dr)/i;
+const INCOME_WORDS = /^(收|贷|in|income|credit|cr)|收入|转入|存入|充值|退款|返还|入账/i;
+const EXPENSE_WORDS = /^(支|借|付|out|expense|debit|dr)|支出|转出|支取|消费|消耗|扣|付款/i;
+
+/** The column that tells the direction: one of its own if there is one, else the kind. */
+export function guessWordColumn(meanings: ReadonlyMap<number, Meaning>): 'direction' | 'kind' {
+  const carried = new Set(meanings.values());
+  return !carried.has('direction') && carried.has('kind') ? 'kind' : 'direction';
+}
 
 /** A first guess of what a direction word says; everything else moves no money in or out. */
 export function guessWord(word: string): WordUse {
-  if (INCOME_WORDS.test(word.trim())) return 'income';
-  return EXPENSE_WORDS.test(word.trim()) ? 'expense' : 'neutral';
+  const [income, expense] = [INCOME_WORDS.test(word.trim()), EXPENSE_WORDS.test(word.trim())];
+  if (income === expense) return 'neutral';
+  return income ? 'income' : 'expense';
 }
 
 /** The row among the first ones that holds these headings; null if none does. */

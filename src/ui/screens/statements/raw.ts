@@ -8,6 +8,16 @@ export function rawGrid(fileId: string, inspection: Pick<Inspection, 'sheets' | 
   return `raw:${fileId}:${Math.max(0, index)}`;
 }
 
+/** Under which name the layout of a raw sheet is remembered: by its form, so that the next file of it looks the same. */
+export function rawLayoutKey(fingerprint: string | null | undefined): string {
+  return `raw:${fingerprint ?? 'unknown'}`;
+}
+
+/** What the columns of a raw grid are called in the header row. */
+export function captionsOf(inspection: Pick<Inspection, 'columns'>): Record<string, string> {
+  return Object.fromEntries(inspection.columns.map(({ index, heading }) => [`c${index}`, heading]));
+}
+
 /** Columns of a raw grid that are cells of the file, in their order; the rest tells where a row stands. */
 export function cellColumns(columns: readonly GridColumn[]): GridColumn[] {
   return columns.filter(column => column.raw !== undefined);

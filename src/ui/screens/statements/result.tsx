@@ -7,7 +7,7 @@ import { DeskGrid, type DeskGridHandle } from '../../grid/desk-grid.tsx';
 import { ColumnList } from './column-list.tsx';
 import { Facts } from './facts.tsx';
 import { FindingList } from './finding-list.tsx';
-import { rawGrid, recordOfLine } from './raw.ts';
+import { captionsOf, rawGrid, rawLayoutKey, recordOfLine } from './raw.ts';
 import { SumStrip, unitOf } from './sums.tsx';
 
 type Tab = 'rows' | 'raw';
@@ -73,7 +73,8 @@ export function Result({ fileId, inspection }: { fileId: string; inspection: Ins
             key={raw}
             ref={attach}
             grid={raw}
-            layoutKey={`raw:${inspection.fingerprint ?? fileId}`.slice(0, 100)}
+            layoutKey={rawLayoutKey(inspection.fingerprint)}
+            captions={captionsOf(inspection)}
             name={`${inspection.file} ${inspection.sheet}`}
           >
             {tabs}
