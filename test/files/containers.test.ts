@@ -114,6 +114,12 @@ describe('archives', () => {
     expect((await refusalOf(zip, { password: 'p' })).code).toBe('files.zip_damaged');
   });
 
+  it('archives with 64-bit sizes', async () => {
+    const writer = new ZipWriter(new BlobWriter(), { useWebWorkers: false, zip64: true });
+    await writer.add('账单.csv', new TextReader(CSV));
+    expect(await rowsOf(Buffer.from(await (await writer.close()).arrayBuffer()))).toEqual(ROWS);
+  });
+
   it('takes the right one of several locked entries', async () => {
     const zip = await locked({ password: 'p', zipCrypto: true }, ['汇总.csv', '明细.csv']);
     expect((await openBytes(zip, { password: 'p' })).name).toBe('明细.csv');
