@@ -58,16 +58,45 @@ describe('unknown forms', () => {
   });
 
   test('rows that begin without a header have none', async () => {
-    const text = lines(
-      '05/01/2026,COFFEE,3.50,,100.00',
-      '05/02/2026,PAY,,20.00,120.00',
-      '05/03/2026,TEA,1.00,,119.00',
-    );
+    const text = lines('2026-05-01,COFFEE,3.50', '2026-05-02,PAY,20.00', '2026-05-03,TEA,1.00');
     expect(await inspectText(text)).toMatchObject({ headerLine: null, rows: 3, columns: [] });
   });
 
   test('an empty file and a file of words are no statement', async () => {
     expect(await inspectText(lines('只有一句话'))).toMatchObject({ profile: null, headerLine: null });
+  });
+});
+
+describe('forms without Chinese', () => {
+  test('TD has no header at all: known by its cells, month first', async () => {
+    const text = lines(
+      '05/02/2023,SEND E-TFR ***Y4h   ,239.13,,93.09',
+      '05/01/2023,DEVELOPM MSP,,332.22,332.22',
+      '',
+      '',
+      '',
+    );
+    const inspection = await inspectText(text, 'accountactivity.csv');
+    expect(inspection).toMatchObject({ profile: 'bank.td.account', headerLine: null, rows: 2, findings: [] });
+    expect([short(inspection.income), short(inspection.expense)]).toEqual(['1/332.22', '1/239.13']);
+    expect(inspection).toMatchObject({ firstDate: '2023-05-01', lastDate: '2023-05-02', currency: ['CAD'] });
+    expect(inspection.balance).toMatchObject({ checked: 1, broken: 0 });
+  });
+
+  test('BMO: blank lines round the header, the card number in single quotes', async () => {
+    const text = lines(
+      'Following data is valid as of 20230810344234 (Year/Month/Day/Hour/Minute/Second)',
+      '',
+      '',
+      'First Bank Card,Transaction Type,Date Posted, Transaction Amount,Description',
+      '',
+      '',
+      "'5678653123124124',CREDIT,20230501,0.01,[DN]ACFS            MSP/DIV          ",
+      "'5678653123124124',DEBIT,20230518,-68.32,[CW]TELUS MOB        ",
+    );
+    const inspection = await inspectText(text);
+    expect(inspection).toMatchObject({ profile: 'bank.bmo.debit', headerLine: 3, rows: 2, findings: [] });
+    expect([short(inspection.income), short(inspection.expense)]).toEqual(['1/0.01', '1/68.32']);
   });
 });
 
