@@ -1,4 +1,4 @@
-import { Button, type ButtonProps, Tooltip } from 'antd';
+import { Button, type ButtonProps } from 'antd';
 import { type ReactNode, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { endsIn, isTyping, type KeyLike, parseKeys, showKeys } from '../commands/keys.ts';
 import { useTexts } from './texts.ts';
@@ -132,16 +132,15 @@ export function ActionButton({
     .filter(Boolean)
     .join('  ');
   return (
-    <Tooltip title={hint} mouseEnterDelay={0.5}>
-      <Button
-        icon={action.icon}
-        disabled={action.enabled === false}
-        aria-label={word ? undefined : name}
-        {...rest}
-        onClick={() => void action.run()}
-      >
-        {word ? name : null}
-      </Button>
-    </Tooltip>
+    <Button
+      icon={action.icon}
+      disabled={action.enabled === false}
+      aria-label={word ? undefined : name}
+      title={hint || undefined}
+      {...rest}
+      onClick={() => void action.run()}
+    >
+      {word ? name : null}
+    </Button>
   );
 }

@@ -1,4 +1,3 @@
-import { Tooltip } from 'antd';
 import { NavLink } from 'react-router';
 import { showKeys } from '../commands/keys.ts';
 import { type Action, isMac } from './actions.tsx';
@@ -13,30 +12,28 @@ export function Navigation({ collapsed, fold }: { collapsed: boolean; fold: Acti
       <ul>
         {SUBJECT_LINKS.map(({ path, title, icon }) => (
           <li key={path}>
-            <Tooltip title={collapsed ? t(title) : null} placement="right">
-              <NavLink to={path} end={path === '/'} className="nav-link">
-                {icon}
-                <span className="nav-word">{t(title)}</span>
-              </NavLink>
-            </Tooltip>
+            <NavLink
+              to={path}
+              end={path === '/'}
+              className="nav-link"
+              title={collapsed ? t(title) : undefined}
+            >
+              {icon}
+              <span className="nav-word">{t(title)}</span>
+            </NavLink>
           </li>
         ))}
       </ul>
-      <Tooltip
+      <button
+        type="button"
+        className="nav-link nav-fold"
         title={`${t(fold.title)}  ${showKeys(fold.keys!, isMac).join(' ')}`}
-        placement="right"
-        mouseEnterDelay={0.5}
+        onClick={() => void fold.run()}
+        aria-expanded={!collapsed}
       >
-        <button
-          type="button"
-          className="nav-link nav-fold"
-          onClick={() => void fold.run()}
-          aria-expanded={!collapsed}
-        >
-          {fold.icon}
-          <span className="nav-word">{t(fold.title)}</span>
-        </button>
-      </Tooltip>
+        {fold.icon}
+        <span className="nav-word">{t(fold.title)}</span>
+      </button>
     </nav>
   );
 }
