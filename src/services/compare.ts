@@ -1,5 +1,5 @@
 import type { CompareChoice, CompareSummary, CompareTab, SideChoice } from '../domain/compare.ts';
-import { type Matching, matchSides } from '../domain/matching/match.ts';
+import { type Matching, matchSides, sumOf } from '../domain/matching/match.ts';
 import { type CompareSide, lineOf, NO_ROW, recordOf } from '../domain/matching/side.ts';
 import { TabSource } from '../domain/matching/tab-source.ts';
 import type { RememberedPair } from '../domain/settings.ts';
@@ -29,6 +29,8 @@ export interface Comparison {
   leftSide: CompareSide;
   rightSide: CompareSide;
   matching: Matching;
+  /** Exact sums of the two files in 1/100000. */
+  totals: { left: bigint; right: bigint };
   summary: CompareSummary;
 }
 
@@ -112,8 +114,9 @@ export function compareSides(
 ): Comparison {
   const matching = matchSides(leftSide, rightSide, choice.windowDays);
   const files = { left: comparedFile(left), right: comparedFile(right) };
-  const summary = summarise(files, choice, { left: leftSide, right: rightSide }, matching);
-  return { ...files, leftSide, rightSide, matching, summary };
+  const totals = { left: sumOf(leftSide), right: sumOf(rightSide) };
+  const summary = summarise(files, choice, { left: leftSide, right: rightSide }, totals, matching);
+  return { ...files, leftSide, rightSide, matching, totals, summary };
 }
 
 /** Reads both sides one after the other and compares them. */

@@ -54,6 +54,13 @@ export class SideCells {
     return true;
   }
 
+  /** True where the first cell starts with an ASCII letter or digit: no line of words. */
+  startsPlain(): boolean {
+    const first = this.bytes[this.starts[0]!]! | 0x20;
+    const filled = this.starts[0] !== this.ends[0];
+    return filled && ((first >= 48 && first <= 57) || (first >= 97 && first <= 122));
+  }
+
   /** The cell as text without its wrapping. */
   text(column: number): string {
     if (this.sought !== this.record) this.cursor.seek(this.record);

@@ -1,5 +1,6 @@
 import { looksDestroyed } from '../files/cells.ts';
 import { normaliseWord } from './normalise.ts';
+import { hashRun } from './side-hash.ts';
 
 const MOST_BYTES = 0xffff;
 const NOTHING = /^(?:[-—–−]+|\/|无|\*)?$/;
@@ -28,19 +29,14 @@ export class SideKeys {
     const { bytes } = this;
     if (start === end) return 'none';
     if (!isAlphanumeric(bytes[start]!) || !isAlphanumeric(bytes[end - 1]!)) return this.readText(text());
-    let hash = 0x811c_9dc5;
     let high = 0;
-    for (let at = start; at < end; at++) {
-      const byte = bytes[at]!;
-      hash = Math.imul(hash ^ byte, 0x0100_0193);
-      // Spaces and quotes inside, and anything that is not ASCII, must be normalised.
-      high |= byte | (byte - 35);
-    }
+    // Spaces and quotes inside, and anything that is not ASCII, must be normalised.
+    for (let at = start; at < end; at++) high |= bytes[at]! | (bytes[at]! - 35);
     if ((high & ~0x7f) !== 0 || end - start > MOST_BYTES || mayBeDestroyed(bytes, start, end))
       return this.readText(text());
     this.start = start;
     this.length = end - start;
-    this.hash = mixed(hash);
+    this.hash = hashRun(bytes, start, end);
     return 'key';
   }
 
@@ -69,9 +65,7 @@ export class SideKeys {
     this.start = this.bytes.length + this.extraLength;
     this.length = encoded.length;
     this.extraLength += encoded.length;
-    let hash = 0x811c_9dc5;
-    for (const byte of encoded) hash = Math.imul(hash ^ byte, 0x0100_0193);
-    this.hash = mixed(hash);
+    this.hash = hashRun(encoded, 0, encoded.length);
     return 'key';
   }
 }
@@ -82,12 +76,6 @@ export function codeIn(text: string): string {
   for (const [run] of text.normalize('NFKC').matchAll(/[A-Za-z0-9]{8,}/g))
     if (run.length > best.length && run.replace(/\D/g, '').length >= 6) best = run;
   return best;
-}
-
-/** Spreads the hash so that its low bits serve a table. */
-function mixed(hash: number): number {
-  const half = Math.imul(hash ^ (hash >>> 15), 0x2c1b_3c6d);
-  return (half ^ (half >>> 13)) >>> 0;
 }
 
 /** Cheap test for `1.23E+18`: an exponent mark near the end, so few keys are looked at closer. */

@@ -1,4 +1,5 @@
 import { normaliseWord } from './normalise.ts';
+import { hashRun } from './side-hash.ts';
 
 /**
  * Numbers names by their bytes: every spelling is decoded and normalised once, however many rows carry it, and two
@@ -21,12 +22,9 @@ export class SideParties {
 
   /** Number of the name between two offsets, from 1; 0 for an empty cell. `text` decodes a spelling not met before. */
   number(start: number, end: number, text: () => string): number {
-    const { bytes } = this;
     const length = end - start;
     if (length === 0) return 0;
-    let hash = length;
-    for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, 0x0100_0193);
-    hash ^= hash >>> 15;
+    const hash = hashRun(this.bytes, start, end) | 0;
     const mask = this.slots.length - 1;
     let slot = hash & mask;
     for (;;) {

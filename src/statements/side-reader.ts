@@ -103,13 +103,9 @@ function plainFirstCells(tests: RowTest[]): boolean {
 }
 
 function isPlain(bytes: Uint8Array, cells: SideCells): boolean {
-  const start = cells.starts[0]!;
-  const end = cells.ends[0]!;
-  if (start === end) return false;
-  const first = bytes[start]! | 0x20;
-  if (!((first >= 48 && first <= 57) || (first >= 97 && first <= 122))) return false;
+  if (!cells.startsPlain()) return false;
   let high = 0;
-  for (let at = start; at < end; at++) high |= bytes[at]!;
+  for (let at = cells.starts[0]!; at < cells.ends[0]!; at++) high |= bytes[at]!;
   return high < 0x80;
 }
 

@@ -148,7 +148,8 @@ class SideReader {
       if (this.cells.texts().some(text => text !== '')) this.note('info', 'compare.row_empty', null);
       return true;
     }
-    if (this.recognition.profile || !looksLikeTotal(this.cells.texts())) return false;
+    if (this.recognition.profile || this.cells.startsPlain() || !looksLikeTotal(this.cells.texts()))
+      return false;
     this.note('info', 'compare.row_total', null);
     return true;
   }

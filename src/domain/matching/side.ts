@@ -61,6 +61,8 @@ export function sameKey(a: CompareSide, aRow: number, b: CompareSide, bRow: numb
   return true;
 }
 
+const DECODER = new TextDecoder();
+
 /** The key of a row as text, null if it has none. */
 export function keyText(side: CompareSide, row: number): string | null {
   const length = side.keyBytes[row]!;
@@ -69,7 +71,7 @@ export function keyText(side: CompareSide, row: number): string | null {
   const from = start < side.bytes.length ? side.bytes : side.extra;
   const at = start < side.bytes.length ? start : start - side.bytes.length;
   // A decoder refuses shared memory, and a key is short: copy it.
-  return new TextDecoder().decode(from.slice(at, at + length));
+  return DECODER.decode(from.slice(at, at + length));
 }
 
 /** Name of a row's party as it is compared, null if none. */

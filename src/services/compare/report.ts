@@ -1,5 +1,5 @@
 import { COMPARE_TABS, type CompareSummary, type CompareTab, type SideChoice } from '../../domain/compare.ts';
-import { type Matching, sumOf } from '../../domain/matching/match.ts';
+import type { Matching } from '../../domain/matching/match.ts';
 import { type CompareSide, NO_ROW } from '../../domain/matching/side.ts';
 import { TabSource } from '../../domain/matching/tab-source.ts';
 import { type Catalogue, renderText } from '../../domain/text.ts';
@@ -22,6 +22,7 @@ interface Reported {
   leftSide: CompareSide;
   rightSide: CompareSide;
   matching: Matching;
+  totals: { left: bigint; right: bigint };
   summary: CompareSummary;
 }
 
@@ -127,11 +128,11 @@ function figureRow(name: string, { rows, sums }: Figures): CellValue[] {
 
 /** The tabs, then the files' own figures under them, and whether the two are the same. */
 function summaryRows(comparison: Reported, say: Say): CellValue[][] {
-  const { leftSide, rightSide } = comparison;
+  const { leftSide, rightSide, totals } = comparison;
   const tabs = tabFigures(comparison);
   const files: Figures = {
     rows: [leftSide.rows, rightSide.rows],
-    sums: [sumOf(leftSide), sumOf(rightSide)],
+    sums: [totals.left, totals.right],
   };
   const addsUp = ([0, 1] as const).every(
     side =>

@@ -5,7 +5,7 @@ import {
   type CompareTab,
   type TabSummary,
 } from '../../domain/compare.ts';
-import { type Matching, sumOf } from '../../domain/matching/match.ts';
+import type { Matching } from '../../domain/matching/match.ts';
 import { translateParties } from '../../domain/matching/near-pairs.ts';
 import { type CompareSide, NO_DAY } from '../../domain/matching/side.ts';
 import { formatE5 } from '../../domain/money.ts';
@@ -15,11 +15,12 @@ interface Both<T> {
   right: T;
 }
 
-/** Counts, exact sums and doubts of a comparison. */
+/** Counts, exact sums and doubts of a comparison; `totals` are the exact sums of the two files. */
 export function summarise(
   files: Both<{ file: string }>,
   choice: CompareChoice,
   sides: Both<CompareSide>,
+  totals: Both<bigint>,
   matching: Matching,
 ): CompareSummary {
   const tabs = {} as Record<CompareTab, TabSummary>;
@@ -35,7 +36,7 @@ export function summarise(
   const whole = (side: 'left' | 'right') => ({
     file: files[side].file,
     rows: sides[side].rows,
-    sum: formatE5(sumOf(sides[side])),
+    sum: formatE5(totals[side]),
   });
   return {
     tabs,
