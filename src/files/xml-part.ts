@@ -7,7 +7,7 @@ export type OnElement = (name: string, attributes: Map<string, string>, parent: 
 
 /**
  * Walks the elements of a small XML part. Namespace prefixes are dropped, except that of `r:id`, which is kept as
- * `r:id` whatever its prefix. Throws `files.bad_byte`, `files.dtd`, `files.xml_encoding`.
+ * `r:id` whatever its prefix. Throws `files.xml_damaged`, `files.dtd`, `files.xml_encoding`.
  */
 export function walkXml(bytes: Uint8Array, part: string, budget: Budget, onElement: OnElement): void {
   refuseEncoding(bytes.subarray(0, 200), part, budget);
@@ -15,7 +15,7 @@ export function walkXml(bytes: Uint8Array, part: string, budget: Budget, onEleme
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw budget.refusal('files.xml_encoding', { part, encoding: '?' });
+    throw budget.refusal('files.xml_damaged', { part });
   }
   const open: string[] = [];
   const parser = new Parser(
