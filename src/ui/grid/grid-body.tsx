@@ -56,17 +56,19 @@ export function GridBody(props: DeskGridProps & { shape: GridShape; layout: Colu
   const api = useRef<GridApi<GridRow> | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const [choosing, setChoosing] = useState(false);
+  const listed = useMemo(
+    () => shape.columns.map(column => named(column, props.unit, captions, t)),
+    [shape.columns, props.unit, captions, t],
+  );
+  const columns = useMemo(() => new Map(listed.map(column => [column.key, column])), [listed]);
   const { places, change, reset } = usePlaces({
-    shape,
+    columns: listed,
+    first: shape.first,
     layoutKey: props.layoutKey,
     unknown,
     hidden,
     remembered: props.layout,
   });
-  const columns = useMemo(
-    () => new Map(shape.columns.map(c => [c.key, named(c, props.unit, captions, t)])),
-    [shape.columns, props.unit, captions, t],
-  );
   const defs = useMemo(() => columnDefs(columns, places, t, unknown), [columns, places, t, unknown]);
   const visible = useMemo(
     () => places.flatMap(place => (place.hidden ? [] : (columns.get(place.key) ?? []))),
@@ -85,7 +87,7 @@ export function GridBody(props: DeskGridProps & { shape: GridShape; layout: Colu
     columns: visible,
   });
   const acts = useGridActs({ api, root, rows, columns, visible, exportAs, onOpen: props.onOpen });
-  const view = useView({ api, root, places, change, rows, onFocusRow: props.onFocusRow });
+  const view = useView({ api, root, name, places, change, rows, onFocusRow: props.onFocusRow });
   useImperativeHandle(props.ref, () => ({ scrollTo: view.scrollTo, focus: view.focus }), [view]);
   const clearFilters = useCallback(() => rows.setFilter([]), [rows.setFilter]);
 

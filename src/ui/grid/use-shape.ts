@@ -42,7 +42,8 @@ const SAVE_AFTER_MS = 600;
 
 /** Order, widths and visibility of the columns; what the user changes is remembered after a moment. */
 export function usePlaces(args: {
-  shape: GridShape;
+  columns: readonly GridColumn[];
+  first: GridPage;
   layoutKey: string;
   unknown: UnknownIn;
   hidden: readonly string[];
@@ -50,17 +51,17 @@ export function usePlaces(args: {
 }) {
   const { t } = useTexts();
   const queries = useQueryClient();
-  const { shape, layoutKey, unknown, remembered } = args;
+  const { columns, first, layoutKey, unknown, remembered } = args;
   const hidden = args.hidden.join('\n');
   const initial = useCallback(
     (layout: ColumnLayout | null): ColumnPlace[] => {
-      const rows = shape.first.rows.slice(0, 100);
+      const rows = first.rows.slice(0, 100);
       const widths = Object.fromEntries(
-        shape.columns.map(c => [c.key, guessWidth(c, rows, t, absentIn(unknown, c.key))]),
+        columns.map(c => [c.key, guessWidth(c, rows, t, absentIn(unknown, c.key))]),
       );
-      return layoutOf(shape.columns, layout, widths, hidden.split('\n'));
+      return layoutOf(columns, layout, widths, hidden.split('\n'));
     },
-    [shape, t, unknown, hidden],
+    [columns, first, t, unknown, hidden],
   );
   const [places, setPlaces] = useState(() => initial(remembered));
   const pending = useRef<{ timer: ReturnType<typeof setTimeout>; save(): void } | null>(null);

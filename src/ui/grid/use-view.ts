@@ -12,6 +12,8 @@ import type { GridRows } from './use-query.ts';
 export function useView(args: {
   api: RefObject<GridApi<GridRow> | null>;
   root: RefObject<HTMLDivElement | null>;
+  /** What readers call the grid. */
+  name: string;
   places: readonly ColumnPlace[];
   change(places: ColumnPlace[]): void;
   rows: GridRows;
@@ -36,13 +38,14 @@ export function useView(args: {
   const onGridReady = useCallback(
     (event: GridReadyEvent<GridRow>) => {
       api.current = event.api;
+      root.current?.querySelector('[role=grid]')?.setAttribute('aria-label', newest.current.name);
       event.api.setGridOption('datasource', newest.current.rows.datasource);
       const place = newest.current.rows.remembered;
       if (!place) return;
       event.api.ensureIndexVisible(Math.min(place.top, Math.max(0, place.total - 1)), 'top');
       if (place.focused) event.api.setFocusedCell(place.focused.row, place.focused.column);
     },
-    [api],
+    [api, root],
   );
 
   useEffect(
