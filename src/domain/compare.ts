@@ -1,6 +1,10 @@
 import type { Params } from './refusal.ts';
 
-/** Which headings of each side carry key, amount, date and party; a null means "do not use". */
+/**
+ * Which headings of each side carry key, amount, date and party; a null means "do not use". Where a form tells which way
+ * money went, the amount may be `@signed` (income +, expense −, neutral +), `@absolute` or `@opposite` (signs turned
+ * round). A key may be `@code:<heading>`: the number inside the text of that column.
+ */
 export interface SideChoice {
   key: string | null;
   amount: string | null;
@@ -16,10 +20,13 @@ export interface CompareChoice {
 }
 
 /**
- * What became of a row. `equal`: same key, same amount (and same party where both sides name one); `differing`: same
- * key, another amount; `fuzzy`: no common key, same amount and party, dates within the window, nearest first, one to
- * one; `duplicates`: a further row of a key that the other side holds too, but fewer times; the rest is on one side
- * only. Several rows of one key pair one to one, equal amounts first. Fuzzy pairs are taken out of the one-sided rows.
+ * What became of a row. `equal`: same key, same amount; another date or party does not make it differ but stands as its
+ * evidence. `differing`: same key, another amount, or only one of the two readable. Several rows of one key pair one to
+ * one: same amount and day first, then same amount, then what is left in order of amount. `duplicates`: a further row of
+ * a key that the other side holds too, but fewer times. `fuzzy`: no common key, same amount and party (where both sides
+ * chose one), dates within the window, nearest first, one to one; never an amount of 0. Rest: on one side only.
+ * Without a key on both sides every pair is found the fuzzy way; one that agrees in day, amount and party is `equal`.
+ * A row without a readable amount takes part by its key only and adds nothing to a sum.
  */
 export const COMPARE_TABS = ['equal', 'differing', 'leftOnly', 'rightOnly', 'duplicates', 'fuzzy'] as const;
 export type CompareTab = (typeof COMPARE_TABS)[number];

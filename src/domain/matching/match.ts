@@ -9,6 +9,9 @@ import { DIFFERING, DUPLICATES, EQUAL, FUZZY, Verdicts } from './verdicts.ts';
 export interface TabRows {
   left: Int32Array;
   right: Int32Array;
+  /** How many of the rows have each side. */
+  leftRows: number;
+  rightRows: number;
   /** Exact sums of the tab's amounts by side, in 1/100000. */
   leftE5: bigint;
   rightE5: bigint;
@@ -66,6 +69,8 @@ class TabWriter {
   private readonly leftSum = new ExactSum();
   private readonly rightSum = new ExactSum();
   private count = 0;
+  private leftRows = 0;
+  private rightRows = 0;
 
   constructor(left: CompareSide, right: CompareSide, rows: number) {
     this.leftAmounts = left.amountE5;
@@ -75,17 +80,25 @@ class TabWriter {
   }
 
   put(left: number, right: number): void {
-    this.left[this.count] = left;
-    this.right[this.count] = right;
-    this.count += 1;
-    if (left !== NO_ROW) addKnown(this.leftSum, this.leftAmounts[left]!);
-    if (right !== NO_ROW) addKnown(this.rightSum, this.rightAmounts[right]!);
+    const at = this.count++;
+    this.left[at] = left;
+    this.right[at] = right;
+    if (left !== NO_ROW) {
+      this.leftRows += 1;
+      addKnown(this.leftSum, this.leftAmounts[left]!);
+    }
+    if (right !== NO_ROW) {
+      this.rightRows += 1;
+      addKnown(this.rightSum, this.rightAmounts[right]!);
+    }
   }
 
   done(): TabRows {
     return {
       left: this.left,
       right: this.right,
+      leftRows: this.leftRows,
+      rightRows: this.rightRows,
       leftE5: this.leftSum.total(),
       rightE5: this.rightSum.total(),
     };

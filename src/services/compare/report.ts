@@ -1,6 +1,6 @@
 import { COMPARE_TABS, type CompareSummary, type CompareTab, type SideChoice } from '../../domain/compare.ts';
 import type { Matching } from '../../domain/matching/match.ts';
-import { type CompareSide, NO_ROW } from '../../domain/matching/side.ts';
+import type { CompareSide } from '../../domain/matching/side.ts';
 import { TabSource } from '../../domain/matching/tab-source.ts';
 import { type Catalogue, renderText } from '../../domain/text.ts';
 import {
@@ -111,15 +111,9 @@ interface Figures {
 
 function tabFigures({ matching }: Reported): Figures[] {
   return COMPARE_TABS.map(tab => {
-    const { left, right, leftE5, rightE5 } = matching[tab];
-    return { rows: [present(left), present(right)], sums: [leftE5, rightE5] };
+    const { leftRows, rightRows, leftE5, rightE5 } = matching[tab];
+    return { rows: [leftRows, rightRows], sums: [leftE5, rightE5] };
   });
-}
-
-function present(rows: Int32Array): number {
-  let count = 0;
-  for (let at = 0; at < rows.length; at++) if (rows[at] !== NO_ROW) count += 1;
-  return count;
 }
 
 function figureRow(name: string, { rows, sums }: Figures): CellValue[] {
