@@ -1,11 +1,14 @@
 import { ExclamationCircleFilled } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Popconfirm } from 'antd';
+import type { SideChoice } from '../../../domain/compare.ts';
 import type { RememberedPair } from '../../../domain/settings.ts';
+import type { Texts } from '../../app/catalogues.ts';
 import { desk } from '../../app/client.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
+import { choiceText, PARTS } from '../compare/choice.ts';
 import { Section } from './section.tsx';
 
 /** Remembered pairs: which forms are compared by which columns; each can be forgotten. */
@@ -44,8 +47,8 @@ export function Pairs() {
             {pairs.data.map(pair => (
               <tr key={pair.id}>
                 <td>{pair.name}</td>
-                <td>{columnsOf(pair.choice.left)}</td>
-                <td>{columnsOf(pair.choice.right)}</td>
+                <td>{columnsOf(pair.choice.left, t)}</td>
+                <td>{columnsOf(pair.choice.right, t)}</td>
                 <td className="number figures">{pair.choice.windowDays}</td>
                 <td className="figures">{pair.usedOn.slice(0, 10)}</td>
                 <td className="acts">
@@ -68,7 +71,9 @@ export function Pairs() {
   );
 }
 
-/** The headings a side is compared by, in the order key, amount, date, party. */
-function columnsOf(side: RememberedPair['choice']['left']): string {
-  return [side.key, side.amount, side.date, side.party].filter(heading => heading !== null).join(' · ');
+/** What a side is compared by, in the order of the pairing page, without what is not used. */
+function columnsOf(side: SideChoice, t: Texts['t']): string {
+  return PARTS.filter(part => side[part] !== null)
+    .map(part => choiceText(side[part], t))
+    .join(' · ');
 }
