@@ -26,7 +26,7 @@ export class Tally {
 
   /** As a report figure; by currency where the file holds several. */
   figure(severalCurrencies: boolean): CountSum {
-    if (!severalCurrencies) return { count: this.count, sum: formatE5(this.totalE5()) };
+    if (!severalCurrencies || this.count === 0) return { count: this.count, sum: formatE5(this.totalE5()) };
     const sumByCurrency = Object.fromEntries(
       [...this.sums].map(([currency, sum]) => [currency, formatE5(sum.total())]),
     );
