@@ -49,7 +49,7 @@ export function FilterPanel({ column, close }: { column: GridColumn; close(): vo
       onKeyDown={onKeyDown}
     >
       <SortButtons column={column.key} close={close} />
-      {bounds === null || bounds === 'date' ? (
+      {column.valueText === undefined && (bounds === null || bounds === 'date') ? (
         <Input
           autoFocus={bounds === null}
           value={draft.contains}

@@ -167,7 +167,7 @@ export function GridBody(props: DeskGridProps & { shape: GridShape; layout: Colu
           ) : null}
         </div>
         <StatusBar
-          money={visible.filter(column => column.kind === 'money' && !props.unsummed?.includes(column.key))}
+          money={shape.columns.filter(column => isSummed(column, visible, props.unsummed))}
         />
         {acts.menu ? (
           <CellMenu place={acts.menu} acts={acts.menuActs} chosen={chosen} close={acts.closeMenu} />

@@ -10,9 +10,9 @@ const WIDTH_MOST = 320;
 /** Every row fits up to this width, nine of ten beyond it. */
 const ALL_FIT_TO = 140;
 const CHIP_SIDES = 12;
-/** Padding of a cell and room for the header's filter button, in pixels. */
+/** Padding of a cell and room for the header's arrow and filter button, in pixels. */
 const CELL_SIDES = 25;
-const HEADER_TOOLS = 28;
+const HEADER_TOOLS = 40;
 
 /**
  * Order, width and visibility of a grid's columns: remembered ones as the user left them, columns that are new in

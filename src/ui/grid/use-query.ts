@@ -54,6 +54,7 @@ export function useGridQuery(args: {
     if (shownSource.current === datasource) return;
     shownSource.current = datasource;
     api.current?.setGridOption('datasource', datasource);
+    if (api.current?.getDisplayedRowCount()) api.current.ensureIndexVisible(0, 'top');
   }, [api, datasource]);
 
   const setFilter = useCallback(
