@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { COMPARE_TABS, type CompareTab } from '../../src/domain/compare.ts';
 import { type Matching, matchSides, sumOf } from '../../src/domain/matching/match.ts';
-import { type CompareSide, dayNumber, dayText, NO_DAY } from '../../src/domain/matching/side.ts';
+import { type CompareSide, dayText, NO_DAY } from '../../src/domain/matching/side.ts';
 import { TabSource } from '../../src/domain/matching/tab-source.ts';
 import { type SideRow, sideOf } from './sides.ts';
 
@@ -254,15 +254,12 @@ describe('a tab as a grid source', () => {
   });
 });
 
-test('day numbers and their texts agree with the calendar', () => {
+test('texts of day numbers agree with the calendar', () => {
   for (let day = -200_000; day < 200_000; day += 37) {
     const text = new Date(day * 86_400_000).toISOString().slice(0, 10);
     if (text.startsWith('0') || text.startsWith('-')) continue;
     expect(dayText(day)).toBe(text);
-    const [year, month, date] = text.split('-').map(Number);
-    expect(dayNumber(year!, month!, date!)).toBe(day);
   }
-  expect(dayNumber(2026, 2, 29)).toBe(NO_DAY);
   expect(dayText(NO_DAY)).toBeNull();
 });
 

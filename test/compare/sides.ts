@@ -1,4 +1,4 @@
-import { type CompareSide, dayNumber, NO_DAY } from '../../src/domain/matching/side.ts';
+import { type CompareSide, NO_DAY } from '../../src/domain/matching/side.ts';
 
 /** One row of a hand-made side. `amount` in 1/100000; `day` counted from 2026-05-01, null = none. */
 export interface SideRow {
@@ -8,7 +8,7 @@ export interface SideRow {
   party: string;
 }
 
-export const FIRST_DAY = dayNumber(2026, 5, 1);
+export const FIRST_DAY = Date.UTC(2026, 4, 1) / 86_400_000;
 
 /** Makes a side by hand, as slowly and plainly as possible: the keys are the sheet's bytes. */
 export function sideOf(
