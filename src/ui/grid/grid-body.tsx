@@ -166,9 +166,7 @@ export function GridBody(props: DeskGridProps & { shape: GridShape; layout: Colu
             <ColumnPanel places={places} change={change} reset={reset} close={() => setChoosing(false)} />
           ) : null}
         </div>
-        <StatusBar
-          money={shape.columns.filter(column => isSummed(column, visible, props.unsummed))}
-        />
+        <StatusBar money={shape.columns.filter(column => isSummed(column, visible, props.unsummed))} />
         {acts.menu ? (
           <CellMenu place={acts.menu} acts={acts.menuActs} chosen={chosen} close={acts.closeMenu} />
         ) : null}
@@ -188,6 +186,16 @@ function named(
   if (caption) return { ...column, raw: `${column.raw} ${caption}` };
   if (unit === undefined || column.kind !== 'money' || column.heading === undefined) return column;
   return { ...column, heading: undefined, raw: t('grid.with_unit', { heading: t(column.heading), unit }) };
+}
+
+/** A money column that shows and whose sum says something. */
+function isSummed(
+  column: GridColumn,
+  visible: readonly GridColumn[],
+  unsummed: readonly string[] = NONE,
+): boolean {
+  if (column.kind !== 'money' || unsummed.includes(column.key)) return false;
+  return visible.some(({ key }) => key === column.key);
 }
 
 /** The same object as long as its contents are the same, so that columns are not made anew on every draw. */

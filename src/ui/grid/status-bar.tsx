@@ -46,11 +46,14 @@ function Sums(props: {
   strong?: boolean;
 }) {
   const { t } = useTexts();
+  // A sum of nothing is left out beside others: one direction's rows have nothing in the other's column.
+  const moved = props.money.some(({ key }) => !isZero(props.totals?.sums[key] ?? '0.00'));
   return (
     <div className={props.strong ? 'desk-status-part desk-status-strong' : 'desk-status-part'}>
       <span className="figures">{props.label}</span>
       {props.money.map(column => {
         const sum = props.totals?.sums[column.key];
+        if (sum !== undefined && isZero(sum) && moved) return null;
         return (
           <span key={column.key} className="desk-status-sum">
             {headingOf(column, t)}{' '}
@@ -62,6 +65,10 @@ function Sums(props: {
       })}
     </div>
   );
+}
+
+function isZero(decimal: string): boolean {
+  return /^-?0\.0*$/.test(decimal);
 }
 
 function useTotals(grid: string, selection: GridSelection, wanted: boolean): GridTotals | undefined {
