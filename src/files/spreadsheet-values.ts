@@ -74,11 +74,13 @@ function dayText(day: number): string {
 
 /**
  * A number as a spreadsheet holds it: 15 significant digits, plain decimal. Whole numbers of 16 and more digits
- * become `1.23456789012346E+18`: their last digits are gone, and the form says so. Text that is no number stays.
+ * become `1.23456789012346E+18`: their last digits are gone, and the form says so, unless a program wrote every
+ * digit. Text that is no number stays.
  */
 export function plainNumber(text: string): string {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value)) return text;
+  if (everyDigitKept(text, value)) return text;
   if (value === 0) return '0';
   const [mantissa, power] = value.toExponential(14).split('e') as [string, string];
   const digits = mantissa.replace(/[-.]/g, '').replace(/0+$/, '');
@@ -92,4 +94,13 @@ export function plainNumber(text: string): string {
   const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, '0');
   const rest = digits.slice(exponent + 1);
   return rest === '' ? sign + whole : `${sign}${whole}.${rest}`;
+}
+
+/**
+ * A spreadsheet keeps 15 digits and pads with zeros; a number that went through a binary float shows that float's own
+ * digits or their shortest form. A long whole number that shows neither was written digit by digit, as programs do.
+ */
+function everyDigitKept(text: string, value: number): boolean {
+  if (!/^-?[1-9]\d{15,}$/.test(text) || /^-?\d{15}0+$/.test(text)) return false;
+  return Number.isSafeInteger(value) || (BigInt(text) !== BigInt(value) && text !== String(value));
 }

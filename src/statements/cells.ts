@@ -142,7 +142,11 @@ export class CurrencyCells {
     this.cursor = cursor;
     this.column = column;
     this.own = own;
-    this.known = new Remembered(text => currencyOf(text.normalize('NFKC').replace(/[\s`"=]+/g, '')) ?? own);
+    this.known = new Remembered(text => {
+      const name = text.normalize('NFKC').replace(/[\s`"=]+/g, '');
+      // A name that is not known stands for itself: its money is then summed apart, never as the form's own currency.
+      return /^[-/]*$/.test(name) ? own : (currencyOf(name) ?? name);
+    });
   }
 
   read(): string {

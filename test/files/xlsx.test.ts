@@ -43,7 +43,7 @@ describe('values of a workbook', () => {
         '0.001',
         '0',
         '12.5',
-        '1.23456789012346E+18',
+        '1234567890123456789',
         '1.23E+18',
         '123456789012345',
         '0.1',
@@ -145,6 +145,10 @@ describe('values of a workbook', () => {
     expect(plainNumber('-1234567.125')).toBe('-1234567.125');
     expect(plainNumber('999999999999999')).toBe('999999999999999');
     expect(plainNumber('1000000000000000')).toBe('1E+15');
+    expect(plainNumber('1715549287591331')).toBe('1715549287591331');
+    expect(plainNumber('7300020000016375187')).toBe('7300020000016375187');
+    expect(plainNumber('7300020000016374784')).toBe('7.30002000001637E+18');
+    expect(plainNumber('1715549287591330')).toBe('1.71554928759133E+15');
     expect(plainNumber('x')).toBe('x');
     for (const text of ['1E+15', '1.23E+18', '7.30005E+18', '-4.2e27'])
       expect(looksDestroyed(text)).toBe(true);
