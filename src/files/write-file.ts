@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../domain/refusal.ts';
 import type { WrittenFile } from './write-sheet.ts';
 
-const SYNC_EVERY_BYTES = 32 << 20;
+const SYNC_EVERY_BYTES = 16 << 20;
 
 /** Where a writer puts its bytes, in order. */
 export interface Sink {

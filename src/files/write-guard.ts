@@ -13,8 +13,10 @@
 
 const SPACES = /^[ \u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+/;
 const PLAIN_NUMBER = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/;
-/** Digits of which Excel would drop some: twelve and more, a leading zero, or an exponent. */
-const FRAGILE_DIGITS = /^(?:\d{12,}|0\d+|\d+[eE][+-]?\d+)$/;
+const NOT_DIGIT = /\D/;
+const EXPONENT = /^\d+[eE][+-]?\d+$/;
+/** More digits than these Excel shows as 1.23E+11, and saves so. */
+const SAFE_DIGITS = 11;
 
 const FIRST_UNITS = new Set('=+-@\t\r\n\0＝＋－＠');
 
@@ -34,7 +36,7 @@ export function isFormulaLike(text: string): boolean {
 /** What a text must carry to stand in a CSV cell: an apostrophe before it, a TAB after it, or nothing. */
 export function guardOf(text: string): 'apostrophe' | 'tab' | null {
   const first = text.charCodeAt(0);
-  if (first >= DIGIT_0 && first <= DIGIT_9) return FRAGILE_DIGITS.test(text) ? 'tab' : null;
+  if (first >= DIGIT_0 && first <= DIGIT_9) return isFragile(text) ? 'tab' : null;
   if (SUSPECT[first] === 0 && first !== APOSTROPHE) return null;
   return isFormulaLike(text) || looksGuarded(text) ? 'apostrophe' : null;
 }
@@ -49,12 +51,20 @@ export function guard(text: string): string {
 /** Takes the guard off a cell that came back: the text as it was before `guard`. */
 export function unguard(text: string): string {
   if (looksGuarded(text)) return text.slice(1);
-  return text.endsWith('\t') && FRAGILE_DIGITS.test(text.slice(0, -1)) ? text.slice(0, -1) : text;
+  return text.endsWith('\t') && isFragile(text.slice(0, -1)) ? text.slice(0, -1) : text;
 }
 
 const DIGIT_0 = 48;
 const DIGIT_9 = 57;
 const APOSTROPHE = 39;
+
+/** Digits of which Excel would drop some: twelve and more, a leading zero, or an exponent. */
+function isFragile(text: string): boolean {
+  if (text.length > SAFE_DIGITS || (text.length > 1 && text.charCodeAt(0) === DIGIT_0)) {
+    if (!NOT_DIGIT.test(text)) return true;
+  }
+  return EXPONENT.test(text);
+}
 
 /** One or more apostrophes before a formula-like text. */
 function looksGuarded(text: string): boolean {
