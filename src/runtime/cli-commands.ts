@@ -2,14 +2,15 @@ import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { os } from '@orpc/server';
 import * as z from 'zod';
+import { mapping } from '../contract/profiles.ts';
 import { COMPARE_TABS, type CompareChoice, type CompareTab } from '../domain/compare.ts';
 import { type Finding, Refusal } from '../domain/refusal.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
-import type { Profile } from '../domain/statement.ts';
-import { LIMITS } from '../domain/table.ts';
+import { MEANINGS, type Meaning, type Profile } from '../domain/statement.ts';
+import { LIMITS, type Sheet } from '../domain/table.ts';
 import { renderText } from '../domain/text.ts';
 import { compareSides, withColumns, writeReport } from '../services/compare.ts';
-import { newestProfiles } from '../services/profiles.ts';
+import { type Mapping, mappedHeader, newestProfiles, profileFromMapping } from '../services/profiles.ts';
 import type { OpenedStatement, OpenRequest } from '../services/statements.ts';
 import { DeskShelf } from '../store/desk.ts';
 import { dataFolder } from './data-folder.ts';
@@ -27,8 +28,12 @@ export class CommandLine {
   async request(file: string, more: Partial<OpenRequest> = {}): Promise<OpenRequest> {
     const path = resolve(file);
     if (!existsSync(path)) throw new Refusal('cli.file_missing', {}, { file });
-    const saved = newestProfiles(await this.shelf.read<Profile[]>('profiles', []));
-    return { path, name: basename(path), profilesFolder, saved, ...more };
+    return { path, name: basename(path), profilesFolder, saved: await this.saved(), ...more };
+  }
+
+  /** The newest version of each form that was mapped here. */
+  async saved(): Promise<Profile[]> {
+    return newestProfiles(await this.shelf.read<Profile[]>('profiles', []));
   }
 
   close(): void {
@@ -91,6 +96,72 @@ async function chosen(
   return { ...withColumns(choice, named), windowDays };
 }
 
+interface MapInput {
+  file: string;
+  name: string;
+  columns: string;
+  amount: string;
+  sheet?: string;
+  headerLine?: number;
+}
+
+/** Saves the mapping of an unknown form as the next version of a profile of that name. */
+async function mapForm(line: CommandLine, input: MapInput): Promise<Profile> {
+  const { file, recognition } = await line.pool.call(
+    'open',
+    await line.request(input.file, { sheet: input.sheet }),
+    underLimits,
+  );
+  const sheet = file.sheets[recognition.sheetIndex];
+  const guessed = recognition.headerRecord ?? 0;
+  const record = input.headerLine === undefined ? guessed : recordAtLine(sheet, input.headerLine + 1);
+  const header = mappedHeader(file, recognition.sheet, record);
+  const profile = profileFromMapping(
+    {
+      fileId: '',
+      sheet: recognition.sheet,
+      name: input.name,
+      headerRecord: record,
+      columns: namedColumns(input.columns, header.headings),
+      amount: amountRule(input.amount),
+      currency: 'CNY',
+    },
+    header,
+    await line.shelf.read<Profile[]>('profiles', []),
+  );
+  await line.shelf.update<Profile[]>('profiles', [], saved => [...saved, profile]);
+  return profile;
+}
+
+function recordAtLine(sheet: Sheet | undefined, lineNumber: number): number {
+  return sheet?.rowLine ? sheet.rowLine.indexOf(lineNumber) : lineNumber - 1;
+}
+
+/** `time=结算日期,amount=金额` with the column of each heading. Refuses `cli.columns` and `compare.heading_missing`. */
+function namedColumns(text: string, headings: string[]): Mapping['columns'] {
+  return text.split(',').map(part => {
+    const [meaning = '', heading = ''] = part.split('=', 2).map(word => word.trim());
+    if (!(MEANINGS as readonly string[]).includes(meaning)) throw new Refusal('cli.columns', { part });
+    const index = headings.indexOf(heading);
+    if (index < 0) throw new Refusal('compare.heading_missing', { heading, headings: headings.join(', ') });
+    return { index, meaning: meaning as Meaning };
+  });
+}
+
+/** Reads `sign:expense`, `columns` … and leaves the checking to the contract's own schema. Refuses `cli.amount`. */
+function amountRule(text: string): Mapping['amount'] {
+  const [by = '', what, income = '', expense = ''] = text.split(':');
+  const words = (list: string) => list.split('/').filter(word => word !== '');
+  const rule = mapping.shape.amount.safeParse({
+    by,
+    ...(by === 'sign' ? { positive: what } : {}),
+    ...(by === 'fixed' ? { direction: what } : {}),
+    ...(by === 'word' ? { column: what, income: words(income), expense: words(expense), neutral: [] } : {}),
+  });
+  if (!rule.success) throw new Refusal('cli.amount', { amount: text });
+  return rule.data;
+}
+
 /** A finding as the command line tells it: place in columns of its own and the sentence. */
 function told({ severity, code, params, place }: Finding) {
   const { sheet = null, row = null, column = null } = place;
@@ -125,6 +196,35 @@ export function commands(line: CommandLine, failed: (error: unknown) => void) {
           const { inspection } = await line.pool.call('inspect', await line.request(file, more), underLimits);
           return { ...inspection, findings: inspection.findings.map(told) };
         }),
+      map: base
+        .meta({ description: 'Name the columns of an unknown form once; this workstation remembers it' })
+        .input(
+          z.object({
+            file: z.string().describe('a file of the unknown form'),
+            name: z.string().min(1).max(60).describe('name of the form'),
+            columns: z
+              .string()
+              .describe(`MEANING=HEADING, separated by commas; meanings: ${MEANINGS.join(' ')}`),
+            amount: z
+              .string()
+              .describe(
+                'columns, sign:income, sign:expense, fixed:income, fixed:expense, or word:direction:IN/…:OUT/…',
+              ),
+            sheet: z.string().optional().describe('name of the sheet'),
+            headerLine: z
+              .int()
+              .min(0)
+              .optional()
+              .describe('line of the headings from 0; guessed where absent'),
+          }),
+        )
+        .handler(({ input }) => mapForm(line, input)),
+      profiles: base
+        .meta({ description: 'Forms that are recognised, saved ones first' })
+        .handler(async () => [
+          ...(await line.saved()),
+          ...(await line.pool.call('shippedProfiles', { folder: profilesFolder })),
+        ]),
     },
     compare: {
       run: base
@@ -147,6 +247,15 @@ export function commands(line: CommandLine, failed: (error: unknown) => void) {
           }),
         )
         .handler(({ input }) => compareFiles(line, input)),
+    },
+    demo: {
+      make: base
+        .meta({ description: 'Write the demo agency: 60 clients, 3 months, every source as a real file' })
+        .input(z.object({ out: z.string().describe('folder to write to') }))
+        .handler(async ({ input }) => {
+          const folder = resolve(input.out);
+          return { folder, files: await line.pool.call('demoAgency', { folder }) };
+        }),
     },
   };
 }

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { CompareChoice, CompareSummary, CompareTab } from '../domain/compare.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { RememberedPair } from '../domain/settings.ts';
+import type { RememberedPair, Settings } from '../domain/settings.ts';
 import { type Comparison, findPair, formOf, originOf, type SideOrigin } from '../services/compare.ts';
+import type { InspectedStatement } from '../services/statements.ts';
 import type { DeskShelf } from '../store/desk.ts';
-import type { Desk } from './desk.ts';
+import type { EventHub } from './events.ts';
+import type { JobControl, JobTable } from './jobs.ts';
+import type { Staging } from './staging.ts';
+import type { TaskInput, TaskName, TaskOutput } from './tasks.ts';
 
 interface Kept extends Comparison {
   leftFileId: string;
@@ -16,15 +20,26 @@ interface PairOfFiles {
   rightFileId: string;
 }
 
+/** What comparisons need of the session they belong to. */
+interface Session {
+  hub: EventHub;
+  jobs: JobTable;
+  staging: Staging;
+  settings(): Promise<Settings>;
+  inspected(fileId: string): InspectedStatement;
+  work<T extends TaskName>(task: T, input: TaskInput<T>, control?: JobControl): Promise<TaskOutput<T>>;
+  engine<T extends TaskName>(task: T, input: TaskInput<T>): Promise<TaskOutput<T>>;
+}
+
 const PAIRS = 'pairs';
 
 /** The session's comparisons: guessed, run as jobs over two threads, kept while their rows are looked at. */
 export class Comparisons {
-  private readonly desk: Desk;
+  private readonly desk: Session;
   private readonly shelf: DeskShelf;
   private readonly kept = new Map<string, Kept>();
 
-  constructor(desk: Desk, shelf: DeskShelf) {
+  constructor(desk: Session, shelf: DeskShelf) {
     this.desk = desk;
     this.shelf = shelf;
   }

@@ -13,6 +13,7 @@ import {
   type Statement,
   writeReport,
 } from '../services/compare.ts';
+import { DEMO_SEED, demoFileNames, demoFiles, writeDemo } from '../services/demo.ts';
 import { exportGrid, type GridExport, GridHall } from '../services/grids.ts';
 import { shippedProfiles } from '../services/profiles.ts';
 import { inspectStatement, type OpenRequest, openStatement } from '../services/statements.ts';
@@ -81,9 +82,15 @@ export const tasks = {
   export: (request: Omit<GridExport, 'catalogue'> & { language: Language }, hooks: TaskHooks) =>
     exportGrid({ ...request, catalogue: loadCatalogue(request.language) }, hooks),
 
-  demoNames: (_: Record<never, never>): { name: string; source: string }[] => [],
-  demoFile: ({ name }: { name: string; path: string }): void => {
-    throw new Refusal('demo.not_found', { name });
+  demoNames: (_: Record<never, never>) => demoFileNames(DEMO_SEED),
+  demoFile: async ({ name, path }: { name: string; path: string }) => {
+    const file = demoFiles(DEMO_SEED).find(each => each.name === name);
+    if (!file) throw new Refusal('demo.not_found', { name });
+    await file.write(path);
+  },
+  demoAgency: async ({ folder }: { folder: string }, hooks: TaskHooks) => {
+    const files = await writeDemo(folder, DEMO_SEED, hooks.onProgress);
+    return files.map(({ name, source }) => ({ name, source }));
   },
 };
 

@@ -41,7 +41,7 @@ export class Thread {
       const time_ms = options.time_ms;
       const timer = time_ms
         ? setTimeout(
-            () => this.end(new Refusal('files.limit_time', { seconds: Math.round(time_ms / 1000) })),
+            () => this.end(new Refusal('files.limit_time', { limit: Math.round(time_ms / 1000) })),
             time_ms + GRACE_MS,
           )
         : null;

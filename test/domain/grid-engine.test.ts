@@ -32,24 +32,41 @@ describe('windows', () => {
     const engine = engineOf(rows);
     expect(ids(engine, [{ kind: 'contains', column: 'name', text: '舟' }])).toEqual(['0', '3']);
     expect(ids(engine, [{ kind: 'in', column: 'name', values: [null, '云杉'] }])).toEqual(['1', '2']);
-    expect(ids(engine, [{ kind: 'between', column: 'amount', from: -200_000, to: 100_000 }])).toEqual(['1', '3']);
-    expect(ids(engine, [{ kind: 'between', column: 'amount', from: null, to: null }])).toEqual(['0', '1', '3']);
+    expect(ids(engine, [{ kind: 'between', column: 'amount', from: -200_000, to: 100_000 }])).toEqual([
+      '1',
+      '3',
+    ]);
+    expect(ids(engine, [{ kind: 'between', column: 'amount', from: null, to: null }])).toEqual([
+      '0',
+      '1',
+      '3',
+    ]);
   });
 
   it('takes a day as bound for the whole day', () => {
     const engine = engineOf(rows);
-    expect(ids(engine, [{ kind: 'between', column: 'day', from: '2026-05-01', to: '2026-05-01' }])).toEqual(['0']);
-    expect(ids(engine, [{ kind: 'between', column: 'day', from: null, to: '2026-05-03' }])).toEqual(['0', '1', '3']);
+    expect(ids(engine, [{ kind: 'between', column: 'day', from: '2026-05-01', to: '2026-05-01' }])).toEqual([
+      '0',
+    ]);
+    expect(ids(engine, [{ kind: 'between', column: 'day', from: null, to: '2026-05-03' }])).toEqual([
+      '0',
+      '1',
+      '3',
+    ]);
   });
 
   it('sorts by several columns, unknown last going up, and keeps the file order among equals', () => {
     const engine = engineOf(rows);
     expect(ids(engine, [], [{ column: 'amount', descending: false }])).toEqual(['1', '3', '0', '2']);
     expect(
-      ids(engine, [], [
-        { column: 'name', descending: true },
-        { column: 'amount', descending: false },
-      ]),
+      ids(
+        engine,
+        [],
+        [
+          { column: 'name', descending: true },
+          { column: 'amount', descending: false },
+        ],
+      ),
     ).toEqual(['2', '3', '0', '1']);
   });
 
@@ -108,6 +125,8 @@ describe('value lists and breadcrumbs', () => {
     const engine = engineOf(rows);
     const sort = [{ column: 'amount', descending: false }];
     expect(engine.locate({ filter: [], sort }, '0')).toBe(2);
-    expect(engine.locate({ filter: [{ kind: 'contains', column: 'name', text: '杉' }], sort }, '0')).toBeNull();
+    expect(
+      engine.locate({ filter: [{ kind: 'contains', column: 'name', text: '杉' }], sort }, '0'),
+    ).toBeNull();
   });
 });

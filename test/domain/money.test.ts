@@ -19,12 +19,23 @@ describe('parseDecimalE5', () => {
     expect(parseDecimalE5(text)).toBe(value);
   });
 
-  it.each(['', '-', '.', '1e3', '12,34.5', '1,2345', '0.123456', '99999999999999999', '１２', ' 1', '1 ', '--1', 'NaN'])(
-    'does not take %j for an amount',
-    text => {
-      expect(parseDecimalE5(text)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    '-',
+    '.',
+    '1e3',
+    '12,34.5',
+    '1,2345',
+    '0.123456',
+    '99999999999999999',
+    '１２',
+    ' 1',
+    '1 ',
+    '--1',
+    'NaN',
+  ])('does not take %j for an amount', text => {
+    expect(parseDecimalE5(text)).toBeNull();
+  });
 
   it('reads back exactly what formatE5 writes, grouped or not', () => {
     fc.assert(

@@ -32,7 +32,9 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET')
       response.on('data', part => {
         body += part;
       });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+      );
     });
     call.on('error', reject);
     call.end();
@@ -54,7 +56,10 @@ function dial(headers: Record<string, string>, path = '/rpc'): Promise<number> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'desk-loopback-'));
-  await writeFile(join(folder, 'index.html'), '<!doctype html><meta name="csp-nonce" content="__CSP_NONCE__">');
+  await writeFile(
+    join(folder, 'index.html'),
+    '<!doctype html><meta name="csp-nonce" content="__CSP_NONCE__">',
+  );
   await writeFile(join(folder, 'app.js'), 'export {};');
   await writeFile(join(folder, 'secret.env'), 'not a page');
   staging = new Staging(folder);
@@ -80,7 +85,9 @@ describe('token door', () => {
   it('gives an HttpOnly SameSite=Strict cookie for the token and leads to the page without it', () => {
     expect(firstAnswer.status).toBe(303);
     expect(firstAnswer.headers.location).toBe('/');
-    expect(String(firstAnswer.headers['set-cookie'])).toMatch(/^desk_[0-9a-f]{16}=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/);
+    expect(String(firstAnswer.headers['set-cookie'])).toMatch(
+      /^desk_[0-9a-f]{16}=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/,
+    );
   });
 
   it('takes the token once only', async () => {

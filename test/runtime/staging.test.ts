@@ -37,9 +37,15 @@ describe('uploads', () => {
   it('refuses an upload that is not whole, a chunk past the end and a file over the limit', async () => {
     const uploadId = await staging.begin('a.csv', 10);
     await expect(staging.finish(uploadId)).rejects.toMatchObject({ code: 'files.upload_incomplete' });
-    await expect(staging.chunk(uploadId, 8, new Blob(['abc']))).rejects.toMatchObject({ code: 'files.upload_chunk' });
-    await expect(staging.begin('a.csv', 201 * 2 ** 20)).rejects.toMatchObject({ code: 'files.limit_file_bytes' });
-    await expect(staging.chunk('unknown', 0, new Blob(['a']))).rejects.toMatchObject({ code: 'files.not_staged' });
+    await expect(staging.chunk(uploadId, 8, new Blob(['abc']))).rejects.toMatchObject({
+      code: 'files.upload_chunk',
+    });
+    await expect(staging.begin('a.csv', 201 * 2 ** 20)).rejects.toMatchObject({
+      code: 'files.limit_file_bytes',
+    });
+    await expect(staging.chunk('unknown', 0, new Blob(['a']))).rejects.toMatchObject({
+      code: 'files.not_staged',
+    });
   });
 });
 

@@ -36,5 +36,7 @@ it('keeps the old document when a change refuses, and goes on', async () => {
 
 it('names a damaged document instead of starting afresh over it', async () => {
   await writeFile(join(folder, 'settings.json'), '{"a":');
-  await expect(new DeskShelf(folder).read('settings', {})).rejects.toMatchObject({ code: 'store.document_damaged' });
+  await expect(new DeskShelf(folder).read('settings', {})).rejects.toMatchObject({
+    code: 'store.document_damaged',
+  });
 });
