@@ -1,5 +1,6 @@
 import { Dropdown, type MenuProps } from 'antd';
 import type { GridColumn, GridRow } from '../../domain/grid.ts';
+import { showCount } from '../app/figures.ts';
 import { useTexts } from '../app/texts.ts';
 import { absentIn, cellText, headingOf } from './cell-text.ts';
 import { useGridState } from './grid-state.ts';
@@ -30,7 +31,7 @@ export function CellMenu(props: { place: MenuPlace; acts: MenuActs; chosen: numb
   const value = column
     ? cellText(column, row.values[column.key] ?? null, t, absentIn(unknown, column.key))
     : '';
-  const rows = chosen > 0 ? t('grid.menu.rows_chosen', { count: chosen }) : t('grid.menu.row');
+  const rows = chosen > 0 ? t('grid.menu.rows_chosen', { count: showCount(chosen) }) : t('grid.menu.row');
   const items: MenuProps['items'] = [
     acts.open ? { key: 'open', label: t('grid.menu.open'), onClick: () => acts.open?.(row) } : null,
     column

@@ -65,24 +65,19 @@ export async function copyRows(
   await putOnClipboard(tsvOf(table), htmlTableOf(table, numeric));
 }
 
-/** Puts text, and optionally the same as HTML, on the clipboard, also where a page has to ask by the old way. */
+/**
+ * Puts text, and optionally the same as HTML, on the clipboard. By the copy event, because what goes through
+ * `navigator.clipboard` is stripped of the marks that keep long numbers as text.
+ */
 export async function putOnClipboard(text: string, html?: string): Promise<void> {
-  const parts: Record<string, Blob> = { 'text/plain': new Blob([text], { type: 'text/plain' }) };
-  if (html !== undefined) parts['text/html'] = new Blob([html], { type: 'text/html' });
-  try {
-    await navigator.clipboard.write([new ClipboardItem(parts)]);
-  } catch {
-    copyByEvent(text, html);
-  }
-}
-
-function copyByEvent(text: string, html?: string): void {
   const give = (event: ClipboardEvent) => {
     event.preventDefault();
+    event.stopImmediatePropagation();
     event.clipboardData?.setData('text/plain', text);
     if (html !== undefined) event.clipboardData?.setData('text/html', html);
   };
-  document.addEventListener('copy', give, { once: true });
-  document.execCommand('copy');
-  document.removeEventListener('copy', give);
+  document.addEventListener('copy', give, { capture: true });
+  const done = document.execCommand('copy');
+  document.removeEventListener('copy', give, { capture: true });
+  if (!done) await navigator.clipboard.writeText(text);
 }

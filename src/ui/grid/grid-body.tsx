@@ -15,6 +15,7 @@ import { Button, Dropdown } from 'antd';
 import { useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { GridColumn, GridRow } from '../../domain/grid.ts';
 import type { ColumnLayout } from '../../domain/settings.ts';
+import { showCount } from '../app/figures.ts';
 import { nonce } from '../app/nonce.ts';
 import { ErrorPanel } from '../app/page.tsx';
 import { useTexts } from '../app/texts.ts';
@@ -213,9 +214,7 @@ function ExportButton(props: { chosen: number; exportAs(format: 'xlsx' | 'csv'):
     onClick: () => props.exportAs(format),
   }));
   const label =
-    props.chosen > 0
-      ? t('grid.export.chosen', { count: props.chosen.toLocaleString('en-US') })
-      : t('grid.export.all');
+    props.chosen > 0 ? t('grid.export.chosen', { count: showCount(props.chosen) }) : t('grid.export.all');
   return (
     <Dropdown trigger={['click']} menu={{ items }} placement="bottomRight">
       <Button size="small" icon={<DownloadOutlined />}>

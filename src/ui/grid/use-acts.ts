@@ -6,6 +6,7 @@ import type {
 } from 'ag-grid-community';
 import { type KeyboardEvent, type RefObject, useCallback, useMemo, useState } from 'react';
 import type { GridColumn, GridRow } from '../../domain/grid.ts';
+import { showCount } from '../app/figures.ts';
 import { useNotify } from '../app/notify.tsx';
 import { useTexts } from '../app/texts.ts';
 import type { MenuActs, MenuPlace } from './cell-menu.tsx';
@@ -40,9 +41,9 @@ export function useGridActs(args: {
         try {
           const chosen =
             chosenCount > 0 ? await selectedRows(state.grid, state.selection, state.query.sort) : [row];
-          if (!chosen) return notify.info('grid.copy_too_many', { most: COPY_MOST.toLocaleString('en-US') });
+          if (!chosen) return notify.info('grid.copy_too_many', { most: showCount(COPY_MOST) });
           await copyRows(chosen, visible, t, headings);
-          notify.success('grid.copied', { count: chosen.length.toLocaleString('en-US') });
+          notify.success('grid.copied', { count: showCount(chosen.length) });
         } catch (error) {
           notify.refusal(error);
         }

@@ -23,6 +23,9 @@ export function useSavedWhenDone(): (jobId: string) => void {
   return setJobId;
 }
 
+/** The suffix of the file a grid shows; the export gets its own. */
+const SUFFIX = /\.(csv|tsv|txt|xlsx?|html?|zip)(?= |$)/i;
+
 /** Exports what the grid shows: its columns in their order, its filter and sort, the selection where there is one. */
 export function useGridExport(args: {
   grid: string;
@@ -45,7 +48,7 @@ export function useGridExport(args: {
           sort: query.sort,
           columns: columns.map(column => ({ key: column.key, heading: headingOf(column, t) })),
           format,
-          name: name.slice(0, 120),
+          name: name.replace(SUFFIX, '').slice(0, 120),
         });
         wait(jobId);
         notify.info('grid.export.started');

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { GridQuery, GridRow } from '../../domain/grid.ts';
+import { showCount } from '../app/figures.ts';
 import { useNotify } from '../app/notify.tsx';
 import { rowsBetween } from './rows.ts';
 import {
@@ -37,7 +38,7 @@ export function useRowSelection(args: {
   const become = useCallback(
     (next: RowSelection | null) => {
       if (next) setSelection(next);
-      else notify.info('grid.too_many_named', { most: NAMED_ROWS_MOST.toLocaleString('en-US') });
+      else notify.info('grid.too_many_named', { most: showCount(NAMED_ROWS_MOST) });
     },
     [notify],
   );

@@ -14,6 +14,7 @@ import { pairPath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { DeskGrid } from '../../grid/desk-grid.tsx';
 import { useSavedWhenDone } from '../../grid/use-export.ts';
+import { useBack } from '../statements/use-back.ts';
 import { PairDetail } from './pair-detail.tsx';
 import type { PairState } from './pair-page.tsx';
 import { RawPlace } from './raw-place.tsx';
@@ -71,7 +72,7 @@ function Compared({ comparisonId, summary }: { comparisonId: string; summary: Co
     void go(pairPath(files?.left ?? null, files?.right ?? null), { state });
   };
   const back = place === null ? columns : () => goTo({ raw: null }, true);
-  useAction({ id: 'compare.back', title: 'screens.compare.back', keys: 'escape', run: back });
+  useBack('compare.back', 'screens.compare.back', back);
   useAction({ id: 'compare.report', title: 'screens.compare.report', keys: 'mod+s', run: saveReport });
 
   return (

@@ -1,7 +1,6 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useNavigate } from 'react-router';
-import { useAction } from '../../app/actions.tsx';
 import { Chip } from '../../app/chip.tsx';
 import { desk } from '../../app/client.ts';
 import { JobProgress } from '../../app/job-progress.tsx';
@@ -14,6 +13,7 @@ import { type FileView, read, useFileView } from './inspections.ts';
 import { MappingPage } from './mapping-page.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { Result } from './result.tsx';
+import { useBack } from './use-back.ts';
 import { STATE_TONES, useProfileTitle } from './words.ts';
 
 /** One file: read, asked for its password, mapped, or refused. */
@@ -27,7 +27,7 @@ export function FilePage({ fileId, mapping }: { fileId: string; mapping: boolean
   const maps = inspection !== null && (mapping || inspection.profile === null);
   const toList = () =>
     void go(maps && inspection.profile !== null ? statementPath(fileId) : ROUTES.statements);
-  useAction({ id: 'statements.back', title: 'screens.statements.back', keys: 'escape', run: toList });
+  useBack('statements.back', 'screens.statements.back', toList);
 
   return (
     <Page
