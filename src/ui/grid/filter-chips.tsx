@@ -46,7 +46,7 @@ function conditionWords(condition: GridCondition, column: GridColumn, t: Render)
       return t('grid.filter.is_in', { column: name, values });
     }
     default:
-      return t('grid.filter.is_between', {
+      return t(betweenCode(condition.from, condition.to), {
         column: name,
         from: boundWords(condition.from, column),
         to: boundWords(condition.to, column),
@@ -54,8 +54,13 @@ function conditionWords(condition: GridCondition, column: GridColumn, t: Render)
   }
 }
 
+function betweenCode(from: number | string | null, to: number | string | null): string {
+  if (to === null) return 'grid.filter.is_from';
+  return from === null ? 'grid.filter.is_to' : 'grid.filter.is_between';
+}
+
 function boundWords(bound: number | string | null, column: GridColumn): string {
-  if (bound === null) return '…';
+  if (bound === null) return '';
   return column.kind === 'money' && typeof bound === 'number'
     ? groupThousands(formatE5(bound))
     : String(bound);

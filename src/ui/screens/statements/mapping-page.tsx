@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import type { GridPage, GridRow } from '../../../domain/grid.ts';
 import type { Inspection, Profile } from '../../../domain/statement.ts';
@@ -103,18 +103,11 @@ function Mapping(props: Props & { grid: string; keys: string[]; first: GridPage;
       </div>
       <aside className="side mapping-side" aria-label={t('screens.mapping.title')}>
         {changed.map(finding => (
-          <Alert
-            key={String(finding.params.profile)}
-            type="warning"
-            showIcon
-            title={t('screens.mapping.changed', finding.params)}
-            description={
-              <>
-                <div>{t('screens.mapping.removed', finding.params)}</div>
-                <div>{t('screens.mapping.added', finding.params)}</div>
-              </>
-            }
-          />
+          <div key={String(finding.params.profile)} className="header-changed" role="alert">
+            <b>{t('screens.mapping.changed', finding.params)}</b>
+            <span>{t('screens.mapping.removed', finding.params)}</span>
+            <span>{t('screens.mapping.added', finding.params)}</span>
+          </div>
         ))}
         <MappingForm
           grid={grid}
