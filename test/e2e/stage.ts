@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../src/runtime/browser.ts';
 
 const CHROMIUM_ARGS = [
@@ -15,19 +15,31 @@ const CHROMIUM_ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // The browser has no network either: no name resolves, so that a stray request fails as well as being counted.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
-const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+const STEP_MS = 15_000;
+export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
 /** One running browser host with one Chromium on it, as a user has it. */
 export interface Stage {
-  page: Page;
+  browser: Browser;
   context: BrowserContext;
+  /** The address as the service printed it, token included; used up by the first page. */
+  address: string;
+  origin: string;
+  /** Where the first page ended up after it opened the address. */
+  firstUrl: string;
   /** A folder for the files of the scenarios. */
   folder: string;
+  /** A new page at a route (`/compare`), in place of the one before. */
+  freshPage(route?: string): Promise<Page>;
   /** Requests of the page and connections of the service that were meant for anywhere but this host. */
   outbound(): string[];
-  /** Errors that the page logged, content security violations among them. */
+  /** Errors that the pages logged, content security violations among them. */
   pageErrors: string[];
+  /** Forgets page errors that a scenario brought about on purpose; answers how many. */
+  forgive(pattern: RegExp): number;
   close(): Promise<void>;
 }
 
@@ -35,43 +47,76 @@ export async function openStage(): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'desk-e2e-'));
   const outboundLog = join(folder, 'outbound.log');
   writeFileSync(outboundLog, '');
-  const service = spawn(
-    process.execPath,
-    ['--import', join(REPOSITORY, 'test/e2e/outbound.ts'), 'src/runtime/start.ts', '--no-open'],
-    {
-      cwd: REPOSITORY,
-      env: { ...process.env, DUIZHANG_DATA: join(folder, 'data'), DESK_OUTBOUND_LOG: outboundLog },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const service = startService(folder, outboundLog);
   const address = await addressOf(service);
+  const { origin } = new URL(address);
   const browser = await chromium.launch({ executablePath: findBrowser() ?? undefined, args: CHROMIUM_ARGS });
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
-  const { origin } = new URL(address);
-  const strayRequests: string[] = [];
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
+  const stray: string[] = [];
   const pageErrors: string[] = [];
-  context.on('request', request => {
-    const url = request.url();
-    if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) strayRequests.push(url);
-  });
-  const page = await context.newPage();
-  page.on('pageerror', error => pageErrors.push(String(error)));
-  page.on('console', message => {
-    if (message.type() === 'error') pageErrors.push(message.text());
-  });
+  await watch(context, origin, stray, pageErrors);
+  let page = await context.newPage();
+  page.setDefaultTimeout(STEP_MS);
   await page.goto(address);
+  const firstUrl = page.url();
   return {
-    page,
+    browser,
     context,
+    address,
+    origin,
+    firstUrl,
     folder,
     pageErrors,
-    outbound: () => [...strayRequests, ...readFileSync(outboundLog, 'utf8').split('\n').filter(Boolean)],
+    freshPage: async (route = '/') => {
+      await page.close();
+      page = await context.newPage();
+      page.setDefaultTimeout(STEP_MS);
+      await page.goto(`${origin}/#${route}`);
+      return page;
+    },
+    forgive: pattern => {
+      const kept = pageErrors.filter(error => !pattern.test(error));
+      return pageErrors.splice(0, pageErrors.length, ...kept).length - kept.length;
+    },
+    outbound: () => [...stray, ...readFileSync(outboundLog, 'utf8').split('\n').filter(Boolean)],
     close: async () => {
       await browser.close();
       await stopped(service);
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+function startService(folder: string, outboundLog: string): ChildProcess {
+  const program = ['--import', join(REPOSITORY, 'test/e2e/outbound.ts'), 'src/runtime/start.ts', '--no-open'];
+  const env = { ...process.env, DUIZHANG_DATA: join(folder, 'data'), DESK_OUTBOUND_LOG: outboundLog };
+  return spawn(process.execPath, program, { cwd: REPOSITORY, env, stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+/** Writes down requests that leave this host and everything a page complains about. */
+async function watch(context: BrowserContext, origin: string, stray: string[], errors: string[]) {
+  const sockets = origin.replace('http', 'ws');
+  const isOurs = (url: string) => new RegExp(`^(${origin}/|${sockets}/|data:|blob:|about:blank)`).test(url);
+  context.on('request', request => {
+    if (!isOurs(request.url())) stray.push(request.url());
+  });
+  context.on('page', page => {
+    page.on('websocket', socket => {
+      if (!isOurs(socket.url())) stray.push(socket.url());
+    });
+  });
+  context.on('weberror', error => errors.push(String(error.error())));
+  context.on('console', message => {
+    if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`.trim());
+  });
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', event => {
+      console.error(
+        `content security policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`,
+      );
+    });
+  });
 }
 
 async function addressOf(service: ChildProcess): Promise<string> {

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
+import type { Scenario } from './scenario.ts';
+import { firstOpen } from './scenarios/first-open.ts';
+import { mapping } from './scenarios/mapping.ts';
+import { password } from './scenarios/password.ts';
+import { statements } from './scenarios/statements.ts';
+import { openStage, type Stage } from './stage.ts';
+
+// The end-to-end run: every story of a user in real Chromium over the browser host, one after the other on one stage.
+// `--only name` runs those whose name holds the word; `--pictures` also takes the pictures of the README.
+
+const SCENARIOS: Scenario[] = [firstOpen, statements, password, mapping];
+
+const { values } = parseArgs({
+  options: { only: { type: 'string', multiple: true, default: [] }, pictures: { type: 'boolean' } },
+});
+const chosen = SCENARIOS.filter(
+  ({ name }) => values.only.length === 0 || values.only.some(word => name.includes(word)),
+);
+let [passed, failed] = [0, 0];
+
+async function played(name: string, run: () => Promise<void>, onFailure?: () => Promise<void>) {
+  const started_ms = performance.now();
+  let fault: unknown = null;
+  try {
+    await run();
+  } catch (error) {
+    fault = error;
+  }
+  const seconds = ((performance.now() - started_ms) / 1000).toFixed(1).padStart(5);
+  console.log(`${fault === null ? 'ok    ' : 'FAILED'} ${seconds} s  ${name}`);
+  if (fault === null) passed += 1;
+  else {
+    failed += 1;
+    console.log(fault instanceof Error ? fault.stack : fault);
+    await onFailure?.();
+  }
+}
+
+let shots: string | null = null;
+
+/** Keeps what the page showed when a scenario failed. */
+async function picture(page: Page, name: string): Promise<void> {
+  shots ??= mkdtempSync(join(tmpdir(), 'desk-e2e-failed-'));
+  const path = join(shots, `${name.replaceAll(' ', '-')}.png`);
+  await page.screenshot({ path }).then(
+    () => console.log(`the page then: ${path}`),
+    error => console.log(`no picture of the page: ${error}`),
+  );
+}
+
+async function play(stage: Stage): Promise<void> {
+  for (const scenario of chosen) {
+    const page = await stage.freshPage();
+    await played(
+      scenario.name,
+      async () => {
+        await scenario.run(stage, page);
+        assert.deepEqual(stage.pageErrors, [], 'errors of the page');
+      },
+      () => picture(page, scenario.name),
+    );
+    stage.pageErrors.length = 0;
+  }
+  await played('no outbound attempt', async () => assert.deepEqual(stage.outbound(), []));
+}
+
+mkdirSync(tmpdir(), { recursive: true });
+const stage = await openStage();
+try {
+  await play(stage);
+} finally {
+  await stage.close();
+}
+console.log(`E2E ${passed} passed, ${failed} failed, 0 skipped`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { eventually } from '../eventually.ts';
+import type { Scenario } from '../scenario.ts';
+import { goTo, titled } from '../screens.ts';
+import type { Stage } from '../stage.ts';
+import { textOf, zh } from '../texts.ts';
+
+/** Latin words that Chinese accountants write as they are: names, formats, keys. */
+const USUAL = /\b(English|DOU|CSV|XLSX|XLS|Excel|HTML|ZIP|Ctrl|Esc|Enter|UTF|BOM|JSON|K)\b/g;
+/** File names and versions are data, not words of the page. */
+const DATA = /\S*\.(csv|xlsx|zip)\b|\bDOU\+订单_\w+|\d+\.\d+\.\d+\S*/g;
+
+export const firstOpen: Scenario = {
+  name: 'first open',
+  async run(stage, page) {
+    await noSecretInTheAddress(stage);
+    await titled(page, zh('shell.start.title'));
+    assert.equal(await page.locator('html').getAttribute('lang'), 'zh-CN');
+    await page.getByRole('button', { name: /支付宝交易明细/ }).waitFor();
+    for (const subject of ['start', 'statements', 'compare', 'settings'] as const) {
+      await goTo(page, subject);
+      await onlyChinese(page);
+    }
+    await languageThereAndBack(page);
+    await themeIsKept(page);
+  },
+};
+
+async function noSecretInTheAddress(stage: Stage): Promise<void> {
+  assert.equal(stage.firstUrl.split('#')[0], `${stage.origin}/`, 'the token stays out of the address');
+  const stranger = await stage.browser.newContext();
+  try {
+    const page = await stranger.newPage();
+    for (const address of [stage.address, stage.origin])
+      assert.equal((await page.goto(address))?.status(), 403, 'a second browser has no way in');
+  } finally {
+    await stranger.close();
+  }
+}
+
+/** Words in Latin letters that are no name, format or key: texts and what readers hear. */
+async function onlyChinese(page: Page): Promise<void> {
+  const said = await page.locator('body').evaluate((body: HTMLElement) => {
+    const names = [
+      ...body.querySelectorAll<HTMLElement>('[aria-label]:not([role=img]), [title], [placeholder]'),
+    ]
+      .filter(element => element.checkVisibility() && !element.closest('[aria-hidden="true"]'))
+      .flatMap(element =>
+        ['aria-label', 'title', 'placeholder'].map(name => element.getAttribute(name) ?? ''),
+      );
+    return [body.innerText, ...names].join('\n');
+  });
+  const strange = said
+    .replace(DATA, '')
+    .replace(USUAL, '')
+    .match(/[A-Za-z]{2,}[A-Za-z ]*/g);
+  assert.deepEqual([...new Set(strange ?? [])], [], 'English words on a Chinese page');
+}
+
+async function languageThereAndBack(page: Page): Promise<void> {
+  const english = page.getByText(zh('shell.language.en'), { exact: true });
+  await english.first().click();
+  await titled(page, textOf('en', 'settings.title'));
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  await page.reload();
+  await titled(page, textOf('en', 'settings.title'));
+  const chinese = await page.locator('body').innerText();
+  assert.deepEqual(chinese.match(/[\u4e00-\u9fff]+/g)?.filter(word => word !== '中文') ?? [], []);
+  await page.getByText(textOf('en', 'shell.language.zh'), { exact: true }).first().click();
+  await titled(page, zh('settings.title'));
+}
+
+async function themeIsKept(page: Page): Promise<void> {
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const brightness = async () =>
+    ((await ground()).match(/\d+/g) ?? [])
+      .slice(0, 3)
+      .map(Number)
+      .reduce((a, b) => a + b, 0);
+  const light = await brightness();
+  assert.ok(light > 600, 'light is light');
+  await page.getByRole('button', { name: zh('shell.theme.to_dark') }).click();
+  const back = page.getByRole('button', { name: zh('shell.theme.to_light') });
+  await back.waitFor();
+  await page.reload();
+  await back.waitFor();
+  await eventually(async () => assert.ok((await brightness()) < 200, 'dark is dark, also after a reload'));
+  await back.click();
+  await eventually(async () => assert.equal(await brightness(), light));
+}
