@@ -20,11 +20,12 @@ export interface CompareChoice {
 }
 
 /**
- * What became of a row. `equal`: same key, same amount; another date or party does not make it differ but stands as its
- * evidence. `differing`: same key, another amount, or only one of the two readable. Several rows of one key pair one to
- * one: same amount and day first, then same amount, then what is left in order of amount. `duplicates`: a further row of
- * a key that the other side holds too, but fewer times. `fuzzy`: no common key, same amount and party (where both sides
- * chose one), dates within the window, nearest first, one to one; never an amount of 0. Rest: on one side only.
+ * What became of a row. `equal`: same key, same amount and, where both rows have a date, the same day; another party
+ * does not make it differ but stands as its evidence. `differing`: same key, another amount or day, or only one of the
+ * two amounts readable. Several rows of one key pair one to one: same amount and day first, then same amount, then what
+ * is left in order of amount. `duplicates`: a further row of a key that the other side holds too, but fewer times.
+ * `fuzzy`: no common key, same amount and party (where both sides chose one), dates within the window (which serves
+ * this step only), nearest first, one to one; never an amount of 0. Rest: on one side only.
  * Without a key on both sides every pair is found the fuzzy way; one that agrees in day, amount and party is `equal`.
  * A row without a readable amount takes part by its key only and adds nothing to a sum.
  */

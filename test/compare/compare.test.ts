@@ -202,7 +202,7 @@ async function smallComparison(): Promise<Comparison> {
   const right = [
     '编号,日期,店铺,金额',
     'A1002,2026-05-02,甲,25.00',
-    'A1001,2026-05-09,乙,10.00',
+    'A1001,2026-05-01,乙,10.00',
     'B2001,2026-05-04,乙,30.00',
     'A1001,2026-05-01,甲,=2+3',
   ];
@@ -226,7 +226,6 @@ describe('a finished comparison', () => {
     ]);
     expect(summary.findings.map(({ code, params }) => [code, params.count, params.file])).toEqual([
       ['compare.amount_unreadable', 1, '右.csv'],
-      ['compare.equal_days_apart', 1, undefined],
       ['compare.equal_other_party', 1, undefined],
     ]);
   });
@@ -268,7 +267,7 @@ describe('the report', () => {
     const from = summary!.findIndex(row => row[0] === '项目');
     expect(summary!.slice(from + 1)).toEqual([
       ['相符', 1, 1, 10, 10, 0],
-      ['金额不同', 1, 1, 20, 25, 5],
+      ['金额或日期不同', 1, 1, 20, 25, 5],
       ['仅左方有', 0, 0, 0, 0, 0],
       ['仅右方有', 0, 0, 0, 0, 0],
       ['重复多出', 0, 1, 0, 0, 0],
@@ -285,13 +284,13 @@ describe('the report', () => {
     const brief = await sheets(false, 'zh');
     expect(Object.keys(brief)).toEqual([
       '对账汇总',
-      '金额不同',
+      '金额或日期不同',
       '仅左方有',
       '仅右方有',
       '重复多出',
       '疑似同一笔',
     ]);
-    const [heading, row, total] = brief.金额不同!;
+    const [heading, row, total] = brief.金额或日期不同!;
     expect(heading).toHaveLength(12);
     expect(row!.slice(0, 4)).toEqual(['A1002', 20, 25, 5]);
     expect(row!.slice(9)).toEqual(['单号相同，金额不同', 3, 2]);

@@ -54,7 +54,9 @@ function naive(
           at =>
             same(left[l]!.amount, right[at]!.amount) && (!withDay || dayOf(left[l]!) === dayOf(right[at]!)),
         );
-        if (r !== undefined) take('equal', l, r);
+        if (r === undefined) continue;
+        const comparable = on.date && left[l]!.day !== null && right[r]!.day !== null;
+        take(comparable && left[l]!.day !== right[r]!.day ? 'differing' : 'equal', l, r);
       }
     const [ls, rs] = [order(left, leftOpen), order(right, rightOpen)];
     ls.forEach((l, at) => {
@@ -179,12 +181,10 @@ describe('matching two sides', () => {
 
   test('one key on every row of both files stays quick and exact', () => {
     const many = (count: number, shift: number): SideRow[] =>
-      Array.from({ length: count }, (_, at) => ({
-        key: 'K',
-        amount: ((at * 7919 + shift) % count) * 100_000,
-        day: at % 7,
-        party: '',
-      }));
+      Array.from({ length: count }, (_, at) => {
+        const number = (at * 7919 + shift) % count;
+        return { key: 'K', amount: number * 100_000, day: number % 7, party: '' };
+      });
     const matching = matchSides(sideOf(many(60_000, 0)), sideOf(many(60_000, 3)), 3);
     expect(matching.equal.left.length).toBe(60_000);
   });
@@ -209,10 +209,18 @@ describe('a tab as a grid source', () => {
     { key: 'A', amount: 100_000, day: 0, party: 'P' },
     { key: 'B', amount: 500_000, day: 1, party: 'P' },
     { key: 'C', amount: 300_000, day: 1, party: 'Q' },
+    { key: 'D', amount: 100_000, day: 1, party: 'P' },
+    { key: 'E', amount: 100_000, day: 1, party: 'P' },
+    { key: 'F', amount: 100_000, day: null, party: 'P' },
+    { key: 'G', amount: 100_000, day: 4, party: 'P' },
   ]);
   const right = sideOf([
-    { key: 'A', amount: 100_000, day: 2, party: 'P' },
+    { key: 'A', amount: 100_000, day: 0, party: 'P' },
     { key: 'B', amount: 400_000, day: 1, party: 'P' },
+    { key: 'D', amount: 100_000, day: 2, party: 'P' },
+    { key: 'E', amount: 200_000, day: 2, party: 'P' },
+    { key: 'F', amount: 100_000, day: 2, party: 'P' },
+    { key: 'G', amount: 100_000, day: 4, party: 'Q' },
     { key: 'X', amount: 300_000, day: 3, party: 'Q' },
   ]);
   const matching = matchSides(left, right, 3);
@@ -223,7 +231,7 @@ describe('a tab as a grid source', () => {
   };
 
   test('shows both values, the difference and the evidence', () => {
-    expect(cells('equal')).toMatchObject({ key: 'A', dayDifference: 2, evidence: 'key_amount_other_day' });
+    expect(cells('equal')).toMatchObject({ key: 'A', dayDifference: 0, evidence: 'key_amount_same_day' });
     expect(cells('differing')).toEqual({
       key: 'B',
       leftAmount: 500_000,
@@ -238,6 +246,14 @@ describe('a tab as a grid source', () => {
       leftLine: 2,
       rightLine: 2,
     });
+    const evidence = (tab: CompareTab) =>
+      Array.from({ length: source(tab).count }, (_, row) => source(tab).value(row, 'evidence'));
+    expect(evidence('differing')).toEqual([
+      'key_other_amount',
+      'key_amount_other_day',
+      'key_other_amount_day',
+    ]);
+    expect(evidence('equal')).toEqual(['key_amount_same_day', 'key_amount_no_day', 'key_amount_other_party']);
     expect(cells('fuzzy')).toMatchObject({ evidence: 'amount_party_near_day', dayDifference: 2, key: 'C' });
   });
 

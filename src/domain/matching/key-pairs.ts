@@ -1,5 +1,5 @@
 import { findKey, indexKeys, type KeyIndex } from './key-index.ts';
-import { type CompareSide, NO_ROW, sameAmount } from './side.ts';
+import { type CompareSide, NO_ROW, sameAmount, sameDay } from './side.ts';
 import { DIFFERING, DUPLICATES, EQUAL, type Verdicts } from './verdicts.ts';
 
 /** Step one: rows of one key pair one to one; what a key has too many of is a duplicate. Other rows stay open. */
@@ -32,13 +32,20 @@ function pairHeads(index: KeyIndex, right: CompareSide, nextRight: Int32Array, v
     const first = verdicts.partner[row]!;
     if (first === NO_ROW) continue;
     if (index.next[row] === 0 && nextRight[first] === 0) {
-      const equal = sameAmount(left.amountE5[row]!, right.amountE5[first]!);
-      verdicts.pair(row, first, equal ? EQUAL : DIFFERING);
+      verdicts.pair(row, first, agree(left, row, right, first) ? EQUAL : DIFFERING);
     } else {
       verdicts.partner[row] = NO_ROW;
       pairTwins(left, chain(row, index.next), right, chain(first, nextRight), verdicts);
     }
   }
+}
+
+/** Whether two rows of one key have the same amount and fall on the same day, where both have one. */
+function agree(left: CompareSide, leftRow: number, right: CompareSide, rightRow: number): boolean {
+  return (
+    sameAmount(left.amountE5[leftRow]!, right.amountE5[rightRow]!) &&
+    sameDay(left.day[leftRow]!, right.day[rightRow]!)
+  );
 }
 
 function chain(head: number, next: Int32Array): Int32Array {
@@ -66,7 +73,8 @@ function pairTwins(
     const compare = (l: number, r: number) =>
       byAmount(left.amountE5[l]!, right.amountE5[r]!) || (withDay ? left.day[l]! - right.day[r]! : 0);
     walkBoth(openLeft, openRight, compare, (l, r) => {
-      if (sameAmount(left.amountE5[l]!, right.amountE5[r]!)) verdicts.pair(l, r, EQUAL);
+      if (!sameAmount(left.amountE5[l]!, right.amountE5[r]!)) return;
+      verdicts.pair(l, r, agree(left, l, right, r) ? EQUAL : DIFFERING);
     });
     openLeft = openLeft.filter(row => verdicts.leftTab[row] === 0);
     openRight = openRight.filter(row => verdicts.rightTab[row] === 0);

@@ -40,6 +40,11 @@ export function sameAmount(a: number, b: number): boolean {
   return a === b ? a !== Infinity : Number.isNaN(a) && Number.isNaN(b);
 }
 
+/** The same day, or nothing to compare: a side without a date column has none on any row. */
+export function sameDay(a: number, b: number): boolean {
+  return a === b || a === NO_DAY || b === NO_DAY;
+}
+
 /** The byte-for-byte comparison of two keys of the same length. */
 export function sameKey(a: CompareSide, aRow: number, b: CompareSide, bRow: number): boolean {
   const length = a.keyBytes[aRow]!;

@@ -2,7 +2,7 @@ import type { CompareTab } from '../compare.ts';
 import type { GridColumn, GridValue } from '../grid.ts';
 import type { GridSource } from '../grid-engine.ts';
 import type { TabRows } from './match.ts';
-import { type CompareSide, dayText, keyText, lineOf, NO_DAY, NO_ROW, partyText } from './side.ts';
+import { type CompareSide, dayText, keyText, lineOf, NO_DAY, NO_ROW, partyText, sameAmount } from './side.ts';
 
 const MONEY = ['leftAmount', 'rightAmount', 'difference'] as const;
 const NUMBERS = [...MONEY, 'leftDate', 'rightDate', 'dayDifference', 'leftLine', 'rightLine'] as const;
@@ -113,13 +113,18 @@ export class TabSource implements GridSource {
     const rightParty = partyText(this.right, right);
     const keyed = this.tab !== 'fuzzy' && this.left.chosen.key && this.right.chosen.key;
     if (!keyed) return leftParty !== null && rightParty !== null ? `amount_party_${days}` : `amount_${days}`;
-    if (this.tab === 'differing')
-      return Number.isFinite(this.left.amountE5[left]!) && Number.isFinite(this.right.amountE5[right]!)
-        ? 'key_other_amount'
-        : 'key_unknown_amount';
+    if (this.tab === 'differing') return this.difference(left, right, days === 'near_day');
     if (leftParty !== null && rightParty !== null && leftParty !== rightParty)
       return 'key_amount_other_party';
-    return `key_amount_${days === 'near_day' ? 'other_day' : days}`;
+    return `key_amount_${days}`;
+  }
+
+  /** Which of amount and day keeps two rows of one key apart. */
+  private difference(left: number, right: number, otherDay: boolean): string {
+    const [leftE5, rightE5] = [this.left.amountE5[left]!, this.right.amountE5[right]!];
+    if (sameAmount(leftE5, rightE5)) return 'key_amount_other_day';
+    if (!Number.isFinite(leftE5) || !Number.isFinite(rightE5)) return 'key_unknown_amount';
+    return otherDay ? 'key_other_amount_day' : 'key_other_amount';
   }
 }
 

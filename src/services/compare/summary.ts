@@ -7,7 +7,7 @@ import {
 } from '../../domain/compare.ts';
 import type { Matching } from '../../domain/matching/match.ts';
 import { translateParties } from '../../domain/matching/near-pairs.ts';
-import { type CompareSide, NO_DAY } from '../../domain/matching/side.ts';
+import type { CompareSide } from '../../domain/matching/side.ts';
 import { formatE5 } from '../../domain/money.ts';
 
 interface Both<T> {
@@ -46,7 +46,7 @@ export function summarise(
     findings: [
       ...readingFindings(files.left.file, sides.left),
       ...readingFindings(files.right.file, sides.right),
-      ...equalRowFindings(sides, matching, choice.windowDays),
+      ...equalRowFindings(sides, matching),
     ],
   };
 }
@@ -58,28 +58,19 @@ function readingFindings(file: string, side: CompareSide): CompareSummary['findi
   }));
 }
 
-/** Rows that count as equal by key and amount although their dates or parties speak against it. */
+/** Rows that count as equal by key, amount and day although their parties speak against it. */
 function equalRowFindings(
   { left, right }: Both<CompareSide>,
   { equal }: Matching,
-  windowDays: number,
 ): CompareSummary['findings'] {
+  if (!left.chosen.party || !right.chosen.party) return [];
   const parties = translateParties(left, right);
-  const useParty = left.chosen.party && right.chosen.party;
-  let daysApart = 0;
   let otherParty = 0;
   for (let at = 0; at < equal.left.length; at++) {
     const l = equal.left[at]!;
     const r = equal.right[at]!;
-    const [leftDay, rightDay] = [left.day[l]!, right.day[r]!];
-    if (leftDay !== rightDay && leftDay !== NO_DAY && rightDay !== NO_DAY)
-      if (Math.abs(leftDay - rightDay) > windowDays) daysApart += 1;
     const [leftParty, rightParty] = [left.party[l]!, parties[right.party[r]!]!];
-    if (useParty && leftParty !== rightParty && leftParty !== 0 && rightParty !== 0) otherParty += 1;
+    if (leftParty !== rightParty && leftParty !== 0 && rightParty !== 0) otherParty += 1;
   }
-  const findings: CompareSummary['findings'] = [];
-  if (daysApart > 0)
-    findings.push({ code: 'compare.equal_days_apart', params: { count: daysApart, days: windowDays } });
-  if (otherParty > 0) findings.push({ code: 'compare.equal_other_party', params: { count: otherParty } });
-  return findings;
+  return otherParty === 0 ? [] : [{ code: 'compare.equal_other_party', params: { count: otherParty } }];
 }
