@@ -1,3 +1,5 @@
+import { unguard } from './write-guard.ts';
+
 const SCIENTIFIC = /^[+-]?\d+(?:\.\d+)?[eE][+-]?\d+$/;
 
 /** Whether an id reads like `1.23E+18`: a spreadsheet took it for a number and its last digits are gone. */
@@ -27,11 +29,12 @@ function stripPadding(text: string): string {
   return start === 0 && end === text.length ? text : text.slice(start, end);
 }
 
-/** The value inside its wrapping: padding, the `="…"` of spreadsheets' exports and WeChat's leading backtick go. */
+/** The value inside its wrapping: padding, `="…"`, WeChat's leading backtick and our own exports' guard go. */
 export function trimCell(text: string): string {
   let value = stripPadding(text);
   if (value.startsWith('="') && value.length >= 3 && value.endsWith('"')) {
     value = stripPadding(value.slice(2, -1));
   }
-  return value.startsWith('`') ? stripPadding(value.slice(1)) : value;
+  if (value.startsWith('`')) return stripPadding(value.slice(1));
+  return value.startsWith("'") ? unguard(value) : value;
 }

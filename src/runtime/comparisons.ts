@@ -99,7 +99,7 @@ export class Comparisons {
       const path = this.desk.staging.exportPath();
       await this.desk.work('report', { comparison, path, language }, control);
       const name = `${stem(names.left)} ↔ ${stem(names.right)}.xlsx`;
-      const { id } = await this.desk.staging.register(name, path);
+      const { id } = await this.desk.staging.register(name, path, true);
       return { kind: 'export', fileId: id, name };
     });
   }

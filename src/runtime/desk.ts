@@ -123,7 +123,7 @@ export class Desk {
       const { language } = await this.settings();
       const held = this.held(input.grid);
       await this.work('export', { ...input, path, held, language }, control);
-      const { id } = await this.staging.register(name, path);
+      const { id } = await this.staging.register(name, path, true);
       return { kind: 'export', fileId: id, name };
     });
   }
@@ -167,7 +167,7 @@ export class Desk {
     const path = this.staging.exportPath();
     await writeFile(path, JSON.stringify(profile, null, 2));
     const name = `${profile.title.zh}.v${profile.version}.json`;
-    return { fileId: (await this.staging.register(name, path)).id, name };
+    return { fileId: (await this.staging.register(name, path, true)).id, name };
   }
 
   async importProfile(fileId: string): Promise<Profile> {

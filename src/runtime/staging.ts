@@ -24,7 +24,7 @@ export class Staging {
   private readonly root: string;
   private readonly folder: string;
   private readonly uploads = new Map<string, Upload>();
-  private readonly files = new Map<string, StagedFile & { path: string }>();
+  private readonly files = new Map<string, StagedFile & { path: string; made: boolean }>();
   private readonly tickets = new Map<string, string>();
 
   constructor(dataFolder: string) {
@@ -96,7 +96,8 @@ export class Staging {
     return join(this.folder, randomUUID());
   }
 
-  async register(name: string, path: string): Promise<StagedFile> {
+  /** Takes in a whole file of this folder; `made` for one that the product wrote and no one opened. */
+  async register(name: string, path: string, made = false): Promise<StagedFile> {
     const hash = createHash('sha256');
     await pipeline(createReadStream(path), hash);
     const staged = {
@@ -105,13 +106,15 @@ export class Staging {
       bytes: (await stat(path)).size,
       sha256: hash.digest('hex'),
       path,
+      made,
     };
     this.files.set(staged.id, staged);
     return known(staged);
   }
 
+  /** Files that were opened in this session, not those it made. */
   list(): StagedFile[] {
-    return [...this.files.values()].map(known);
+    return [...this.files.values()].filter(file => !file.made).map(known);
   }
 
   /** A staged file with its path, for the service only. Refuses `files.not_staged`. */

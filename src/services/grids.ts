@@ -128,7 +128,7 @@ function writtenKind(column: GridColumn, source: GridSource, rows: Uint32Array):
 
 function shown(value: GridValue, valueText: string | undefined, catalogue: Catalogue): CellValue {
   if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return null;
-  if (typeof value === 'boolean') return value ? '✓' : '';
+  if (typeof value === 'boolean') return renderText(catalogue, value ? 'grid.yes' : 'grid.no');
   return valueText === undefined ? value : renderText(catalogue, `${valueText}${value}`);
 }
 

@@ -53,13 +53,10 @@ export function profileFromMapping(
   };
 }
 
-/** The newest version of each saved profile. */
+/** The newest version of each saved profile, what was saved last first: it wins where two fit one header. */
 export function newestProfiles(saved: Profile[]): Profile[] {
   const newest = new Map<string, Profile>();
-  for (const profile of saved) {
-    const known = newest.get(profile.id);
-    if (!known || known.version < profile.version) newest.set(profile.id, profile);
-  }
+  for (const profile of saved.toReversed()) if (!newest.has(profile.id)) newest.set(profile.id, profile);
   return [...newest.values()];
 }
 

@@ -155,6 +155,8 @@ describe('values of a workbook', () => {
     for (const text of ['7300050000000002176', 'E18', '1E', '12.5', 'A1.2E+3', ''])
       expect(looksDestroyed(text)).toBe(false);
     expect(trimCell(' `x` ')).toBe('x`');
+    expect(trimCell("'=1+1")).toBe('=1+1');
+    expect(trimCell("'quoted'")).toBe("'quoted'");
   });
 });
 

@@ -48,7 +48,7 @@ describe('a mapping', () => {
     const second = profileFromMapping(mappingOf(), header, [first]);
     const other = profileFromMapping(mappingOf({ name: '另一个' }), header, [first, second]);
     expect([first.version, second.version, other.version]).toEqual([1, 2, 1]);
-    expect(newestProfiles([second, first, other])).toEqual([second, other]);
+    expect(newestProfiles([first, second, other])).toEqual([other, second]);
   });
 
   it.each([

@@ -1,7 +1,8 @@
 import { useCallback } from 'react';
 import type { RowOrigin } from '../../../contract/compare.ts';
 import { useTexts } from '../../app/texts.ts';
-import { DeskGrid, type DeskGridHandle } from '../../grid/desk-grid.tsx';
+import { DeskGrid } from '../../grid/desk-grid.tsx';
+import type { DeskGridHandle } from '../../grid/props.ts';
 import { useFileName } from '../statements/file-name.ts';
 import { useFileView } from '../statements/inspections.ts';
 import { captionsOf, rawLayoutKey } from '../statements/raw.ts';

@@ -1,0 +1,37 @@
+import type { ReactNode, Ref } from 'react';
+import type { GridRow } from '../../domain/grid.ts';
+
+/** What a screen can ask of its grid. */
+export interface DeskGridHandle {
+  /** Brings a row into sight and focuses it, lifting filters that hide it. Resolves to false if there is no such row. */
+  scrollTo(id: string): Promise<boolean>;
+  focus(): void;
+}
+
+export interface DeskGridProps {
+  /** `raw:<fileId>:<sheet>`, `statement:<fileId>` or `compare:<id>:<tab>`. */
+  grid: string;
+  /** Under which name the column layout is remembered, at most 100 characters. */
+  layoutKey: string;
+  /** What the grid is called, for readers and as the name of its exports. */
+  name: string;
+  /** Keys of columns whose missing figures and dates are unknown facts (未知); elsewhere nothing belongs there. */
+  unknown?: readonly string[];
+  /** Keys of money columns whose sum says nothing (running balances). */
+  unsummed?: readonly string[];
+  /** Unit of the money columns, shown in their headings: 元, USD. */
+  unit?: string;
+  /** What a raw sheet's columns are called in its header row, by column key. */
+  captions?: Readonly<Record<string, string>>;
+  /** Columns put away until the user asks for them. */
+  hidden?: readonly string[];
+  /** Enter, double click, or the menu's first entry on a row. */
+  onOpen?(row: GridRow): void;
+  /** The focused row, each time it becomes another one. */
+  onFocusRow?(row: GridRow): void;
+  /** Stands at the left end of the toolbar. */
+  children?: ReactNode;
+  /** What an empty grid says instead of the common words. */
+  emptyText?: string;
+  ref?: Ref<DeskGridHandle>;
+}
