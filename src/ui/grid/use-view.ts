@@ -104,26 +104,31 @@ async function bringIntoSight(
     if (index !== null) setFilter([]);
   }
   if (index === null) return false;
-  const grid = await gridWithRow(args.api, index);
+  const place = index;
+  const grid = await gridWhen(args.api, each => each.getDisplayedRowCount() > place);
   if (!grid) return false;
-  grid.ensureIndexVisible(index, 'middle');
+  grid.ensureIndexVisible(place, 'middle');
+  // Focus on a row that is not drawn yet would be lost when its answer comes.
+  await gridWhen(args.api, each => each.getDisplayedRowAtIndex(place)?.data !== undefined);
+  await nextFrame();
+  if (grid.isDestroyed()) return false;
   const column = grid.getAllDisplayedColumns()[1];
-  if (column) grid.setFocusedCell(index, column);
+  if (column) grid.setFocusedCell(place, column);
   return true;
 }
 
 const FRAMES_MOST = 200;
 
-/** The drawn grid once it has a row of this number: a lifted filter or a new grid takes an answer to be drawn. */
-async function gridWithRow(
+/** The drawn grid once it is ready: a lifted filter or a new grid takes an answer to be drawn. Null if it never is. */
+async function gridWhen(
   api: RefObject<GridApi<GridRow> | null>,
-  index: number,
+  ready: (grid: GridApi<GridRow>) => boolean,
 ): Promise<GridApi<GridRow> | null> {
   for (let frame = 0; frame < FRAMES_MOST; frame++) {
     await nextFrame();
     const grid = api.current;
     if (grid?.isDestroyed()) return null;
-    if (grid && grid.getDisplayedRowCount() > index) return grid;
+    if (grid && ready(grid)) return grid;
   }
   return null;
 }
