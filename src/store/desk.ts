@@ -33,11 +33,13 @@ export class DeskShelf {
   /** Changes a document by a pure function of its present content and answers the new content. */
   update<T>(name: string, fallback: T, change: (present: T) => T): Promise<T> {
     const before = this.queues.get(name) ?? Promise.resolve();
-    const after = before.catch(() => undefined).then(async () => {
-      const next = change(await this.read(name, fallback));
-      await this.write(name, JSON.stringify(next, null, 1));
-      return next;
-    });
+    const after = before
+      .catch(() => undefined)
+      .then(async () => {
+        const next = change(await this.read(name, fallback));
+        await this.write(name, JSON.stringify(next, null, 1));
+        return next;
+      });
     this.queues.set(name, after);
     return after;
   }

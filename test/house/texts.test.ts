@@ -60,7 +60,9 @@ describe('codes used in the sources', () => {
   const sources = files.map(file => ({ file, source: readFileSync(join(checkout, file), 'utf8') }));
   /** The page's actions have names of the same form. */
   const actions = new Set(
-    sources.flatMap(({ source }) => [...source.matchAll(/(?:\bid: |\buseBack\()'([^']+)'/g)].map(([, id]) => id)),
+    sources.flatMap(({ source }) =>
+      [...source.matchAll(/(?:\bid: |\buseBack\()'([^']+)'/g)].map(([, id]) => id),
+    ),
   );
   /** Every literal that reads as a code of a known subject: `'files.bad_byte'`, `'start.building'`. */
   const used = sources.flatMap(({ file, source }) =>
