@@ -155,8 +155,9 @@ export class GridEngine {
     }));
     return rows.sort((a, b) => {
       for (const { values, sign } of keys) {
-        const order = compareValues(values[a] as GridValue, values[b] as GridValue);
-        if (order !== 0) return order * sign;
+        const [left, right] = [values[a] as GridValue, values[b] as GridValue];
+        const order = compareValues(left, right);
+        if (order !== 0) return isMissing(left) || isMissing(right) ? order : order * sign;
       }
       return a - b;
     });
@@ -176,12 +177,16 @@ function upTo(value: GridValue, bound: number | string): number | string {
     : bound;
 }
 
-/** Unknown (null, NaN) comes last going up; numbers before texts; texts by code unit, which is quick and stable. */
+function isMissing(value: GridValue): boolean {
+  return value === null || Number.isNaN(value);
+}
+
+/** Unknown (null, NaN) comes last, which a sort keeps both ways; numbers before texts; texts by code unit, which is quick and stable. */
 function compareValues(a: GridValue, b: GridValue): number {
   if (a === b) return 0;
-  const aMissing = a === null || Number.isNaN(a);
-  const bMissing = b === null || Number.isNaN(b);
+  const aMissing = isMissing(a);
+  const bMissing = isMissing(b);
   if (aMissing || bMissing) return aMissing === bMissing ? 0 : aMissing ? 1 : -1;
-  if (typeof a === typeof b) return a < b ? -1 : 1;
+  if (typeof a === typeof b) return a! < b! ? -1 : 1;
   return typeof a === 'number' ? -1 : 1;
 }

@@ -1,6 +1,6 @@
 import type { GridColumn, GridValue } from '../domain/grid.ts';
 import type { GridSource } from '../domain/grid-engine.ts';
-import type { Meaning } from '../domain/statement.ts';
+import type { Direction, Meaning } from '../domain/statement.ts';
 import type { Sheet } from '../domain/table.ts';
 import { RowCursor } from '../files/cursor.ts';
 import { directionAt, ROW_CLOSED, ROW_REFUND, type StatementColumns } from './columns.ts';
@@ -56,9 +56,9 @@ export function statementSource(columns: StatementColumns): GridSource {
       times ??= timeNumbers(columns);
       return times;
     },
-    income: () => columns.incomeE5,
-    expense: () => columns.expenseE5,
-    neutral: () => columns.neutralE5,
+    income: moneyNumbers(columns, 'income', columns.incomeE5),
+    expense: moneyNumbers(columns, 'expense', columns.expenseE5),
+    neutral: moneyNumbers(columns, 'neutral', columns.neutralE5),
     balance: () => columns.balanceE5,
   };
   return {
@@ -134,6 +134,17 @@ function figureReaders(columns: StatementColumns): Record<string, (row: number) 
     currency: row => columns.currencies[columns.currency[row]!] ?? null,
     closed: row => (flags[row]! & ROW_CLOSED) !== 0,
     refund: row => (flags[row]! & ROW_REFUND) !== 0,
+  };
+}
+
+/** Amounts of one direction, unknown where the row is of another one: a sort must not take that for nothing moved. */
+function moneyNumbers(columns: StatementColumns, direction: Direction, amounts: Float64Array) {
+  let known: Float64Array | null = null;
+  return () => {
+    known ??= amounts.map((amount, row) =>
+      amount !== 0 || directionAt(columns, row) === direction ? amount : Number.NaN,
+    );
+    return known;
   };
 }
 

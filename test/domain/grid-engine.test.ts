@@ -55,7 +55,7 @@ describe('windows', () => {
     ]);
   });
 
-  it('sorts by several columns, unknown last going up, and keeps the file order among equals', () => {
+  it('sorts by several columns, unknown last both ways, and keeps the file order among equals', () => {
     const engine = engineOf(rows);
     expect(ids(engine, [], [{ column: 'amount', descending: false }])).toEqual(['1', '3', '0', '2']);
     expect(
@@ -67,7 +67,7 @@ describe('windows', () => {
           { column: 'amount', descending: false },
         ],
       ),
-    ).toEqual(['2', '3', '0', '1']);
+    ).toEqual(['3', '0', '1', '2']);
   });
 
   it('gives any window of the same order', () => {
