@@ -4,6 +4,7 @@ import { eventually } from './eventually.ts';
 import { plainFigure } from './screens.ts';
 import { zh, zhPattern } from './texts.ts';
 
+const SCROLL_PX = 120;
 const YUAN = zh('grid.with_unit', { heading: '', unit: zh('screens.statements.yuan') });
 
 /** Count and sums as the status bar shows them, by heading without its unit. */
@@ -52,12 +53,14 @@ export function statusOf(page: Page, count: number, within_ms?: number) {
   }, within_ms);
 }
 
-/** Waits until the status bar shows exactly this selection (null: none), and answers it. */
-export function selectionOf(page: Page, count: number | null): Promise<StatusPart | null> {
+/** Waits until a half of the status bar shows this count and these sums; sums of nothing are left out (null: no selection). */
+export function statusIs(page: Page, half: 'all' | 'selected', wanted: StatusPart | null): Promise<void> {
   return eventually(async () => {
-    const { selected } = await status(page);
-    assert.equal(selected?.count ?? null, count, 'rows selected in the status bar');
-    return selected;
+    const now = (await status(page))[half];
+    if (now === null || wanted === null) return assert.equal(now, wanted);
+    assert.equal(now.count, wanted.count, `${half}: rows in the status bar`);
+    for (const [name, sum] of Object.entries(wanted.sums))
+      assert.equal(now.sums[name] ?? '0.00', sum, `${half}: ${name}`);
   });
 }
 
@@ -67,27 +70,32 @@ export function grid(page: Page): Locator {
 
 /** The heading cell of a column by its words. */
 export function heading(page: Page, name: string): Locator {
-  return page
-    .getByRole('columnheader')
-    .filter({ has: page.getByRole('button', { name, exact: true, includeHidden: true }) });
+  return page.getByRole('columnheader').filter({ has: page.getByRole('button', { name, exact: true }) });
 }
 
-/** Headings shown now, from left to right. */
-export async function headings(page: Page): Promise<string[]> {
-  const cells = await page.getByRole('columnheader').evaluateAll(all =>
-    all
-      .map(cell => ({
-        left: cell.getBoundingClientRect().left,
-        name: cell.querySelector('button')?.title ?? '',
-      }))
-      .sort((a, b) => a.left - b.left)
-      .map(cell => cell.name),
-  );
-  return cells.filter(Boolean);
+/** Brings a column into sight: only columns in sight are drawn. */
+export async function reveal(page: Page, name: string): Promise<void> {
+  let left = 0;
+  await eventually(async () => {
+    if (await heading(page, name).isVisible()) return;
+    await scrollTo(page, left);
+    left += SCROLL_PX;
+    assert.ok(await heading(page, name).isVisible(), `no column ${name}`);
+  });
+}
+
+function scrollTo(page: Page, left: number): Promise<void> {
+  return page.getByRole('main').evaluate((root, to) => {
+    for (const part of root.querySelectorAll('*')) {
+      if (part.scrollWidth <= part.clientWidth || getComputedStyle(part).overflowX === 'hidden') continue;
+      part.scrollLeft = Math.min(to, part.scrollWidth);
+    }
+  }, left);
 }
 
 /** Key of a column by its heading. */
 export async function columnKey(page: Page, name: string): Promise<string> {
+  await reveal(page, name);
   const key = await heading(page, name).getAttribute('col-id');
   assert.ok(key, `no column ${name}`);
   return key;
@@ -119,12 +127,14 @@ export async function columnTexts(page: Page, key: string, count: number, from =
 
 /** Sorts by a heading; each click turns the order. */
 export async function sortBy(page: Page, name: string): Promise<void> {
+  await reveal(page, name);
   await heading(page, name).getByRole('button', { name, exact: true }).click();
 }
 
 /** Opens the filter of a column. */
 export async function openFilter(page: Page, name: string): Promise<Locator> {
   const of = zh('grid.filter.of', { column: name });
+  await reveal(page, name);
   await heading(page, name).hover();
   await heading(page, name).getByRole('button', { name: of, exact: true }).click();
   const panel = page.getByRole('dialog', { name: of });

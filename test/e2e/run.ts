@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import type { Scenario } from './scenario.ts';
 import { compare } from './scenarios/compare.ts';
 import { firstOpen } from './scenarios/first-open.ts';
+import { gridActs } from './scenarios/grid-acts.ts';
 import { mapping } from './scenarios/mapping.ts';
 import { password } from './scenarios/password.ts';
 import { statements } from './scenarios/statements.ts';
@@ -15,7 +16,7 @@ import { openStage, type Stage } from './stage.ts';
 // The end-to-end run: every story of a user in real Chromium over the browser host, one after the other on one stage.
 // `--only name` runs those whose name holds the word; `--pictures` also takes the pictures of the README.
 
-const SCENARIOS: Scenario[] = [firstOpen, statements, password, mapping, compare];
+const SCENARIOS: Scenario[] = [firstOpen, statements, password, mapping, compare, gridActs];
 
 const { values } = parseArgs({
   options: { only: { type: 'string', multiple: true, default: [] }, pictures: { type: 'boolean' } },
