@@ -43,7 +43,8 @@ export function PairDetail(props: {
               <Origin key={side} side={side} origin={data.origin[side]} openRaw={openRaw} />
             ))}
           </div>
-          <div className="side-body">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls what the mouse wheel scrolls */}
+          <div className="side-body" tabIndex={0}>
             <table className="side-table pair-table">
               <thead>
                 <tr>

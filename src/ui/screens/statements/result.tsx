@@ -97,7 +97,8 @@ export function Result({ fileId, inspection }: { fileId: string; inspection: Ins
                 { value: 'columns', label: t('screens.statements.panel.columns') },
               ]}
             />
-            <div className="side-body">
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls what the mouse wheel scrolls */}
+            <div className="side-body" tabIndex={0}>
               {panel === 'facts' ? <Facts fileId={fileId} inspection={inspection} /> : null}
               {panel === 'findings' ? (
                 <FindingList findings={inspection.findings} show={finding => void showPlace(finding)} />
