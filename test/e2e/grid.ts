@@ -54,14 +54,19 @@ export function statusOf(page: Page, count: number, within_ms?: number) {
 }
 
 /** Waits until a half of the status bar shows this count and these sums; sums of nothing are left out (null: no selection). */
-export function statusIs(page: Page, half: 'all' | 'selected', wanted: StatusPart | null): Promise<void> {
+export function statusIs(
+  page: Page,
+  half: 'all' | 'selected',
+  wanted: StatusPart | null,
+  within_ms?: number,
+): Promise<void> {
   return eventually(async () => {
     const now = (await status(page))[half];
     if (now === null || wanted === null) return assert.equal(now, wanted);
     assert.equal(now.count, wanted.count, `${half}: rows in the status bar`);
     for (const [name, sum] of Object.entries(wanted.sums))
       assert.equal(now.sums[name] ?? '0.00', sum, `${half}: ${name}`);
-  });
+  }, within_ms);
 }
 
 export function grid(page: Page): Locator {

@@ -1,22 +1,43 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import type { Scenario } from './scenario.ts';
+import { accessibility } from './scenarios/accessibility.ts';
+import { cancel } from './scenarios/cancel.ts';
 import { compare } from './scenarios/compare.ts';
 import { firstOpen } from './scenarios/first-open.ts';
 import { gridActs } from './scenarios/grid-acts.ts';
+import { hostile } from './scenarios/hostile.ts';
+import { injection } from './scenarios/injection.ts';
+import { keyboard } from './scenarios/keyboard.ts';
 import { mapping } from './scenarios/mapping.ts';
+import { millionRows } from './scenarios/million-rows.ts';
 import { password } from './scenarios/password.ts';
+import { reconnect } from './scenarios/reconnect.ts';
 import { statements } from './scenarios/statements.ts';
 import { openStage, type Stage } from './stage.ts';
 
 // The end-to-end run: every story of a user in real Chromium over the browser host, one after the other on one stage.
 // `--only name` runs those whose name holds the word; `--pictures` also takes the pictures of the README.
 
-const SCENARIOS: Scenario[] = [firstOpen, statements, password, mapping, compare, gridActs];
+const SCENARIOS: Scenario[] = [
+  firstOpen,
+  statements,
+  password,
+  mapping,
+  compare,
+  gridActs,
+  millionRows,
+  cancel,
+  hostile,
+  keyboard,
+  accessibility,
+  injection,
+  reconnect,
+];
 
 const { values } = parseArgs({
   options: { only: { type: 'string', multiple: true, default: [] }, pictures: { type: 'boolean' } },
@@ -24,6 +45,10 @@ const { values } = parseArgs({
 const chosen = SCENARIOS.filter(
   ({ name }) => values.only.length === 0 || values.only.some(word => name.includes(word)),
 );
+if (chosen.length === 0) {
+  console.error(`no such scenario; known: ${SCENARIOS.map(({ name }) => name).join(', ')}`);
+  process.exit(2);
+}
 let [passed, failed] = [0, 0];
 
 async function played(name: string, run: () => Promise<void>, onFailure?: () => Promise<void>) {
@@ -72,7 +97,6 @@ async function play(stage: Stage): Promise<void> {
   await played('no outbound attempt', async () => assert.deepEqual(stage.outbound(), []));
 }
 
-mkdirSync(tmpdir(), { recursive: true });
 const stage = await openStage();
 try {
   await play(stage);

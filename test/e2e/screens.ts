@@ -89,6 +89,17 @@ export async function shownTabs(page: Page): Promise<Record<CompareTab, ShownTab
   return tabs as Record<CompareTab, ShownTab>;
 }
 
+/** The button that starts a comparison, whatever rows it counts. */
+export function runButton(page: Page): Locator {
+  return page.getByRole('button', { name: new RegExp(`^${zh('screens.compare.run').split('{')[0]}`) });
+}
+
+/** Compares two files that stand in the pair page and waits for the result. */
+export async function startComparison(page: Page): Promise<void> {
+  await runButton(page).click();
+  await titled(page, zh('screens.compare.result'));
+}
+
 /** The card that shows a tab of a result. */
 export function tabCard(page: Page, tab: CompareTab): Locator {
   return page.getByRole('button', { name: new RegExp(`^${zh(`compare.tab.${tab}`)}`) });
@@ -124,4 +135,25 @@ export async function chosen(page: Page, field: string): Promise<string> {
   const box = page.getByRole('combobox', { name: field, exact: true });
   const shown = await box.locator('xpath=ancestor::td[1]').innerText();
   return shown.trim().split('\n')[0]!;
+}
+
+const STOPS_MOST = 120;
+
+/** Presses Tab until the focus is on an element, as someone without a mouse reaches it. */
+export async function tabTo(page: Page, goal: Locator): Promise<void> {
+  const isThere = () =>
+    goal.evaluate(element => element === document.activeElement || element.contains(document.activeElement));
+  for (let stop = 0; stop < STOPS_MOST; stop++) {
+    if (await isThere()) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`Tab does not lead to ${goal}`);
+}
+
+/** Reaches a file field by Tab and chooses files by its dialog. */
+export async function chooseByKeyboard(page: Page, zone: string, paths: readonly string[]): Promise<void> {
+  await tabTo(page, page.getByLabel(zone, { exact: true }));
+  const dialog = page.waitForEvent('filechooser');
+  await page.keyboard.press('Space');
+  await (await dialog).setFiles([...paths]);
 }

@@ -10,7 +10,17 @@ import { type DemoAgency, demoAgency } from '../demo.ts';
 import { eventually } from '../eventually.ts';
 import { cell, columnKey, statusOf } from '../grid.ts';
 import type { Scenario } from '../scenario.ts';
-import { choose, chosen, figure, goTo, type ShownTab, shownTabs, tabCard, titled } from '../screens.ts';
+import {
+  choose,
+  chosen,
+  figure,
+  goTo,
+  type ShownTab,
+  shownTabs,
+  startComparison,
+  tabCard,
+  titled,
+} from '../screens.ts';
 import type { Stage } from '../stage.ts';
 import { zh } from '../texts.ts';
 
@@ -193,8 +203,7 @@ async function pairIsOffered(stage: Stage, paths: readonly string[], before: Tab
   await page.getByRole('button', { name: zh('screens.compare.swap') }).click();
   const left = page.getByRole('region', { name: zh('screens.compare.left') });
   await left.getByRole('link', { name: basename(paths[1]!) }).waitFor();
-  await page.getByRole('button', { name: new RegExp(zh('screens.compare.run').split('：')[0]!) }).click();
-  await titled(page, zh('screens.compare.result'));
+  await startComparison(page);
   const swapped = await shownTabs(page);
   const { leftOnly, rightOnly, equal, differing, fuzzy, duplicates } = countsOf(before);
   assert.deepEqual(countsOf(swapped), {
