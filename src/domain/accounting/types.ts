@@ -44,8 +44,13 @@ export interface Leg {
   amountFen: Fen;
   /** Order, refund, withdrawal or recharge case that the leg belongs to; platform ids are text. */
   caseNo?: string;
-  /** Open item 往来明细 that the leg opens or clears. */
+  /**
+   * Open item 往来明细 that the leg opens or clears. Absent on an account with open items: a leg on the normal side
+   * opens a new item, a leg against it clears the oldest due ones.
+   */
   item?: number;
+  /** Red 红字: stored on swapped sides with a positive amount, shown as a negative on the original sides. */
+  red?: true;
 }
 
 /** What an expansion may ask: posted balances in 分 on the account's normal side, before the batch and after its legs so far. */
@@ -54,6 +59,8 @@ export interface Balances {
   of(account: AccountRef): Fen;
   /** Sum over all accounts of a code whose dimensions include the given ones. */
   sum(code: string, dims: Dims): Fen;
+  /** Part of one account's balance that belongs to one case (order, refund, withdrawal). Without it the whole account counts. */
+  ofCase?(account: AccountRef, caseNo: string): Fen;
 }
 
 /** Legs of one event, and what the expansion could not settle silently: tickets by reason code. */
