@@ -1,0 +1,74 @@
+import type { Meaning } from '../statement.ts';
+import type { FileContext, ImportRow } from './types.ts';
+
+const SCIENTIFIC = /^[+-]?\d+(?:\.\d+)?[eE][+-]?\d+$/;
+/** A long number that a spreadsheet kept to 15 digits: 7300050000002170000. */
+const CUT_SHORT = /^\d{15}0{2,}$/;
+
+/** How rows of one identity group may repeat. `single`: one row for ever; `listed`: told apart by time and content; `counted`: only by number. */
+export type Repeats = 'single' | 'listed' | 'counted';
+
+export interface Identity {
+  /** Source, account and the platform's id, joined by U+001F; rows of one group are the same thing seen again, or its parts. */
+  group: string;
+  repeats: Repeats;
+}
+
+/** Profiles whose rows are one per order or account-day: a second export replaces the figure. */
+const SINGLE: Partial<Record<string, 'order' | 'day'>> = {
+  'qianchuan.orders': 'order',
+  'douplus.orders': 'order',
+  'qianchuan.daily': 'day',
+  'agent.daily': 'day',
+  'agent.pool': 'day',
+  'agent.consumption': 'day',
+  'agent.wallet': 'day',
+};
+const CHECKED: readonly Meaning[] = ['id', 'merchantId', 'account', 'partyAccount'];
+/** The column that holds the row's own id where the form has no unique one. */
+const ROW_ID: Partial<Record<string, Meaning>> = { 'template.general': 'merchantId' };
+
+/** Whether a text is an id that a spreadsheet took for a number: its last digits are gone. */
+export function isDestroyed(text: string): boolean {
+  return SCIENTIFIC.test(text);
+}
+
+/** The id column of a row that is destroyed, with its text; null if all can be trusted. */
+export function destroyedId({ row }: ImportRow, profile: string): { column: Meaning; text: string } | null {
+  for (const column of CHECKED) {
+    const text = row.text[column];
+    if (text === undefined || text === '') continue;
+    if (isDestroyed(text)) return { column, text };
+    if (column === idColumnOf(profile) && CUT_SHORT.test(text)) return { column, text };
+  }
+  return null;
+}
+
+function idColumnOf(profile: string): Meaning {
+  return ROW_ID[profile] ?? 'id';
+}
+
+/** The group that a row belongs to. `contentHash` stands in where the source gives no id at all. */
+export function identityOf(entry: ImportRow, context: FileContext, contentHash: string): Identity {
+  const { row } = entry;
+  const { source, profile } = context;
+  const account = row.text.account || context.account || '';
+  const join = (...parts: string[]) => [source, ...parts].join('\u001f');
+  const single = SINGLE[profile];
+  if (single === 'order' && row.id !== null) return { group: join('order', row.id), repeats: 'single' };
+  if (single === 'day') {
+    const day = row.time?.slice(0, 10) ?? '';
+    const parts = [row.text.bucket ?? '', row.text.memo ?? '', row.text.partyAccount ?? ''];
+    return { group: join(profile, account, day, ...parts), repeats: 'single' };
+  }
+  const id = row.text[idColumnOf(profile)] ?? '';
+  if (profile === 'template.general' && id !== '')
+    return { group: join(account, row.text.kind ?? '', id), repeats: 'listed' };
+  if (row.id !== null) return { group: join(account, row.id, row.direction), repeats: 'listed' };
+  return { group: join(account, contentHash), repeats: 'counted' };
+}
+
+/** Whether the id alone tells a row of the group, so that another time is a correction and not another row. */
+export function idIsUnique(profile: string): boolean {
+  return profile !== 'template.general';
+}
