@@ -1,0 +1,209 @@
+import type { Fen } from '../../money.ts';
+import { formatE5 } from '../../money.ts';
+import { Refusal } from '../../refusal.ts';
+import { checkLeg } from '../chart.ts';
+import { release } from '../release.ts';
+import { Running } from '../running.ts';
+import type { AccountRef, Balances, Dims, Expansion, Leg } from '../types.ts';
+import type { BookBucket, ClientRef, FromPool, PoolFact, Standing } from './facts.ts';
+import * as refs from './refs.ts';
+
+interface LegMarks {
+  caseNo?: string;
+  item?: number;
+  red?: true;
+}
+
+export const BOOK_BUCKETS: readonly BookBucket[] = ['prepay', 'rebate_credit'];
+
+/** Legs of one event while they are written, with the balances as they stand after each. */
+export class Draft {
+  readonly event: string;
+  readonly caseNo: string | undefined;
+  readonly balances: Running;
+  readonly expansion: Expansion = { legs: [], tickets: [] };
+
+  constructor(event: string, caseNo: string | undefined, balances: Balances) {
+    this.event = event;
+    this.caseNo = caseNo;
+    this.balances = new Running(balances);
+  }
+
+  /** Writes a leg of this event under its case; an amount of 0 writes nothing. */
+  post(debit: AccountRef, credit: AccountRef, amountFen: number, marks: Omit<LegMarks, 'caseNo'> = {}): void {
+    this.postAs(this.event, debit, credit, amountFen, { ...marks, caseNo: this.caseNo });
+  }
+
+  /** Writes a leg of another event, of the case that `marks` names or of none. Refuses what `checkLeg` refuses. */
+  postAs(
+    event: string,
+    debit: AccountRef,
+    credit: AccountRef,
+    amountFen: number,
+    marks: LegMarks = {},
+  ): void {
+    if (amountFen === 0) return;
+    const leg: Leg = { event, debit, credit, amountFen: amountFen as Fen };
+    if (marks.caseNo !== undefined) leg.caseNo = marks.caseNo;
+    if (marks.item !== undefined) leg.item = marks.item;
+    if (marks.red) leg.red = true;
+    this.write(leg);
+  }
+
+  /** Takes over a finished leg. */
+  write(leg: Leg): void {
+    checkLeg(leg);
+    this.expansion.legs.push(leg);
+    this.balances.apply(leg);
+  }
+
+  ticket(reason: string, amountFen: number, dims: Dims): void {
+    const ticket = { reason, amountFen: amountFen as Fen, dims };
+    this.expansion.tickets.push(this.caseNo === undefined ? ticket : { ...ticket, caseNo: this.caseNo });
+  }
+
+  of(account: AccountRef): Fen {
+    return this.balances.of(account);
+  }
+
+  /** What can be taken from an account: never below 0. */
+  room(account: AccountRef): number {
+    return Math.max(0, this.of(account));
+  }
+
+  /** What can be taken from the part of an account that belongs to this case. */
+  roomOfCase(account: AccountRef): number {
+    if (this.caseNo === undefined) return this.room(account);
+    return Math.max(0, Math.min(this.of(account), this.balances.ofCase(account, this.caseNo)));
+  }
+}
+
+/** Refuses an intent for want of money: the rule, what is needed, the room left, both in yuan. */
+export function refuseShort(code: string, rule: string, neededFen: number, roomFen: number): never {
+  const yuan = (fen: number) => formatE5(BigInt(fen) * 1000n);
+  throw new Refusal(code, {
+    rule,
+    needed: yuan(neededFen),
+    room: yuan(roomFen),
+    short: yuan(neededFen - roomFen),
+  });
+}
+
+/** A client's funds, 2203.01 + 2203.02: the base of R. */
+export function fundsOf(draft: Draft, client: ClientRef): Fen {
+  return (draft.of(refs.unallocated(client)) + draft.of(refs.atPlatform(client))) as Fen;
+}
+
+/** A pool's on-book money, available + on order + frozen: the base of R on 2401. */
+export function moneyIn(draft: Draft, pool: PoolFact): Fen {
+  let fen = 0;
+  for (const bucket of BOOK_BUCKETS)
+    for (const account of [refs.available, refs.onOrder, refs.frozen]) fen += draft.of(account(pool, bucket));
+  return fen as Fen;
+}
+
+/** An agent wallet's money: the base of R on 2401 of the wallet. */
+export function moneyInWallet(draft: Draft, wallet: PoolFact): Fen {
+  return BOOK_BUCKETS.reduce((fen, bucket) => fen + draft.of(refs.inWallet(wallet, bucket)), 0) as Fen;
+}
+
+/** Part of a pool's unearned rebate that goes with `amountFen` out of `baseFen`. */
+export function rebateShare(draft: Draft, pool: PoolFact, amountFen: number, baseFen: Fen): Fen {
+  return release(draft.of(refs.poolUnearned(pool)), amountFen as Fen, baseFen);
+}
+
+/** E14 automatic shortfall (f): Dr 1122.01[type 透支] · Cr 2203.01 for what 待充值 lacks; ticket OVERDRAFT. */
+export function coverFunds(draft: Draft, client: ClientRef, neededFen: number): void {
+  const shortFen = neededFen - draft.of(refs.unallocated(client));
+  if (shortFen <= 0) return;
+  const marks = { caseNo: draft.caseNo };
+  draft.postAs('E14', refs.receivable(client, 'overdraft'), refs.unallocated(client), shortFen, marks);
+  draft.ticket('OVERDRAFT', shortFen, client);
+}
+
+/** Makes sure that 待充值 covers an amount: an intent is refused, a fact is completed by E14. */
+export function needFunds(draft: Draft, client: ClientRef, neededFen: number, as: Standing['as']): void {
+  const room = draft.room(refs.unallocated(client));
+  if (as === 'intent' && neededFen > room)
+    refuseShort('accounting.funds_short', draft.event, neededFen, room);
+  coverFunds(draft, client, neededFen);
+}
+
+/** Money back from the platform: Dr 2203.02 · Cr 2203.01, at most what stands there; an opening's gap is named. */
+export function fundsBack(draft: Draft, client: ClientRef, fen: number): void {
+  const backFen = Math.min(fen, draft.room(refs.atPlatform(client)));
+  draft.post(refs.atPlatform(client), refs.unallocated(client), backFen);
+  if (backFen < fen) draft.ticket('OPENING', fen - backFen, client);
+}
+
+/** Makes sure that 在平台 covers what is taken from it: I1 does, unless an opening left a gap, which is named. */
+export function coverAtPlatform(draft: Draft, client: ClientRef, neededFen: number): void {
+  const missingFen = neededFen - draft.room(refs.atPlatform(client));
+  if (missingFen <= 0) return;
+  coverFunds(draft, client, missingFen);
+  draft.post(refs.unallocated(client), refs.atPlatform(client), missingFen);
+  draft.ticket('OPENING', missingFen, client);
+}
+
+/**
+ * Makes sure that a pool's available money covers an amount that leaves the pool: an intent is refused; a fact takes
+ * the missing part d on 2202.03 as E43 does: Dr 1123.03 · Cr 2202.03 d, Dr 2203.01 · Cr 2203.02 d (E14 if short).
+ */
+export function needMoney(
+  draft: Draft,
+  pool: PoolFact,
+  account: AccountRef,
+  neededFen: number,
+  as: Standing['as'],
+): void {
+  const room = draft.room(account);
+  const shortFen = neededFen - room;
+  if (shortFen <= 0) return;
+  if (as === 'intent') refuseShort('accounting.pool_short', draft.event, neededFen, room);
+  draft.postAs('E43', account, refs.overdrawn(pool), shortFen, { caseNo: draft.caseNo });
+  draft.ticket('OVERDRAFT', shortFen, { supplier: pool.supplier, pool: pool.pool });
+  if (!pool.client) return;
+  coverFunds(draft, pool.client, shortFen);
+  draft.postAs('E43', refs.unallocated(pool.client), refs.atPlatform(pool.client), shortFen, {
+    caseNo: draft.caseNo,
+  });
+}
+
+/**
+ * E43 after the next deposit, for d = what is overdrawn and now there: Dr 2202.03 · Cr 1123.03 d;
+ * Dr 2203.02 · Cr 2203.01 d; 2401 is released on d (its cost was booked without); then E15 for the 透支 of the client.
+ */
+export function settleOverdraft(draft: Draft, pool: PoolFact, bucket: BookBucket): void {
+  const paying = refs.available(pool, bucket);
+  const settledFen = Math.min(draft.room(refs.overdrawn(pool)), draft.room(paying));
+  if (settledFen === 0) return;
+  const releasedFen = rebateShare(draft, pool, settledFen, moneyIn(draft, pool));
+  draft.postAs('E43', refs.overdrawn(pool), paying, settledFen);
+  draft.postAs('E43', refs.poolUnearned(pool), refs.mediaRebate(pool, pool.client), releasedFen);
+  if (!pool.client) return;
+  const backFen = Math.min(settledFen, draft.room(refs.atPlatform(pool.client)));
+  draft.postAs('E43', refs.atPlatform(pool.client), refs.unallocated(pool.client), backFen);
+  const overdraft = refs.receivable(pool.client, 'overdraft');
+  const offsetFen = Math.min(backFen, draft.room(overdraft), draft.room(refs.unallocated(pool.client)));
+  draft.postAs('E15', refs.unallocated(pool.client), overdraft, offsetFen);
+}
+
+/** Buckets that may pay, in order. */
+export function bucketsOf({ bucket, unsplit }: FromPool): readonly BookBucket[] {
+  return unsplit ? [bucket, ...BOOK_BUCKETS.filter(other => other !== bucket)] : [bucket];
+}
+
+/** Takes up to `amountFen` from accounts in order; answers what each gives, and what none of them has. */
+export function drawn(
+  amountFen: number,
+  sources: readonly { account: AccountRef; roomFen: number }[],
+): { parts: { account: AccountRef; fen: number }[]; shortFen: number } {
+  let restFen = amountFen;
+  const parts: { account: AccountRef; fen: number }[] = [];
+  for (const { account, roomFen } of sources) {
+    const fen = Math.min(restFen, roomFen);
+    if (fen > 0) parts.push({ account, fen });
+    restFen -= fen;
+  }
+  return { parts, shortFen: restFen };
+}
