@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
+import { takePictures } from './pictures.ts';
 import type { Scenario } from './scenario.ts';
 import { accessibility } from './scenarios/accessibility.ts';
 import { cancel } from './scenarios/cancel.ts';
@@ -40,7 +41,10 @@ const SCENARIOS: Scenario[] = [
 ];
 
 const { values } = parseArgs({
-  options: { only: { type: 'string', multiple: true, default: [] }, pictures: { type: 'boolean' } },
+  options: {
+    only: { type: 'string', multiple: true, default: [] },
+    pictures: { type: 'boolean', default: false },
+  },
 });
 const chosen = SCENARIOS.filter(
   ({ name }) => values.only.length === 0 || values.only.some(word => name.includes(word)),
@@ -94,6 +98,7 @@ async function play(stage: Stage): Promise<void> {
     );
     stage.pageErrors.length = 0;
   }
+  if (values.pictures) await played('pictures', () => takePictures(stage));
   await played('no outbound attempt', async () => assert.deepEqual(stage.outbound(), []));
 }
 

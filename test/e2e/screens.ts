@@ -137,6 +137,27 @@ export async function chosen(page: Page, field: string): Promise<string> {
   return shown.trim().split('\n')[0]!;
 }
 
+/** Closes the messages that lie over the page's lower right corner. */
+export async function closeNotices(page: Page): Promise<void> {
+  const close = page.getByRole('button', { name: zh('shell.close'), exact: true });
+  while ((await close.count()) > 0)
+    await close
+      .first()
+      .click({ timeout: 1_000 })
+      .catch(() => undefined);
+}
+
+/** Waits until nothing moves any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const ending = document
+      .getAnimations()
+      .filter(each => each.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(each => each.finished));
+  });
+}
+
 const STOPS_MOST = 120;
 
 /** Presses Tab until the focus is on an element, as someone without a mouse reaches it. */

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { demoAgency } from '../demo.ts';
 import { cell, openFilter, statusIs } from '../grid.ts';
 import type { Scenario } from '../scenario.ts';
-import { choose, goTo, openFile, openPanel, startComparison, titled } from '../screens.ts';
+import { choose, goTo, openFile, openPanel, settled, startComparison, titled } from '../screens.ts';
 import { REPOSITORY } from '../stage.ts';
 import { zh } from '../texts.ts';
 
@@ -72,12 +72,7 @@ interface AxeResult {
 
 async function seriousFaults(page: Page): Promise<string[]> {
   // Colours on their way from one theme to the other are nobody's colours.
-  await page.evaluate(() => {
-    const ending = document
-      .getAnimations()
-      .filter(each => each.effect?.getComputedTiming().endTime !== Infinity);
-    return Promise.allSettled(ending.map(each => each.finished)).then(() => undefined);
-  });
+  await settled(page);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   const { violations } = await page.evaluate(
     () =>

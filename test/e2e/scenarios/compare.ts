@@ -51,7 +51,7 @@ export const compare: Scenario = {
     await drillDown(page, demo, paths);
     await reportAgrees(page, shown);
     await remember(page);
-    await pairIsOffered(stage, paths, shown);
+    await pairIsForgotten(await pairIsOffered(stage, paths, shown));
   },
 };
 
@@ -196,7 +196,7 @@ async function remember(page: Page): Promise<void> {
 }
 
 /** Next month: two files dropped at once on the start page fill both sides by the remembered pair. */
-async function pairIsOffered(stage: Stage, paths: readonly string[], before: Tabs): Promise<void> {
+async function pairIsOffered(stage: Stage, paths: readonly string[], before: Tabs): Promise<Page> {
   const page = await stage.freshPage();
   await choose(page, zh('shell.start.compare.drop'), paths);
   await page.getByText(zh('screens.compare.from_pair', { name: PAIR })).waitFor();
@@ -215,4 +215,16 @@ async function pairIsOffered(stage: Stage, paths: readonly string[], before: Tab
     duplicates,
   });
   assert.equal(swapped.differing.left, before.differing.right);
+  return page;
+}
+
+async function pairIsForgotten(page: Page): Promise<void> {
+  await goTo(page, 'settings');
+  const line = page.getByRole('row').filter({ has: page.getByRole('cell', { name: PAIR, exact: true }) });
+  await line.getByRole('button', { name: zh('settings.pairs.forget') }).click();
+  await page
+    .getByRole('tooltip')
+    .getByRole('button', { name: zh('settings.pairs.forget') })
+    .click();
+  await line.waitFor({ state: 'detached' });
 }

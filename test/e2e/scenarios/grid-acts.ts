@@ -193,7 +193,7 @@ async function hidesColumn(page: Page, file: string): Promise<void> {
   await panel.getByRole('checkbox', { name: '版本' }).uncheck();
   await heading(page, '版本').waitFor({ state: 'detached' });
   await goTo(page, 'start');
-  await page.getByRole('link', { name: file }).click();
+  await page.getByRole('link', { name: file }).first().click();
   await page.reload();
   await statusIs(page, 'selected', null);
   await columns.click();

@@ -104,7 +104,7 @@ async function compares(page: Page, paths: readonly string[]): Promise<void> {
 async function changesSettings(page: Page): Promise<void> {
   await goBySequence(page, ',', zh('settings.title'));
   const density = page.getByRole('radiogroup', { name: zh('settings.density') });
-  await tabTo(page, density);
+  await tabTo(page, density.getByRole('radio', { checked: true }));
   await page.keyboard.press('ArrowRight');
   await density
     .getByRole('radio', { name: zh('settings.density.compact'), checked: true })

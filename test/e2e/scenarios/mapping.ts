@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { Profile } from '../../../src/domain/statement.ts';
 import { demoAgency } from '../demo.ts';
 import { statusOf } from '../grid.ts';
 import type { Scenario } from '../scenario.ts';
-import { figure, openFile, openPanel, select, sumHeading, told } from '../screens.ts';
+import { closeNotices, figure, goTo, openFile, openPanel, select, sumHeading, told } from '../screens.ts';
 import type { Stage } from '../stage.ts';
 import { zh } from '../texts.ts';
 
@@ -26,6 +27,7 @@ export const mapping: Scenario = {
     await spent(page, month.length, (fen / 100).toFixed(2));
     await secondFileIsKnown(stage, page);
     await changedHeaderStops(stage, page);
+    await handedOnAndRemoved(page);
   },
 };
 
@@ -88,6 +90,33 @@ async function changedHeaderStops(stage: Stage, page: Page): Promise<void> {
     'what is still there keeps its meaning',
   );
   assert.equal(basename(path), await page.getByRole('heading', { level: 1 }).innerText());
+}
+
+/** The settings hand the mapping out as a file, take it back, and remove it. */
+async function handedOnAndRemoved(page: Page): Promise<void> {
+  await goTo(page, 'settings');
+  const line = page.getByRole('row').filter({ has: page.getByRole('cell', { name: NAME, exact: true }) });
+  const saved = page.waitForEvent('download');
+  await line.getByRole('button', { name: zh('settings.mappings.export') }).click();
+  const path = await (await saved).path();
+  const exported: Profile = JSON.parse(readFileSync(path, 'utf8'));
+  assert.deepEqual([exported.title.zh, exported.version, exported.columns.time], [NAME, 1, ['结算日']]);
+  const remove = async () => {
+    await closeNotices(page);
+    await line.getByRole('button', { name: zh('settings.mappings.remove') }).click();
+    await page.getByText(zh('settings.mappings.remove_ask', { name: NAME })).waitFor();
+    await page
+      .getByRole('tooltip')
+      .getByRole('button', { name: zh('settings.mappings.remove') })
+      .click();
+    await line.waitFor({ state: 'detached' });
+  };
+  await remove();
+  const dialog = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: zh('settings.mappings.import') }).click();
+  await (await dialog).setFiles(path);
+  await line.waitFor();
+  await remove();
 }
 
 function supplierList(headings: readonly string[], days: readonly string[]): string {
