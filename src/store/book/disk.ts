@@ -113,21 +113,21 @@ function withFile<T>(path: string, flags: string, act: (file: number) => T): T {
   }
 }
 
+/** What the system, SQLite or the dialect says, and the refusal it is of a book. */
 const KINDS: [RegExp, string][] = [
-  [/^(ENOSPC|EDQUOT|EFBIG|SQLITE_FULL.*)$/, 'books.disk_full'],
-  [/^(EACCES|EPERM|EROFS|SQLITE_READONLY.*|SQLITE_CANTOPEN.*|SQLITE_PERM)$/, 'books.not_allowed'],
-  [/^(ENOENT|ENOTDIR)$/, 'books.no_folder'],
-  [/^(EEXIST)$/, 'books.exists'],
-  [/^(EMFILE|ENFILE)$/, 'books.too_many_files'],
-  [/^(EIO|SQLITE_IOERR.*)$/, 'books.disk_failed'],
-  [/^(EBUSY|ETXTBSY|SQLITE_BUSY.*|SQLITE_LOCKED.*)$/, 'books.in_use'],
-  [/^(SQLITE_CORRUPT.*|SQLITE_NOTADB)$/, 'books.damaged'],
+  [/^(ENOSPC|EDQUOT|EFBIG|SQLITE_FULL|store\.disk_full)/, 'books.disk_full'],
+  [/^(EACCES|EPERM|EROFS|SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|store\.read_only)/, 'books.not_allowed'],
+  [/^(ENOENT|ENOTDIR)/, 'books.no_folder'],
+  [/^EEXIST/, 'books.exists'],
+  [/^(EMFILE|ENFILE)/, 'books.too_many_files'],
+  [/^(EIO|SQLITE_IOERR)/, 'books.disk_failed'],
+  [/^(EBUSY|ETXTBSY|SQLITE_BUSY|SQLITE_LOCKED|store\.busy)/, 'books.in_use'],
+  [/^(SQLITE_CORRUPT|SQLITE_NOTADB|store\.damaged|store\.not_a_book)/, 'books.damaged'],
 ];
 
 /** Names what the system or SQLite answered about a file as one of the kinds of refusal; a bug stays what it is. */
 export function bookRefusal(error: unknown, path: string): unknown {
-  if (error instanceof Refusal) return error;
-  const code = (error as { code?: unknown })?.code;
+  const code = (error as { code?: unknown } | null)?.code;
   const kind = typeof code === 'string' ? KINDS.find(([form]) => form.test(code))?.[1] : undefined;
   return kind ? new Refusal(kind, { file: basename(path) }, { file: basename(path) }) : error;
 }

@@ -8,7 +8,6 @@ export const BOOK_SUFFIX = '.duizhang';
 export function sideFiles(book: string) {
   return {
     lock: `${book}.lock`,
-    key: `${book}.key.json`,
     wal: `${book}-wal`,
     shm: `${book}-shm`,
     /** Present while another file is being put in the place of the book. */
@@ -52,6 +51,11 @@ export function copyMoment(book: string, name: string): Date | null {
   const head = `${stemOf(book)}-`;
   if (!name.startsWith(head) || !name.endsWith(BOOK_SUFFIX)) return null;
   return momentOf(name.slice(head.length, -BOOK_SUFFIX.length));
+}
+
+/** What the book that a restore replaced is called from then on. */
+export function asideName(book: string, at: Date): string {
+  return `${book}.before-restore-${stamp(at)}`;
 }
 
 /** What stands beside a copy and says what is in it. */

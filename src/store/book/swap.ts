@@ -54,13 +54,17 @@ export function removeDatabase(disk: Disk, path: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) disk.remove(`${path}${suffix}`);
 }
 
+/** The same as far as the disk lets it: what stays is removed before the next use of its name. */
+export function discardDatabase(disk: Disk, path: string): void {
+  attempt(() => removeDatabase(disk, path));
+}
+
 function keepAside(disk: Disk, book: string, aside: string, made: string[]): void {
   const old = sideFiles(book);
   const kept = sideFiles(aside);
   const pairs = [
     [book, aside],
     [old.wal, kept.wal],
-    [old.key, kept.key],
   ] as const;
   for (const [from, to] of pairs) {
     if (disk.size(from) === null) continue;
