@@ -9,6 +9,15 @@ import { sideFiles } from './names.ts';
 import { checkedBook, claimBook, type OpenBook, type OpenRequest, type Unlocked, unlock } from './open.ts';
 import { discardDatabase, swapIn } from './swap.ts';
 
+/** What the computer and not the migration is to blame for. */
+const MACHINE = new Set([
+  'books.disk_full',
+  'books.disk_failed',
+  'books.not_allowed',
+  'books.too_many_files',
+  'books.in_use',
+]);
+
 /**
  * Opens a book to write it, and brings one of an older version up to this release's first: a verified copy goes to
  * `folder`, the migrations run on another copy, that one is checked and takes the place of the book. A failure leaves
@@ -32,12 +41,13 @@ export function openUpgraded(keeping: Keeping, request: OpenRequest, folder: str
 
 function upgrade(keeping: Keeping, path: string, unlocked: Unlocked, folder: string): void {
   const { disk } = keeping;
-  const { connection, key, version } = unlocked;
+  const { connection, key } = unlocked;
   const { part } = sideFiles(path);
   try {
     takeCopy(keeping, { path, connection, key }, folder);
     vacuumInto(disk, connection, part);
-    migratePart(keeping, path, unlocked);
+    attemptMigration(keeping, path, unlocked);
+    for (const suffix of ['-wal', '-shm']) disk.remove(`${part}${suffix}`);
     disk.sync(part);
     const folded = connection.pragma('wal_checkpoint(TRUNCATE)') === 0;
     connection.close();
@@ -46,11 +56,26 @@ function upgrade(keeping: Keeping, path: string, unlocked: Unlocked, folder: str
   } catch (error) {
     if (connection.isOpen) connection.close();
     discardDatabase(keeping.disk, part);
-    throw failure(error, path, version, keeping.format.version);
+    throw bookRefusal(error, path);
   }
 }
 
-function migratePart({ disk, format }: Keeping, path: string, { key, version }: Unlocked): void {
+/** Whatever the machine refuses stays named as it is; the rest is told as a migration that did not work. */
+function attemptMigration(keeping: Keeping, path: string, unlocked: Unlocked): void {
+  try {
+    migratePart(keeping, path, unlocked);
+  } catch (error) {
+    const named = bookRefusal(error, path);
+    const code = named instanceof Refusal ? named.code : '';
+    if (MACHINE.has(code)) throw named;
+    const place = { file: basename(path) };
+    const reason = named instanceof Error ? named.message : String(named);
+    const versions = { found: unlocked.version, known: keeping.format.version };
+    throw new Refusal('books.migration_failed', { ...place, ...versions, reason }, place);
+  }
+}
+
+function migratePart({ format }: Keeping, path: string, { key, version }: Unlocked): void {
   const { part } = sideFiles(path);
   const connection = openConnection(part, { readOnly: false, key });
   try {
@@ -66,7 +91,6 @@ function migratePart({ disk, format }: Keeping, path: string, { key, version }: 
   } finally {
     connection.close();
   }
-  for (const suffix of ['-wal', '-shm']) disk.remove(`${part}${suffix}`);
 }
 
 /** The migrations to run, in order. A gap in the list is a bug of the release. */
@@ -76,14 +100,4 @@ function stepsFrom(from: number, to: number, migrations: readonly Migration[]): 
     if (!step) throw new Error(`no migration to version ${from + index + 1}`);
     return step;
   });
-}
-
-/** Whatever the machine refuses stays named as it is; the rest is told as a migration that did not work. */
-function failure(error: unknown, path: string, found: number, known: number): unknown {
-  const named = bookRefusal(error, path);
-  const place = { file: basename(path) };
-  const ours = named instanceof Refusal && !/^books\.(damaged|unverified|schema_changed)$/.test(named.code);
-  if (ours && named.code.startsWith('books.')) return named;
-  const reason = named instanceof Error ? named.message : String(named);
-  return new Refusal('books.migration_failed', { ...place, found, known, reason }, place);
 }

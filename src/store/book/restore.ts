@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { Refusal } from '../../domain/refusal.ts';
 import { checkBytes, type Manifest, readCopy } from './backup.ts';
 import { differingTable, examine, tablesOf } from './contents.ts';
-import { bookRefusal, type Disk, onDisk } from './disk.ts';
+import { type Disk, onDisk } from './disk.ts';
 import { checkPlace } from './form.ts';
 import type { Keeping } from './format.ts';
 import { takeLock } from './lock.ts';
@@ -31,25 +31,27 @@ export interface RestoreRequest {
 export function restoreCopy(keeping: Keeping, request: RestoreRequest): { aside: string | null } {
   const { disk } = keeping;
   const { copy, path } = request;
-  const manifest = checkCopy(disk, copy);
-  checkPlace(disk, path, dirname(path));
-  const existed = disk.size(path) !== null;
-  const lock = takeLock(path);
-  const { part } = sideFiles(path);
-  try {
-    finishSwap(disk, path);
-    onDisk(path, () => disk.copy(copy, part));
-    checkPart(keeping, request, part, manifest);
-    const aside = existed ? freeAside(disk, path, keeping.now()) : null;
-    swapIn(disk, path, aside);
-    return { aside };
-  } catch (error) {
-    discardDatabase(disk, part);
-    throw bookRefusal(error, path);
-  } finally {
-    lock.release();
-    if (disk.size(path) === null) discardDatabase(disk, sideFiles(path).lock);
-  }
+  const manifest = onDisk(copy, () => checkCopy(disk, copy));
+  return onDisk(path, () => {
+    checkPlace(disk, path, dirname(path));
+    const existed = disk.size(path) !== null;
+    const lock = takeLock(path);
+    const { part, lock: lockFile } = sideFiles(path);
+    try {
+      finishSwap(disk, path);
+      disk.copy(copy, part);
+      checkPart(keeping, request, part, manifest);
+      const aside = existed ? freeAside(disk, path, keeping.now()) : null;
+      swapIn(disk, path, aside);
+      return { aside };
+    } catch (error) {
+      discardDatabase(disk, part);
+      if (!existed) discardDatabase(disk, lockFile);
+      throw error;
+    } finally {
+      lock.release();
+    }
+  });
 }
 
 /**
@@ -87,7 +89,7 @@ export function drillCopy(
 
 function checkCopy(disk: Disk, copy: string): Manifest | null {
   const place = { file: basename(copy) };
-  if (onDisk(copy, () => disk.size(copy)) === null) throw new Refusal('books.copy_missing', place, place);
+  if (disk.size(copy) === null) throw new Refusal('books.copy_missing', place, place);
   // A book with a log is no copy: without its log it would be an older book.
   if ((disk.size(sideFiles(copy).wal) ?? 0) > 0) throw new Refusal('books.copy_open', place, place);
   const { manifest } = readCopy(disk, copy);

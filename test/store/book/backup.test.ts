@@ -216,8 +216,10 @@ describe('restoring', () => {
         restoreCopy(keepingOf({ disk: dying }), { copy: copy.path, path: target }),
       );
       if (!reached()) break;
-      expect(refused, `step ${at}`).not.toBe('no refusal');
-      expect([before, before.slice(0, 3)], `step ${at}`).toContainEqual(namesIn(target));
+      // What comes after the rename may fail unheard: the next opening clears it away.
+      const restored = before.slice(0, 3);
+      const possible = refused === 'no refusal' ? [restored] : [before, restored];
+      expect(possible, `step ${at}`).toContainEqual(namesIn(target));
       const left = readdirSync(folder).filter(name => name.startsWith(`账${at}.`) && /part|swap/.test(name));
       expect(left, `step ${at}`).toEqual([]);
     }

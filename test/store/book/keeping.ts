@@ -42,6 +42,7 @@ export function makeBook(
   return createBook(some.keeping ?? keepingOf(), {
     path: join(folder, some.name ?? '账.duizhang'),
     bookId: 'b-1',
+    actor: 'tester',
     name: '测试账套',
     firstPeriod: '2026-11',
     createdAt: NOW.toISOString(),
