@@ -1,5 +1,6 @@
 import type { Sheet } from '../domain/table.ts';
 import { trimCell } from './cells.ts';
+import type { PlainCells } from './records.ts';
 
 const TAB = 9;
 const LF = 10;
@@ -18,6 +19,7 @@ export class RowCursor {
   private readonly bytes: Uint8Array;
   private readonly buffer: Buffer;
   private readonly rowStart: Uint32Array;
+  private readonly plain: PlainCells | null;
   private readonly delimiter: number;
   private readonly quote: number;
   private starts = new Int32Array(64);
@@ -28,7 +30,9 @@ export class RowCursor {
   private readonly cacheLength = new Int32Array(CACHE_SLOTS).fill(-1);
   private readonly cacheText: string[] = new Array(CACHE_SLOTS).fill('');
 
-  constructor(sheet: Sheet) {
+  /** `plain`: the cells of a part, where they were found with its records. */
+  constructor(sheet: Sheet, plain: PlainCells | null = null) {
+    this.plain = plain;
     const { bytes } = sheet;
     this.bytes = bytes;
     this.buffer = Buffer.from(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
@@ -39,6 +43,35 @@ export class RowCursor {
 
   /** Finds the cells of a record (from 0). */
   seek(record: number): void {
+    const { plain } = this;
+    if (plain !== null && plain.first[record]! < plain.first[record + 1]!) this.take(record, plain);
+    else this.find(record);
+  }
+
+  /** Byte offset of the cell's content in `sheet.bytes`, inside its quotes. Only below `cellCount`. */
+  start(cell: number): number {
+    return this.starts[cell]!;
+  }
+
+  end(cell: number): number {
+    return this.ends[cell]!;
+  }
+
+  private take(record: number, { first, ends }: PlainCells): void {
+    const from = first[record]!;
+    const count = first[record + 1]! - from;
+    while (count > this.starts.length) this.grow();
+    let at = this.rowStart[record]!;
+    for (let cell = 0; cell < count; cell++) {
+      this.starts[cell] = at;
+      this.doubled[cell] = 0;
+      at = this.ends[cell] = ends[from + cell]!;
+      at++;
+    }
+    this.cellCount = count;
+  }
+
+  private find(record: number): void {
     const { bytes, delimiter, quote } = this;
     let at = this.rowStart[record]!;
     let end = this.rowStart[record + 1]!;
@@ -70,15 +103,6 @@ export class RowCursor {
       }
     }
     this.cellCount = count;
-  }
-
-  /** Byte offset of the cell's content in `sheet.bytes`, inside its quotes. Only below `cellCount`. */
-  start(cell: number): number {
-    return this.starts[cell]!;
-  }
-
-  end(cell: number): number {
-    return this.ends[cell]!;
   }
 
   /** The cell as it stands in the file, quotes undone, untrimmed; '' beyond the record's cells. */

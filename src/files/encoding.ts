@@ -5,6 +5,8 @@ import type { Budget } from './budget.ts';
 const LF = 10;
 const CHUNK_BYTES = 2 ** 20;
 const SNIFF_BYTES = 4096;
+/** Length of the UTF-8 byte order mark. */
+export const BOM_BYTES = 3;
 
 /** Text of a file as strict UTF-8 without BOM. */
 export interface Decoded {
@@ -12,7 +14,7 @@ export interface Decoded {
   encoding: Encoding;
 }
 
-type TextEncoding = 'utf-8' | 'utf-8-bom' | 'gb18030' | 'utf-16le' | 'utf-16be';
+type TextEncoding = 'utf-8' | 'utf-8-bom' | 'broken utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
 /**
  * Decides the encoding by content (BOM, UTF-16 by its zero bytes, strict UTF-8, GB18030) and decodes strictly.
@@ -22,12 +24,16 @@ export function decodeText(raw: Uint8Array, budget: Budget): Decoded {
   const encoding = decideEncoding(raw);
   switch (encoding) {
     case 'utf-8':
+      refuseNul(raw, 0, budget);
+      return { bytes: raw, encoding };
     case 'utf-8-bom': {
-      const bytes = encoding === 'utf-8-bom' ? raw.subarray(3) : raw;
-      if (!isUtf8(bytes)) throw badUtf8(raw, raw.length - bytes.length, budget);
+      const bytes = raw.subarray(BOM_BYTES);
+      if (!isUtf8(bytes)) throw badUtf8(raw, BOM_BYTES, budget);
       refuseNul(raw, 0, budget);
       return { bytes, encoding };
     }
+    case 'broken utf-8':
+      throw badUtf8(raw, 0, budget);
     case 'gb18030': {
       refuseNul(raw, 0, budget);
       if (looksBig5(raw)) throw budget.refusal('files.big5');
@@ -48,13 +54,17 @@ export function decodeAs(raw: Uint8Array, charset: string, budget: Budget): Deco
 }
 
 function decideEncoding(raw: Uint8Array): TextEncoding {
-  if (raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf) return 'utf-8-bom';
+  if (startsWithBom(raw)) return 'utf-8-bom';
   if (raw[0] === 0xff && raw[1] === 0xfe) return 'utf-16le';
   if (raw[0] === 0xfe && raw[1] === 0xff) return 'utf-16be';
   const wide = utf16WithoutBom(raw);
   if (wide) return wide;
   if (isUtf8(raw)) return 'utf-8';
-  return looksUtf8(raw) ? 'utf-8' : 'gb18030';
+  return looksUtf8(raw) ? 'broken utf-8' : 'gb18030';
+}
+
+export function startsWithBom(raw: Uint8Array): boolean {
+  return raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf;
 }
 
 /**

@@ -1,15 +1,10 @@
 import { basename } from 'node:path';
 import type { Limits, OpenedFile } from '../domain/table.ts';
-import { type Opening, openArchive } from './archive.ts';
+import type { Opening } from './archive.ts';
 import { Budget, type Progress } from './budget.ts';
-import { readHtml } from './html.ts';
-import { gunzip } from './inflate.ts';
 import { kindOf } from './kind.ts';
 import { readShared } from './source.ts';
 import { readText } from './text.ts';
-import { readXls } from './xls.ts';
-import { isWorkbook, readXlsx } from './xlsx.ts';
-import { readZip } from './zip.ts';
 
 export interface OpenOptions {
   /** Of an encrypted archive. */
@@ -36,6 +31,7 @@ export async function openFile(
   return await openBytes(bytes, { name, password: options.password, depth: 0 }, budget);
 }
 
+/** Each kind's reader is loaded when a file of it comes: together they take longer to load than a small file to read. */
 async function openBytes(bytes: Uint8Array, opening: Opening, budget: Budget): Promise<OpenedFile> {
   const { name } = opening;
   budget.step();
@@ -45,11 +41,12 @@ async function openBytes(bytes: Uint8Array, opening: Opening, budget: Budget): P
     case 'text':
       return readText(bytes, name, budget);
     case 'html':
-      return readHtml(bytes, name, budget);
+      return (await import('./html.ts')).readHtml(bytes, name, budget);
     case 'ole':
-      return await readXls(bytes, name, budget);
+      return await (await import('./xls.ts')).readXls(bytes, name, budget);
     case 'gzip': {
       if (opening.depth > 0) throw budget.refusal('files.nested_archive', { entry: name });
+      const { gunzip } = await import('./inflate.ts');
       const inner = await gunzip(bytes, name, budget);
       if (inner.length === 0) throw budget.refusal('files.empty');
       const innerName = name.replace(/\.gz$/i, '');
@@ -57,9 +54,14 @@ async function openBytes(bytes: Uint8Array, opening: Opening, budget: Budget): P
       return { ...opened, archiveEntry: innerName };
     }
     case 'zip': {
+      const [{ readZip }, { isWorkbook, readXlsx }] = await Promise.all([
+        import('./zip.ts'),
+        import('./xlsx.ts'),
+      ]);
       const zip = readZip(bytes, budget);
       if (isWorkbook(zip)) return await readXlsx(zip, name, budget);
       if (opening.depth > 0) throw budget.refusal('files.nested_archive', { entry: name });
+      const { openArchive } = await import('./archive.ts');
       return await openArchive(zip, opening, budget, openBytes);
     }
   }

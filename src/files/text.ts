@@ -33,14 +33,25 @@ export function lostCharacters(sheet: Sheet, file: string): Finding[] {
     ['files.replacement_character', REPLACEMENT],
     ['files.decoded_twice', TWICE_DECODED],
   ] as const) {
-    const first = buffer.indexOf(mark);
+    const first = nextMark(buffer, mark, 0);
     if (first < 0) continue;
     let count = 0;
-    for (let at = first; at >= 0; at = buffer.indexOf(mark, at + mark.length)) count++;
+    for (let at = first; at >= 0; at = nextMark(buffer, mark, at + mark.length)) count++;
     const place = { file, sheet: sheet.name, row: lineAt(sheet, first) };
     findings.push({ severity: 'warn', code, params: { count }, place });
   }
   return findings;
+}
+
+/**
+ * Looks for the mark without its first byte: first bytes are few in Chinese, and a search that stops at every other
+ * character takes five times as long.
+ */
+function nextMark(buffer: Buffer, mark: Buffer, from: number): number {
+  const rest = mark.subarray(1);
+  let at = buffer.indexOf(rest, from + 1);
+  while (at >= 0 && buffer[at - 1] !== mark[0]) at = buffer.indexOf(rest, at + 1);
+  return at - 1 < from ? -1 : at - 1;
 }
 
 /** Line (from 1) of the record that holds a byte of the sheet. */

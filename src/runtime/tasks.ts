@@ -4,19 +4,9 @@ import type { CompareSide } from '../domain/matching/side.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { RememberedPair } from '../domain/settings.ts';
 import type { Language } from '../domain/text.ts';
-import {
-  type Comparison,
-  compareSides,
-  guessChoice,
-  headingsOf,
-  readSide,
-  type Statement,
-  writeReport,
-} from '../services/compare.ts';
-import { DEMO_SEED, demoFileNames, demoFiles, writeDemo } from '../services/demo.ts';
-import { exportGrid, type GridExport, GridHall } from '../services/grids.ts';
-import { shippedProfiles } from '../services/profiles.ts';
-import { inspectStatement, type OpenRequest, openStatement } from '../services/statements.ts';
+import type { Comparison, NamedColumns, Statement } from '../services/compare.ts';
+import type { GridExport, GridHall } from '../services/grids.ts';
+import type { OpenRequest } from '../services/statements.ts';
 import { loadCatalogue } from './resources.ts';
 
 /** How a task tells its progress and learns that it should stop. */
@@ -30,6 +20,7 @@ interface GuessRequest {
   right: Statement;
   pair: RememberedPair | null;
   windowDays: number;
+  named?: NamedColumns;
 }
 
 interface MatchRequest {
@@ -40,55 +31,85 @@ interface MatchRequest {
   rightSide: CompareSide;
 }
 
+interface WindowRequest {
+  grid: string;
+  query: GridQuery;
+  from: number;
+  count: number;
+}
+
 interface ReportRequest {
   comparison: Comparison;
   path: string;
   language: Language;
 }
 
+// A thread loads a service when a task of it first comes: all of them take longer to load than a small file to read.
+const comparing = () => import('../services/compare.ts');
+const statements = () => import('../services/statements.ts');
+const grids = () => import('../services/grids.ts');
+const demo = () => import('../services/demo.ts');
+
+let hall: Promise<GridHall> | null = null;
+
 /** The rows of every grid that this thread was given to hold. */
-const hall = new GridHall();
+function held(): Promise<GridHall> {
+  hall ??= grids().then(({ GridHall }) => new GridHall());
+  return hall;
+}
+
+const engine = async (grid: string) => (await held()).engine(grid);
 
 /** Everything a thread can do, by name. Inputs and outputs are plain data and shared memory. */
 export const tasks = {
-  open: (request: OpenRequest, hooks: TaskHooks) => openStatement(request, hooks),
-  inspect: (request: OpenRequest, hooks: TaskHooks) => inspectStatement(request, hooks),
-  shippedProfiles,
+  open: async (request: OpenRequest, hooks: TaskHooks) => (await statements()).openStatement(request, hooks),
+  inspect: async (request: OpenRequest, hooks: TaskHooks) =>
+    (await statements()).inspectStatement(request, hooks),
+  shippedProfiles: async ({ folder }: { folder: string }) =>
+    (await import('../services/profiles.ts')).shippedProfiles({ folder }),
 
-  guess: ({ left, right, pair, windowDays }: GuessRequest) => ({
-    choice: guessChoice(left, right, pair, windowDays),
-    leftHeadings: headingsOf(left),
-    rightHeadings: headingsOf(right),
+  guess: async ({ left, right, pair, windowDays, named }: GuessRequest) => {
+    const { guessChoice, headingsOf } = await comparing();
+    return {
+      choice: guessChoice(left, right, pair, windowDays, named),
+      leftHeadings: headingsOf(left),
+      rightHeadings: headingsOf(right),
+    };
+  },
+  side: async ({ statement, choice }: { statement: Statement; choice: SideChoice }, hooks: TaskHooks) =>
+    (await comparing()).readSide(statement, choice, hooks),
+  match: async ({ left, right, choice, leftSide, rightSide }: MatchRequest) =>
+    (await comparing()).compareSides(left, right, choice, leftSide, rightSide),
+  report: async ({ comparison, path, language }: ReportRequest, hooks: TaskHooks) =>
+    (await comparing()).writeReport(path, comparison, loadCatalogue(language), hooks),
+
+  hold: async (rows: Parameters<GridHall['hold']>[0]) => (await held()).hold(rows),
+  release: async ({ id }: { id: string }) => (await held()).release(id),
+  columns: async ({ grid }: { grid: string }) => (await engine(grid)).source.columns,
+  window: async ({ grid, query, from, count }: WindowRequest) =>
+    (await engine(grid)).window(query, from, count),
+  totals: async ({ grid, selection }: { grid: string; selection: GridSelection }) =>
+    (await engine(grid)).totals(selection),
+  values: async ({ grid, column, query }: { grid: string; column: string; query: GridQuery }) =>
+    (await engine(grid)).values(column, query),
+  locate: async ({ grid, query, id }: { grid: string; query: GridQuery; id: string }) => ({
+    index: (await engine(grid)).locate(query, id),
   }),
-  side: ({ statement, choice }: { statement: Statement; choice: SideChoice }, hooks: TaskHooks) =>
-    readSide(statement, choice, hooks),
-  match: ({ left, right, choice, leftSide, rightSide }: MatchRequest) =>
-    compareSides(left, right, choice, leftSide, rightSide),
-  report: ({ comparison, path, language }: ReportRequest, hooks: TaskHooks) =>
-    writeReport(path, comparison, loadCatalogue(language), hooks),
+  export: async (request: Omit<GridExport, 'catalogue'> & { language: Language }, hooks: TaskHooks) =>
+    (await grids()).exportGrid({ ...request, catalogue: loadCatalogue(request.language) }, hooks),
 
-  hold: (held: Parameters<GridHall['hold']>[0]) => hall.hold(held),
-  release: ({ id }: { id: string }) => hall.release(id),
-  columns: ({ grid }: { grid: string }) => hall.engine(grid).source.columns,
-  window: ({ grid, query, from, count }: { grid: string; query: GridQuery; from: number; count: number }) =>
-    hall.engine(grid).window(query, from, count),
-  totals: ({ grid, selection }: { grid: string; selection: GridSelection }) =>
-    hall.engine(grid).totals(selection),
-  values: ({ grid, column, query }: { grid: string; column: string; query: GridQuery }) =>
-    hall.engine(grid).values(column, query),
-  locate: ({ grid, query, id }: { grid: string; query: GridQuery; id: string }) => ({
-    index: hall.engine(grid).locate(query, id),
-  }),
-  export: (request: Omit<GridExport, 'catalogue'> & { language: Language }, hooks: TaskHooks) =>
-    exportGrid({ ...request, catalogue: loadCatalogue(request.language) }, hooks),
-
-  demoNames: (_: Record<never, never>) => demoFileNames(DEMO_SEED),
+  demoNames: async (_: Record<never, never>) => {
+    const { DEMO_SEED, demoFileNames } = await demo();
+    return demoFileNames(DEMO_SEED);
+  },
   demoFile: async ({ name, path }: { name: string; path: string }) => {
+    const { DEMO_SEED, demoFiles } = await demo();
     const file = demoFiles(DEMO_SEED).find(each => each.name === name);
     if (!file) throw new Refusal('demo.not_found', { name });
     await file.write(path);
   },
   demoAgency: async ({ folder }: { folder: string }, hooks: TaskHooks) => {
+    const { DEMO_SEED, writeDemo } = await demo();
     const files = await writeDemo(folder, DEMO_SEED, hooks.onProgress);
     return files.map(({ name, source }) => ({ name, source }));
   },
