@@ -5,6 +5,9 @@ import { applyPragmas } from './pragmas.ts';
 
 export type { Statement };
 
+/** Prepared statements kept for a connection; the oldest goes first, and whoever still holds it may go on using it. */
+const STATEMENTS_KEPT = 400;
+
 export interface OpenOptions {
   readOnly: boolean;
   /** Key of an encrypted book, as the cipher takes it. */
@@ -115,6 +118,8 @@ export class Connection {
       statement = this.database.prepare(sql);
       if (form === 'raw ') statement.raw(true);
       if (form === 'value ') statement.pluck(true);
+      const [oldest] = this.statements.keys();
+      if (oldest !== undefined && this.statements.size >= STATEMENTS_KEPT) this.statements.delete(oldest);
       this.statements.set(name, statement);
     }
     return statement;

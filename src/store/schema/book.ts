@@ -12,16 +12,25 @@ export const BOOK_STATEMENTS: readonly string[] = [
 ) STRICT`,
   noDelete('book'),
 
-  // A month without an open row of the whole book counts as closed; a client's row closes it for that client.
+  // A month without an open row of the whole book counts as closed; a client's row closes it for that client, and
+  // the book's row says whether there is one, so that a posting looks for clients only then.
   `CREATE TABLE period (
   id INTEGER PRIMARY KEY,
   ${month('month')},
   ${oneOf('state', ['open', 'closed'])},
-  client INTEGER REFERENCES client (id)
+  client INTEGER REFERENCES client (id),
+  ${flag('some_client_closed')} DEFAULT 0
 ) STRICT`,
   'CREATE UNIQUE INDEX period_book ON period (month) WHERE client IS NULL',
   'CREATE UNIQUE INDEX period_client ON period (month, client) WHERE client IS NOT NULL',
   noDelete('period'),
+  ...['INSERT', 'UPDATE OF state'].map(
+    act => `CREATE TRIGGER period_${act.slice(0, 6).toLowerCase()} AFTER ${act} ON period BEGIN
+  UPDATE period SET some_client_closed = EXISTS (
+    SELECT 1 FROM period c WHERE c.month = NEW.month AND c.client IS NOT NULL AND c.state = 'closed'
+  ) WHERE month = NEW.month AND client IS NULL;
+END`,
+  ),
 
   `CREATE TABLE log (
   seq INTEGER PRIMARY KEY,

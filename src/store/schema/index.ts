@@ -1,6 +1,9 @@
 import { ACCOUNTS } from '../../domain/accounting/chart.ts';
+import { insertRow } from '../changes.ts';
 import type { Connection } from '../dialect/sqlite.ts';
+import { appendLog, beginTx, type Call } from '../transaction.ts';
 import { BOOK_STATEMENTS } from './book.ts';
+import { CLIENT_STATEMENTS } from './clients.ts';
 import { LEDGER_STATEMENTS } from './ledger.ts';
 import { PARTY_STATEMENTS } from './parties.ts';
 import { SOURCE_STATEMENTS } from './sources.ts';
@@ -11,6 +14,7 @@ export const SCHEMA_VERSION = 1;
 
 export const SCHEMA: readonly string[] = [
   ...PARTY_STATEMENTS,
+  ...CLIENT_STATEMENTS,
   ...BOOK_STATEMENTS,
   ...SOURCE_STATEMENTS,
   ...LEDGER_STATEMENTS,
@@ -22,11 +26,13 @@ export interface NewBook {
   /** Random id of the book, given by the caller. */
   bookId: string;
   name: string;
-  /** First month of the book, `yyyy-mm`; it and the month before (for the opening) start open. */
+  /** First month of the book, `yyyy-mm`; it and the month before (for the opening balances) start open. */
   firstPeriod: string;
   /** UTC, ISO. */
   createdAt: string;
   settings?: Record<string, unknown>;
+  /** Who makes the book, as the log names people. */
+  actor?: string;
 }
 
 /** Rows of the chart as the constraints need them: code, side, guard, a 0 or 1 for each dimension demanded. */
@@ -39,19 +45,28 @@ export function chartRows(): (string | number)[][] {
   ]);
 }
 
-/** Lays the schema into an empty database file, with its one book row and its first open month. */
+/** Lays the schema into an empty database file; book and first months are the first entry of the log. */
 export function createSchema(connection: Connection, book: NewBook): void {
+  const { bookId, name, firstPeriod, createdAt, settings = {}, actor = '' } = book;
   connection.immediate(() => {
     connection.pragma(`application_id = ${APPLICATION_ID}`);
     connection.pragma(`user_version = ${SCHEMA_VERSION}`);
     for (const statement of SCHEMA) connection.exec(statement);
     const chart = connection.prepare(`INSERT INTO chart VALUES (?, ?, ?${', ?'.repeat(CHART_DIMS.length)})`);
     for (const row of chartRows()) chart.run(...row);
-    connection
-      .prepare('INSERT INTO book (id, name, created_at, first_period, settings) VALUES (?, ?, ?, ?, ?)')
-      .run(book.bookId, book.name, book.createdAt, book.firstPeriod, JSON.stringify(book.settings ?? {}));
-    const open = connection.prepare("INSERT INTO period (month, state) VALUES (?, 'open')");
-    for (const month of [monthBefore(book.firstPeriod), book.firstPeriod]) open.run(month);
+    const input = { bookId, name, firstPeriod };
+    const call: Call = { actor, procedure: 'books.create', key: bookId, input, at: createdAt };
+    const tx = beginTx(connection, call);
+    insertRow(tx, 'book', {
+      id: bookId,
+      name,
+      created_at: createdAt,
+      first_period: firstPeriod,
+      settings: JSON.stringify(settings),
+    });
+    for (const month of [monthBefore(firstPeriod), firstPeriod])
+      insertRow(tx, 'period', { month, state: 'open' });
+    appendLog(tx, call, null);
   });
 }
 

@@ -10,8 +10,6 @@ import {
   oneOf,
 } from './columns.ts';
 
-const CLOSED = "SELECT RAISE(ABORT, 'ledger.period_closed')";
-
 /** Accounts, batches and transfers, with the sums that the same statement keeps. */
 export const LEDGER_STATEMENTS: readonly string[] = [
   `CREATE TABLE account (
@@ -70,7 +68,8 @@ export const LEDGER_STATEMENTS: readonly string[] = [
   'CREATE INDEX batch_seq ON batch (log_seq)',
   ...insertOnly('batch'),
 
-  // Sides and amount say what moved. A 'reverse' is red 红字: its amount counts negative on the opposite sides.
+  // Sides and amount say what moved. A 'reverse' is red 红字: it counts negative on the opposite sides, so that
+  // turnover is not inflated. The reversal of a red leg is a plain post.
   `CREATE TABLE transfer (
   id INTEGER PRIMARY KEY,
   batch INTEGER NOT NULL REFERENCES batch (id),
@@ -90,7 +89,7 @@ export const LEDGER_STATEMENTS: readonly string[] = [
   CHECK (debit <> credit),
   CHECK ((debit >= ${FIRST_MEMO_ID}) = (credit >= ${FIRST_MEMO_ID})),
   CHECK ((hold_id IS NOT NULL) = (kind IN ('hold', 'settle', 'void'))),
-  CHECK (reverses_id IS NULL OR kind = 'reverse')
+  CHECK (reverses_id IS NULL OR kind IN ('reverse', 'post'))
 ) STRICT`,
   'CREATE INDEX transfer_debit ON transfer (debit, effective_on, amount_fen)',
   'CREATE INDEX transfer_credit ON transfer (credit, effective_on, amount_fen)',
@@ -101,12 +100,13 @@ export const LEDGER_STATEMENTS: readonly string[] = [
   'CREATE UNIQUE INDEX transfer_reverses ON transfer (reverses_id) WHERE reverses_id IS NOT NULL',
   'CREATE INDEX transfer_debit_item ON transfer (debit_item) WHERE debit_item IS NOT NULL',
   'CREATE INDEX transfer_credit_item ON transfer (credit_item) WHERE credit_item IS NOT NULL',
-  `CREATE TRIGGER transfer_period BEFORE INSERT ON transfer WHEN NOT EXISTS (
-  SELECT 1 FROM period WHERE client IS NULL AND month = substr(NEW.effective_on, 1, 7) AND state = 'open'
-) OR EXISTS (
-  SELECT 1 FROM period WHERE client IS NOT NULL AND month = substr(NEW.effective_on, 1, 7) AND state = 'closed'
-    AND client IN (SELECT client FROM account WHERE id IN (NEW.debit, NEW.credit))
-) BEGIN ${CLOSED}; END`,
+  // FAIL instead of ABORT: nothing of the row is written yet, and ABORT would journal every page of every statement.
+  `CREATE TRIGGER transfer_period BEFORE INSERT ON transfer WHEN (
+  SELECT CASE WHEN state <> 'open' THEN 1 WHEN some_client_closed = 0 THEN 0 ELSE EXISTS (
+    SELECT 1 FROM period c WHERE c.client IS NOT NULL AND c.month = substr(NEW.effective_on, 1, 7)
+      AND c.state = 'closed' AND c.client IN (SELECT client FROM account WHERE id IN (NEW.debit, NEW.credit))
+  ) END FROM period WHERE client IS NULL AND month = substr(NEW.effective_on, 1, 7)
+) IS NOT 0 BEGIN SELECT RAISE(FAIL, 'ledger.period_closed'); END`,
   ...insertOnly('transfer'),
 
   `CREATE TABLE hold (
