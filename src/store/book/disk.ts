@@ -118,6 +118,7 @@ const KINDS: [RegExp, string][] = [
   [/^(ENOSPC|EDQUOT|EFBIG|SQLITE_FULL|store\.disk_full)/, 'books.disk_full'],
   [/^(EACCES|EPERM|EROFS|SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|store\.read_only)/, 'books.not_allowed'],
   [/^(ENOENT|ENOTDIR)/, 'books.no_folder'],
+  [/^ENAMETOOLONG/, 'books.name_too_long'],
   [/^EEXIST/, 'books.exists'],
   [/^(EMFILE|ENFILE)/, 'books.too_many_files'],
   [/^(EIO|SQLITE_IOERR)/, 'books.disk_failed'],
