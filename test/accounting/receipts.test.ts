@@ -158,6 +158,20 @@ describe('E01–E10 receipts and own money', () => {
     expect(lines(expansion, 'E08')).toEqual(['Dr 1002 · Cr 2241.05 40']);
   });
 
+  it('E05, E06 refuse to take a guarded account below zero; E08 books the rest as a receipt to claim', () => {
+    const book = new NaiveBook();
+    const target = { code: '2241.05', employee: 4 };
+    const parked = { id: 'E05', step: 'identified', money: BANK, amountFen: fen(40), target } as const;
+    expect(() => expand(parked, book)).toThrow(
+      refused('accounting.balance_short', { code: '2241.05', room: '0.00' }),
+    );
+    const deposit = { code: '1221.06', supplier: 3 };
+    book.post({ ...parked, target: deposit });
+    const back = book.post({ id: 'E08', money: BANK, amountFen: fen(50), debited: deposit });
+    expect(lines(back, 'E08')).toEqual(['Dr 1002 · Cr 1221.06 40', 'Dr 1002 · Cr 2241.01 10']);
+    expect(tickets(back)).toEqual(['UNKNOWN 10']);
+  });
+
   it('E09 books fee and interest', () => {
     const book = new NaiveBook();
     expect(lines(book.post({ id: 'E09', step: 'fee', money: BANK, amountFen: fen(10) }), 'E09')).toEqual([

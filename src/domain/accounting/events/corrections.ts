@@ -1,7 +1,7 @@
 import { Refusal } from '../../refusal.ts';
 import { accountOf, isProfitAndLoss } from '../chart.ts';
 import type { AccountRef, Leg } from '../types.ts';
-import { coverFunds, type Draft, fundsBack, refuseShort } from './draft.ts';
+import { coverFunds, type Draft, fundsBack, needRoom, refuseShort } from './draft.ts';
 import type { Facts } from './facts.ts';
 import * as refs from './refs.ts';
 
@@ -28,7 +28,7 @@ const ROUNDED: ReadonlySet<string> = new Set([
 /**
  * E59 adjustment, allowed pairs only. Rounding: Dr/Cr 6603.03 against the account (of a client's pool also Dr 2203.02 ·
  * Cr 2203.01, or back, so that I1 holds). Unclaimable: Dr 2203.01/2241.01 · Cr 6301. A misposting is red and right.
- * Refuses `accounting.target_not_allowed`, `accounting.rounding_too_large`, `accounting.funds_short`.
+ * Refuses `accounting.target_not_allowed`, `accounting.rounding_too_large`, `accounting.balance_short`.
  */
 export function adjust(draft: Draft, facts: Facts<'E59'>): void {
   if (facts.step === 'rounding') {
@@ -37,7 +37,9 @@ export function adjust(draft: Draft, facts: Facts<'E59'>): void {
   }
   const from = facts.money ? refs.unclaimed(facts.money) : refs.unallocated(facts.client);
   if (facts.amountFen > draft.room(from))
-    refuseShort('accounting.funds_short', draft.event, facts.amountFen, draft.room(from));
+    refuseShort('accounting.balance_short', draft.event, facts.amountFen, draft.room(from), {
+      code: from.code,
+    });
   draft.post(from, refs.otherIncome(facts.client), facts.amountFen);
 }
 
@@ -49,9 +51,7 @@ function round(
     throw new Refusal('accounting.target_not_allowed', { event: draft.event, code: on.code });
   if (amountFen > ROUNDING_LIMIT_FEN) throw new Refusal('accounting.rounding_too_large', { limit: '1.00' });
   const [debit, credit] = direction === 'gain' ? [on, bearer(on, pool)] : [bearer(on, pool), on];
-  const shrinks = accountOf(on.code).side === 'debit' ? direction === 'loss' : direction === 'gain';
-  if (shrinks && accountOf(on.code).guard !== 'none' && amountFen > draft.room(on))
-    refuseShort('accounting.funds_short', draft.event, amountFen, draft.room(on));
+  needRoom(draft, on, direction === 'gain' ? 'debit' : 'credit', amountFen);
   draft.post(debit, credit, amountFen);
   if (on.code !== '1123.03' || !pool?.client) return;
   const [funds, placed] = [refs.unallocated(pool.client), refs.atPlatform(pool.client)];

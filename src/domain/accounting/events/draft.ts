@@ -1,7 +1,8 @@
 import type { Fen } from '../../money.ts';
 import { formatE5 } from '../../money.ts';
-import { Refusal } from '../../refusal.ts';
-import { checkLeg } from '../chart.ts';
+import { type Params, Refusal } from '../../refusal.ts';
+import type { Side } from '../accounts.ts';
+import { accountOf, checkLeg } from '../chart.ts';
 import { release } from '../release.ts';
 import { Running } from '../running.ts';
 import type { AccountRef, Balances, Dims, Expansion, Leg } from '../types.ts';
@@ -79,14 +80,34 @@ export class Draft {
 }
 
 /** Refuses an intent for want of money: the rule, what is needed, the room left, both in yuan. */
-export function refuseShort(code: string, rule: string, neededFen: number, roomFen: number): never {
+export function refuseShort(
+  code: string,
+  rule: string,
+  neededFen: number,
+  roomFen: number,
+  more: Params = {},
+): never {
   const yuan = (fen: number) => formatE5(BigInt(fen) * 1000n);
   throw new Refusal(code, {
     rule,
     needed: yuan(neededFen),
     room: yuan(roomFen),
     short: yuan(neededFen - roomFen),
+    ...more,
   });
+}
+
+/** What a posting on a side may take from an account before its limit: everything where the chart sets none. */
+export function roomOn(draft: Draft, account: AccountRef, side: Side): number {
+  const { guard, side: normalSide } = accountOf(account.code);
+  return guard === 'none' || side === normalSide ? Number.POSITIVE_INFINITY : draft.room(account);
+}
+
+/** Refuses `accounting.balance_short` where a posting would take an account below its limit. */
+export function needRoom(draft: Draft, account: AccountRef, side: Side, amountFen: number): void {
+  const room = roomOn(draft, account, side);
+  if (amountFen > room)
+    refuseShort('accounting.balance_short', draft.event, amountFen, room, { code: account.code });
 }
 
 /** A client's funds, 2203.01 + 2203.02: the base of R. */

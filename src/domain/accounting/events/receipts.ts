@@ -3,13 +3,12 @@ import { Refusal } from '../../refusal.ts';
 import { refKey } from '../chart.ts';
 import { reverse } from '../reversal.ts';
 import type { AccountRef, Leg } from '../types.ts';
-import { coverFunds, type Draft, refuseShort } from './draft.ts';
+import { coverFunds, type Draft, needRoom, refuseShort, roomOn } from './draft.ts';
 import type { ClaimPart, Facts, ItemType } from './facts.ts';
 import * as refs from './refs.ts';
 
-/** Accounts that a payment may turn out to be for; bank, memo, tax and client funds are never among them. */
+/** Accounts that a payment may turn out to be for. Recharges, orders and returns have events of their own (E17, E19, E28). */
 const PAYMENT_TARGETS: ReadonlySet<string> = new Set([
-  '1123.01',
   '1221.06',
   '1221.08',
   '2202.01',
@@ -108,6 +107,7 @@ export function unknownPayment(draft: Draft, facts: Facts<'E05'>): void {
     return;
   }
   checkTarget(draft.event, facts.target);
+  needRoom(draft, facts.target, 'debit', facts.amountFen);
   draft.post(facts.target, waiting, facts.amountFen, { item: facts.item });
 }
 
@@ -119,6 +119,7 @@ export function registeredPayment(draft: Draft, facts: Facts<'E06'>): void {
   const { money, amountFen } = facts;
   if (facts.step === 'register') {
     checkTarget(draft.event, facts.target);
+    needRoom(draft, facts.target, 'debit', amountFen);
     draft.post(facts.target, refs.twin(money), amountFen, { item: facts.item });
   } else if (facts.step === 'row') draft.post(refs.twin(money), refs.statement(money), amountFen);
   else draft.post(refs.twin(money), refs.unidentified(money), amountFen);
@@ -144,10 +145,16 @@ export function ownTransfer(draft: Draft, facts: Facts<'E07'>): void {
   else draft.post(account, transit, amountFen);
 }
 
-/** E08 退汇 returned payment, row in: Dr 1002 · Cr the account the payment had debited. */
+/**
+ * E08 退汇 returned payment, row in (f): Dr 1002 · Cr the account the payment had debited. What that account no longer
+ * holds is a receipt not identified: Cr 2241.01, ticket.
+ */
 export function returnedPayment(draft: Draft, { money, amountFen, debited, item }: Facts<'E08'>): void {
   if (debited.code !== '1221.07') checkTarget(draft.event, debited);
-  draft.post(refs.statement(money), debited, amountFen, { item });
+  const backFen = Math.min(amountFen, roomOn(draft, debited, 'credit'));
+  draft.post(refs.statement(money), debited, backFen, { item });
+  draft.post(refs.statement(money), refs.unclaimed(money), amountFen - backFen);
+  if (backFen < amountFen) draft.ticket('UNKNOWN', amountFen - backFen, { money: money.money });
 }
 
 /** E09 bank fee: Dr 6603.01 · Cr 1002; interest is the mirror, shown red on 6603.01. */
