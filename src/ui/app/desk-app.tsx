@@ -1,3 +1,4 @@
+import { DownOutlined } from '@ant-design/icons';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ConfigProvider, App as Messages } from 'antd';
 import enUS from 'antd/locale/en_US';
@@ -18,6 +19,8 @@ import { Shell } from './shell.tsx';
 import { TEXTS, TextsContext } from './texts.ts';
 import { antdThemeOf, paint, useDark } from './theme.ts';
 
+/** The library's own arrow would read itself out in English. */
+const SELECT = { suffixIcon: <DownOutlined aria-hidden /> };
 const LOCALES = { zh: zhCN, en: enUS };
 
 // The connection itself waits and asks again; what still fails is an answer and would fail again.
@@ -63,6 +66,7 @@ function Dressed({ children }: { children: ReactNode }) {
         theme={antdTheme}
         csp={{ nonce }}
         button={{ autoInsertSpace: false }}
+        select={SELECT}
       >
         <Messages className="messages">{children}</Messages>
       </ConfigProvider>

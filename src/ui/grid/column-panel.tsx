@@ -3,6 +3,7 @@ import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { useTexts } from '../app/texts.ts';
 import { headingOf } from './cell-text.ts';
+import { ClearIcon } from './clear-icon.tsx';
 import { useGridState } from './grid-state.ts';
 import { type ColumnPlace, moved, shown } from './layout.ts';
 
@@ -43,14 +44,14 @@ export function ColumnPanel(props: {
         <Button
           type="text"
           size="small"
-          icon={<CloseOutlined />}
+          icon={<CloseOutlined aria-hidden />}
           aria-label={t('grid.close')}
           onClick={props.close}
         />
       </header>
       <Input
         autoFocus
-        allowClear
+        allowClear={{ clearIcon: <ClearIcon /> }}
         value={search}
         placeholder={t('grid.columns_search')}
         aria-label={t('grid.columns_search')}
@@ -92,7 +93,7 @@ export function ColumnPanel(props: {
             <Button
               type="text"
               size="small"
-              icon={<UpOutlined />}
+              icon={<UpOutlined aria-hidden />}
               disabled={at === 0}
               aria-label={t('grid.column_up', { column: name })}
               onClick={() => change(moved(places, place.key, at - 1))}
@@ -100,7 +101,7 @@ export function ColumnPanel(props: {
             <Button
               type="text"
               size="small"
-              icon={<DownOutlined />}
+              icon={<DownOutlined aria-hidden />}
               disabled={at === places.length - 1}
               aria-label={t('grid.column_down', { column: name })}
               onClick={() => change(moved(places, place.key, at + 1))}

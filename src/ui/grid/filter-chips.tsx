@@ -24,7 +24,7 @@ export function FilterChips() {
           aria-label={t('grid.filter.drop', { condition: words })}
           onClick={() => setConditions(column.key, others)}
         >
-          <CloseOutlined />
+          <CloseOutlined aria-hidden />
         </button>
       </span>
     );

@@ -5,6 +5,7 @@ import type { GridColumn } from '../../domain/grid.ts';
 import { desk } from '../app/client.ts';
 import { useTexts } from '../app/texts.ts';
 import { headingOf } from './cell-text.ts';
+import { ClearIcon } from './clear-icon.tsx';
 import { boundsOf, conditionsOf, type DraftFaults, draftOf, type FilterDraft } from './filters.ts';
 import { useGridState } from './grid-state.ts';
 import { subjectOf } from './rows.ts';
@@ -55,7 +56,7 @@ export function FilterPanel({ column, close }: { column: GridColumn; close(): vo
           value={draft.contains}
           placeholder={t('grid.filter.contains')}
           aria-label={t('grid.filter.contains')}
-          allowClear
+          allowClear={{ clearIcon: <ClearIcon /> }}
           maxLength={200}
           onChange={event => change({ contains: event.target.value })}
         />

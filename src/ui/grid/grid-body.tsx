@@ -106,7 +106,7 @@ export function GridBody(props: DeskGridProps & { shape: GridShape; layout: Colu
           <span className="desk-grid-gap" />
           <Button
             size="small"
-            icon={<ColumnWidthOutlined />}
+            icon={<ColumnWidthOutlined aria-hidden />}
             aria-expanded={choosing}
             onClick={() => setChoosing(!choosing)}
           >
@@ -217,7 +217,7 @@ function ExportButton(props: { chosen: number; exportAs(format: 'xlsx' | 'csv'):
     props.chosen > 0 ? t('grid.export.chosen', { count: showCount(props.chosen) }) : t('grid.export.all');
   return (
     <Dropdown trigger={['click']} menu={{ items }} placement="bottomRight">
-      <Button size="small" icon={<DownloadOutlined />}>
+      <Button size="small" icon={<DownloadOutlined aria-hidden />}>
         {label}
       </Button>
     </Dropdown>

@@ -75,7 +75,7 @@ export function HeaderCell(params: IHeaderParams) {
           className={filtered || open ? 'desk-head-filter desk-head-filter-on' : 'desk-head-filter'}
           aria-label={t('grid.filter.of', { column: heading })}
         >
-          {filtered ? <FilterFilled /> : <FilterOutlined />}
+          {filtered ? <FilterFilled aria-hidden /> : <FilterOutlined aria-hidden />}
         </button>
       </Popover>
     </div>

@@ -4,6 +4,7 @@ import type { GridColumn, GridValue, GridValueCount } from '../../domain/grid.ts
 import { showCount } from '../app/figures.ts';
 import { useTexts } from '../app/texts.ts';
 import { cellText } from './cell-text.ts';
+import { ClearIcon } from './clear-icon.tsx';
 import { LISTED_VALUES_MOST, tick } from './filters.ts';
 
 /** Values drawn at a time; the search finds the rest. */
@@ -39,7 +40,7 @@ export function ValueList(props: {
     <div className="desk-values">
       <Input
         value={search}
-        allowClear
+        allowClear={{ clearIcon: <ClearIcon /> }}
         placeholder={t('grid.filter.search')}
         aria-label={t('grid.filter.search')}
         onChange={event => setSearch(event.target.value)}

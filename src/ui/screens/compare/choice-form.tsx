@@ -127,7 +127,7 @@ function PartLine(props: Props & { part: Part; fault: string | undefined }) {
       <th scope="row">{t(`compare.part.${part}`)}</th>
       <td>{select(left)}</td>
       <td className="choice-arrow" aria-hidden="true">
-        <ArrowRightOutlined />
+        <ArrowRightOutlined aria-hidden />
       </td>
       <td>{select(right)}</td>
       <td className={fault ? 'choice-about choice-fault' : 'choice-about'} role={fault ? 'alert' : undefined}>
@@ -151,6 +151,7 @@ function WindowLine({ choice, change }: { choice: CompareChoice; change(choice: 
           min={0}
           max={WINDOW_DAYS_MOST}
           precision={0}
+          controls={false}
           value={choice.windowDays}
           suffix={t('screens.compare.days')}
           onChange={value => value !== null && change({ ...choice, windowDays: value })}

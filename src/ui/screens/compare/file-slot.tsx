@@ -88,7 +88,7 @@ function FilledSlot({ fileId, clear }: { fileId: string; clear(): void }) {
         <Button
           type="text"
           size="small"
-          icon={<CloseOutlined />}
+          icon={<CloseOutlined aria-hidden />}
           aria-label={t('screens.compare.take_out', { file: name })}
           onClick={clear}
         />

@@ -50,7 +50,7 @@ export function PairPage({ left, right }: { left: string | null; right: string |
       about={t('screens.compare.about')}
       actions={
         <Button
-          icon={<SwapOutlined />}
+          icon={<SwapOutlined aria-hidden />}
           disabled={!left && !right}
           onClick={() => setFiles(right, left, choice && swapped(choice))}
         >

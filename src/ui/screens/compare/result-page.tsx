@@ -80,7 +80,7 @@ function Compared({ comparisonId, summary }: { comparisonId: string; summary: Co
       fill
       title={t('screens.compare.result')}
       back={
-        <Button type="text" icon={<ArrowLeftOutlined />} onClick={back}>
+        <Button type="text" icon={<ArrowLeftOutlined aria-hidden />} onClick={back}>
           {t(place === null ? 'screens.compare.change' : 'screens.compare.back_to_result')}
         </Button>
       }

@@ -34,7 +34,7 @@ export function FilePage({ fileId, mapping }: { fileId: string; mapping: boolean
       fill
       title={name || t('screens.statements.title')}
       back={
-        <Button type="text" icon={<ArrowLeftOutlined />} onClick={toList}>
+        <Button type="text" icon={<ArrowLeftOutlined aria-hidden />} onClick={toList}>
           {t('screens.statements.title')}
         </Button>
       }

@@ -52,7 +52,7 @@ export function ListPage() {
         <DropZone
           name={t('screens.statements.drop')}
           hint={t('screens.statements.drop_hint')}
-          icon={<FileSearchOutlined />}
+          icon={<FileSearchOutlined aria-hidden />}
           multiple
           share={staging.share}
           onFiles={chosen => void onFiles(chosen)}
@@ -141,7 +141,7 @@ function FileLine(props: { file: StagedFile; picked: boolean; pick(id: string, o
         <Button
           type="text"
           size="small"
-          icon={<CloseOutlined />}
+          icon={<CloseOutlined aria-hidden />}
           aria-label={t('screens.statements.remove', { file: file.name })}
           onClick={() => void desk.files.drop({ fileId: file.id }).catch(notify.refusal)}
         />

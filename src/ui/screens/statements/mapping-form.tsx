@@ -90,6 +90,7 @@ function AmountDetail(props: {
           <span>{t('screens.mapping.positive')}</span>
           <Segmented<'income' | 'expense'>
             size="small"
+            aria-label={t('screens.mapping.positive')}
             value={draft.positive}
             options={ways(['income', 'expense']) as { value: 'income' | 'expense'; label: string }[]}
             onChange={positive => change({ ...draft, positive })}
@@ -102,6 +103,7 @@ function AmountDetail(props: {
           <span>{t('screens.mapping.fixed')}</span>
           <Segmented<WordUse>
             size="small"
+            aria-label={t('screens.mapping.fixed')}
             value={draft.fixed}
             options={ways(['income', 'expense', 'neutral'])}
             onChange={fixed => change({ ...draft, fixed })}

@@ -1,4 +1,4 @@
-import { LockOutlined } from '@ant-design/icons';
+import { EyeInvisibleOutlined, EyeOutlined, LockOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { refusalIn } from '../../app/catalogues.ts';
@@ -20,7 +20,7 @@ export function PasswordForm({ error, open }: { error: unknown; open(password: s
   return (
     <form className="empty" onSubmit={event => void submit(event)}>
       <div className="empty-icon">
-        <LockOutlined />
+        <LockOutlined aria-hidden />
       </div>
       <h2>{t('screens.statements.password')}</h2>
       <p>{t('screens.statements.password_text')}</p>
@@ -31,6 +31,13 @@ export function PasswordForm({ error, open }: { error: unknown; open(password: s
         autoComplete="off"
         value={password}
         status={wrong ? 'error' : undefined}
+        iconRender={visible =>
+          visible ? (
+            <EyeOutlined aria-label={t('screens.statements.password_hide')} />
+          ) : (
+            <EyeInvisibleOutlined aria-label={t('screens.statements.password_show')} />
+          )
+        }
         onChange={event => setPassword(event.target.value)}
       />
       <div className="field-fault" role="alert">

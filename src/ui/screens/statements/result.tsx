@@ -86,6 +86,7 @@ export function Result({ fileId, inspection }: { fileId: string; inspection: Ins
             <Segmented<Panel>
               block
               size="small"
+              aria-label={t('screens.statements.side')}
               value={panel}
               onChange={setPanel}
               options={[

@@ -47,6 +47,7 @@ export function WordUses(props: {
         <span>{t('screens.mapping.word_column')}</span>
         <Segmented<'direction' | 'kind'>
           size="small"
+          aria-label={t('screens.mapping.word_column')}
           value={draft.wordColumn}
           options={(['direction', 'kind'] as const).map(value => ({ value, label: t(`meaning.${value}`) }))}
           onChange={wordColumn => change({ ...draft, wordColumn, words: new Map() })}
