@@ -102,6 +102,8 @@ async function watch(context: BrowserContext, origin: string, stray: string[], e
     if (!isOurs(request.url())) stray.push(request.url());
   });
   context.on('page', page => {
+    // Listened to from the start, so that no dialog of the system ever opens in place of the event.
+    page.on('filechooser', () => undefined);
     page.on('websocket', socket => {
       if (!isOurs(socket.url())) stray.push(socket.url());
     });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { englishWords } from '../chinese.ts';
 import { demoAgency } from '../demo.ts';
 import { cell, openFilter, statusIs } from '../grid.ts';
 import type { Scenario } from '../scenario.ts';
@@ -19,6 +20,7 @@ export const accessibility: Scenario = {
     const book = demo.of('template.general');
     const faults: string[] = [];
     const judge = async (screen: string) => {
+      faults.push(...(await englishWords(page)).map(word => `${screen}: “${word}” on a Chinese page`));
       for (const theme of ['light', 'dark'] as const) {
         faults.push(...(await seriousFaults(page)).map(fault => `${screen}, ${theme}: ${fault}`));
         await switchTheme(page, theme === 'light' ? 'dark' : 'light');

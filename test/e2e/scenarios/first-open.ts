@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { englishWords } from '../chinese.ts';
 import { eventually } from '../eventually.ts';
 import type { Scenario } from '../scenario.ts';
 import { goTo, titled } from '../screens.ts';
 import type { Stage } from '../stage.ts';
 import { textOf, zh } from '../texts.ts';
-
-/** Latin words that Chinese accountants write as they are: names, formats, keys. */
-const USUAL = /\b(English|DOU|CSV|XLSX|XLS|Excel|HTML|ZIP|Ctrl|Esc|Enter|UTF|BOM|JSON|K)\b/g;
-/** File names and versions are data, not words of the page. */
-const DATA = /\S*\.(csv|xlsx|zip)\b|\bDOU\+订单_\w+|\d+\.\d+\.\d+\S*/g;
 
 export const firstOpen: Scenario = {
   name: 'first open',
@@ -20,7 +16,7 @@ export const firstOpen: Scenario = {
     await page.getByRole('button', { name: /支付宝交易明细/ }).waitFor();
     for (const subject of ['start', 'statements', 'compare', 'settings'] as const) {
       await goTo(page, subject);
-      await onlyChinese(page);
+      assert.deepEqual(await englishWords(page), [], `English words on the Chinese page ${subject}`);
     }
     await languageThereAndBack(page);
     await themeIsKept(page);
@@ -37,25 +33,6 @@ async function noSecretInTheAddress(stage: Stage): Promise<void> {
   } finally {
     await stranger.close();
   }
-}
-
-/** Words in Latin letters that are no name, format or key: texts and what readers hear. */
-async function onlyChinese(page: Page): Promise<void> {
-  const said = await page.locator('body').evaluate((body: HTMLElement) => {
-    const names = [
-      ...body.querySelectorAll<HTMLElement>('[aria-label]:not([role=img]), [title], [placeholder]'),
-    ]
-      .filter(element => element.checkVisibility() && !element.closest('[aria-hidden="true"]'))
-      .flatMap(element =>
-        ['aria-label', 'title', 'placeholder'].map(name => element.getAttribute(name) ?? ''),
-      );
-    return [body.innerText, ...names].join('\n');
-  });
-  const strange = said
-    .replace(DATA, '')
-    .replace(USUAL, '')
-    .match(/[A-Za-z]{2,}[A-Za-z ]*/g);
-  assert.deepEqual([...new Set(strange ?? [])], [], 'English words on a Chinese page');
 }
 
 async function languageThereAndBack(page: Page): Promise<void> {

@@ -1,0 +1,23 @@
+import type { Page } from 'playwright-core';
+
+/** Latin words that Chinese accountants write as they are: names, formats, keys. */
+const USUAL = /\b(English|DOU|CSV|XLSX|XLS|Excel|HTML|ZIP|Ctrl|Esc|Enter|UTF|BOM|JSON|CNY|ID|KB|MB|K)\b/g;
+/** File names, numbers and versions are data, not words of the page. */
+const DATA = /\S*\.(csv|xlsx|zip)\b|\bDOU\+订单_\w+|\d+\.\d+\.\d+\S*|\b[A-Z]{2,3}\d+/g;
+
+/** Words in Latin letters that are no name, format or key: texts and what readers hear. */
+export async function englishWords(page: Page): Promise<string[]> {
+  const said = await page.locator('body').evaluate((body: HTMLElement) => {
+    const names = [...body.querySelectorAll<HTMLElement>('[aria-label], [title], [placeholder]')]
+      .filter(element => element.checkVisibility() && !element.closest('[aria-hidden="true"]'))
+      .flatMap(element =>
+        ['aria-label', 'title', 'placeholder'].map(name => element.getAttribute(name) ?? ''),
+      );
+    return [body.innerText, ...names].join('\n');
+  });
+  const strange = said
+    .replace(DATA, '')
+    .replace(USUAL, '')
+    .match(/[A-Za-z]{2,}[A-Za-z ]*/g);
+  return [...new Set(strange ?? [])];
+}
