@@ -35,7 +35,12 @@ export function Mappings() {
     act(
       async () => {
         const staged = await uploadFile(file);
-        await desk.profiles.import({ fileId: staged.id });
+        try {
+          await desk.profiles.import({ fileId: staged.id });
+        } finally {
+          // A mapping is no statement: it must not stand among the opened files.
+          await desk.files.drop({ fileId: staged.id });
+        }
         return true;
       },
       'settings.mappings.imported',
