@@ -117,6 +117,14 @@ async function handedOnAndRemoved(page: Page): Promise<void> {
   await (await dialog).setFiles(path);
   await line.waitFor();
   await remove();
+  await goTo(page, 'start');
+  const opened = page.getByRole('region', { name: zh('shell.start.files') });
+  await opened.getByRole('link').first().waitFor();
+  assert.equal(
+    await opened.getByRole('link', { name: basename(path) }).count(),
+    0,
+    'a mapping is no statement',
+  );
 }
 
 function supplierList(headings: readonly string[], days: readonly string[]): string {
