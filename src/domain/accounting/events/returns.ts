@@ -71,7 +71,10 @@ function takenFromTransit(draft: Draft, pool: Facts<'E46'>['pool'], amountFen: F
 
 function withdrawalRefused(draft: Draft, { pool, bucket, requestedFen, keptFen }: Ended<'refused'>): void {
   const paying = refs.available(pool, bucket);
-  draft.post(paying, refs.withdrawal(pool), requestedFen - keptFen);
+  const openFen = Math.min(requestedFen - keptFen, draft.roomOfCase(refs.withdrawal(pool)));
+  if (openFen < requestedFen - keptFen)
+    draft.ticket('MISS_BOOK', requestedFen - keptFen - openFen, { supplier: pool.supplier, pool: pool.pool });
+  draft.post(paying, refs.withdrawal(pool), openFen);
   draft.post(paying, refs.poolUnearned(pool), keptFen);
   if (pool.client) {
     coverFunds(draft, pool.client, keptFen);
