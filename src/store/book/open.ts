@@ -120,16 +120,17 @@ export function unlock(
   }
 }
 
-/** Gives a book back: statistics for the planner, log folded in, lock freed, key wiped. */
+/** Gives a book back: statistics for the planner, log folded in, lock freed, key wiped. Never refuses. */
 export function closeBook(book: OpenBook): void {
+  const { connection, readOnly, key, lock } = book;
   try {
-    if (book.connection.isOpen) {
-      if (!book.readOnly) foldLog(book.connection);
-      book.connection.close();
-    }
+    if (connection.isOpen && !readOnly) foldLog(connection);
+  } catch {
+    // On a full disk the log stays beside the book; nothing in it is lost.
   } finally {
-    book.key?.fill(0);
-    book.lock?.release();
+    if (connection.isOpen) connection.close();
+    key?.fill(0);
+    lock?.release();
   }
 }
 

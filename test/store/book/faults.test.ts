@@ -1,4 +1,5 @@
 import './fast-derivation.ts';
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -103,4 +104,23 @@ it.each(CODES.slice(0, 2))('%s at any call of a change of passphrase: the old on
     expect(readdirSync(folder).filter(each => /part|swap/.test(each))).toEqual([]);
   }
   expect(refused).toBeGreaterThan(5);
+});
+
+it('a disk that is really full: each act is refused and the book is what it was', () => {
+  const names = Array.from({ length: 20_000 }, (_, at) => `客户${at}`);
+  const book = makeBook(folder);
+  addClients(book.connection, names);
+  const { path } = book;
+  const copy = takeCopy(keepingOf(), book, join(folder, 'whole')).path;
+  closeBook(book);
+  const before = everyFile();
+  const program = `ulimit -f 512; exec "$0" "$@"`;
+  const child = join(import.meta.dirname, 'narrow.ts');
+  const answer = spawnSync('sh', ['-c', program, process.execPath, child, folder, copy], {
+    encoding: 'utf8',
+  });
+  expect(answer.stderr).toBe('');
+  expect(answer.stdout.trim()).toBe('books.disk_full books.disk_full store.disk_full books.disk_full');
+  expect(everyFile()).toEqual(before);
+  expect(namesIn(path)).toEqual(names);
 });
