@@ -75,18 +75,30 @@ export class Effects {
 
   /** Hash over table, count and digest of every table written; no rows, no bytes. */
   digest(): string {
-    const lines = EFFECT_TABLES.flatMap(table => {
-      const running = this.tables.get(table);
-      return running ? [`${JSON.stringify([table, running.count, running.digest()])}\n`] : [];
-    });
-    return sha256Hex(lines.join(''));
+    return effectDigest(table => this.tables.get(table)?.total());
   }
 }
 
-class TableHash {
+/** What one command wrote into one table. */
+export interface TableTotal {
+  count: number;
+  digest: string;
+}
+
+/** Hash over what a command wrote into each table, the tables in their frozen order. */
+export function effectDigest(totalOf: (table: EffectTable) => TableTotal | undefined): string {
+  const lines = EFFECT_TABLES.flatMap(table => {
+    const total = totalOf(table);
+    return total ? [`${JSON.stringify([table, total.count, total.digest])}\n`] : [];
+  });
+  return sha256Hex(lines.join(''));
+}
+
+/** Running hash over rows of one table, each as JSON and closed by a line feed. */
+export class TableHash {
   private readonly hash = createHash('sha256');
   private pending = '';
-  count = 0;
+  private count = 0;
 
   add(row: string): void {
     this.count += 1;
@@ -94,9 +106,9 @@ class TableHash {
     if (this.pending.length > FLUSH_AT_CHARACTERS) this.flush();
   }
 
-  digest(): string {
+  total(): TableTotal {
     this.flush();
-    return this.hash.copy().digest('hex');
+    return { count: this.count, digest: this.hash.copy().digest('hex') };
   }
 
   private flush(): void {
