@@ -374,7 +374,7 @@ function spendOf(at: Step) {
 /** Events that the histories draw from. */
 export const DRAWN = Object.keys(MAKERS);
 /** Acts of the product that may be refused for want of money; everything else is a fact, or a fact by its standing. */
-const REFUSABLE = new Set(['E03', 'E11', 'E12', 'E15', 'E29', 'E48', 'E59']);
+const REFUSABLE = new Set(['E03', 'E11', 'E12', 'E15', 'E29', 'E59']);
 
 /** The event of a step, or nothing where the history has nothing for it yet. */
 export function eventOf(at: Step, memory: Memory, book: NaiveBook): LedgerEvent | undefined {
@@ -383,6 +383,7 @@ export function eventOf(at: Step, memory: Memory, book: NaiveBook): LedgerEvent 
 }
 
 export function mayBeRefused(event: LedgerEvent): boolean {
+  if (event.id === 'E48') return event.step === 'approve';
   return REFUSABLE.has(event.id) || ('as' in event && event.as === 'intent');
 }
 
