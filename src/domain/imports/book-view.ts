@@ -1,0 +1,84 @@
+import type { ClientRef, MoneyRef, PoolFact } from '../accounting/events/facts.ts';
+import type { Fen } from '../money.ts';
+import type { KnownParties } from './classify.ts';
+
+/** A platform account as an import needs it. */
+export interface AccountView {
+  kind: 'qianchuan' | 'douplus';
+  pool: PoolFact;
+  funder: 'agency' | 'client' | 'employee';
+  /** Setting of the account: which source its pool-paid spend posts from. */
+  spendBasis: 'flow' | 'orders';
+  mode: 'M1' | 'M2' | 'M3';
+  /** The agency gives its client a front rebate in money. */
+  cashRebate: boolean;
+  /** Shared wallet that the account draws on, if the book knows one. */
+  wallet: PoolFact | null;
+}
+
+/** Cash that stands on a passing account: 待认领款, 待查付款, registered receipts and payments whose row is not seen. */
+export const CASH_KINDS = ['receipt', 'payment', 'registered_in', 'registered_out'] as const;
+export type CashKind = (typeof CASH_KINDS)[number];
+
+export interface OpenCash {
+  caseNo: string;
+  money: MoneyRef;
+  /** Still open; 0 where the case is settled. */
+  amountFen: Fen;
+  day: string;
+  /** Client that the row's counterparty is known as. */
+  client?: number;
+}
+
+/** Who posts an order: the source that told it first; the others only compare. */
+export interface OrderView {
+  owner: string;
+  account: AccountView;
+  client: ClientRef;
+  /** Null: paid from the pool. */
+  payer: { by: 'money'; money: MoneyRef } | { by: 'employee'; employee: number } | null;
+  /** Came back to the payer so far. */
+  refundedFen: Fen;
+}
+
+export interface RechargeView {
+  account: AccountView | null;
+  paidFen: Fen;
+  /** What is to arrive, as posted with the payment. */
+  expectedFen: Fen;
+  creditedFen: Fen;
+}
+
+export type MoneyKind = 'bank' | 'alipay' | 'wechat' | 'douyin_pay';
+
+/** What a plan asks the book; every answer is of the moment of planning. */
+export interface BookView {
+  parties: KnownParties;
+  account(platformId: string): AccountView | null;
+  clientByName(name: string): ClientRef | null;
+  /** Every pool that is a client's own. */
+  accountsOf(client: number): AccountView[];
+  moneyByNumber(number: string): MoneyRef | null;
+  /** Money accounts of a kind. */
+  moneyOfKind(kind: MoneyKind): MoneyRef[];
+  employees(): number[];
+  agentWallet(platformId: string): PoolFact | null;
+  openCash(kind: CashKind, caseNo: string): OpenCash[];
+  openCashByAmount(kind: CashKind, amountFen: Fen, from: string, to: string): OpenCash[];
+  order(no: string): OrderView | null;
+  recharge(caseNo: string): RechargeView | null;
+  /** Open withdrawal 提现在途 of a case. */
+  withdrawal(caseNo: string): { pool: PoolFact; openFen: Fen } | null;
+  /** Source whose rows posted pool-paid spend of a pool in a month (`yyyy-mm`). */
+  spendSource(pool: number, month: string): string | null;
+  /** Deposits booked on a pool between two days, each with the source that told it. */
+  deposits(
+    pool: number,
+    from: string,
+    to: string,
+  ): { day: string; amountFen: Fen; source: string; case: string }[];
+  /** Day on which a fact of a day is booked: of a closed month the first day of the next open one. */
+  bookDay(day: string): string;
+  /** First day of the book; rows before it belong to the opening. */
+  firstDay: string;
+}

@@ -1,0 +1,24 @@
+import type { MoneyRef } from '../accounting/events/facts.ts';
+import type { MoneyKind } from './book-view.ts';
+import { ask, type Deciding, type Decision } from './decision.ts';
+
+/** The money account that a note names: the only one of its kind. */
+export function moneyFor(deciding: Deciding, kind: MoneyKind): MoneyRef | Decision {
+  const known = deciding.told.view.moneyOfKind(kind);
+  return known.length === 1 ? known[0]! : ask('money_account_unclear', { kind, found: known.length });
+}
+
+/** Where the money of a registered payment stands: on its row in 待查付款, or still to be seen. */
+export function paidFromOf(deciding: Deciding, no: string, kind: MoneyKind) {
+  const { told, amountFen, day } = deciding;
+  const seen = told.cash('payment', no).find(cash => cash.amountFen >= amountFen);
+  const row = seen ?? told.onlyCashOf('payment', { amountFen, day, uncoded: true });
+  if (row) {
+    told.use('payment', row, amountFen);
+    return { by: 'suspense', money: row.money } as const;
+  }
+  const money = moneyFor(deciding, kind);
+  if ('events' in money) return money;
+  told.open('registered_out', { caseNo: no, money, amountFen, day });
+  return { by: 'registered', money } as const;
+}

@@ -1,0 +1,243 @@
+import type { LedgerEvent } from '../accounting/events/facts.ts';
+import type { Fen } from '../money.ts';
+import type { AccountView } from './book-view.ts';
+import { paidFromOf } from './cash.ts';
+import { postsSpend } from './decide-orders.ts';
+import { ask, because, type Deciding, type Decision, fenOfText, isKnown, note, post } from './decision.ts';
+import { orderEnd, paymentOf } from './words.ts';
+
+/** Deposits into and out of client pools as the agent's account tells them: 加款, 退款, 互转. */
+export function decideTransfer(deciding: Deciding): Decision {
+  const { entry, amountFen } = deciding;
+  const { account: accountId = '', partyAccount = '', kind = '' } = entry.row.text;
+  if (entry.row.closed || amountFen === 0) return note('no_money_moved');
+  const account = deciding.told.view.account(accountId);
+  if (!account) return ask('account_unknown', { account: accountId });
+  const grantFen = fenOfText(entry.extra?.['转账赠款']) ?? (0 as Fen);
+  const cashFen = (amountFen - grantFen) as Fen;
+  const { pool } = account;
+  if (entry.row.direction === 'neutral') return ask('mutual_transfer', { kind });
+  if (entry.row.direction === 'expense') return backToWallet(deciding, account, partyAccount, cashFen);
+  const events: LedgerEvent[] = [];
+  if (grantFen > 0)
+    events.push({ id: 'E23', caseNo: grantCase(deciding), pool, bucket: 'grant', amountFen: grantFen });
+  const decision = deposit(deciding, account, cashFen, partyAccount);
+  return { ...decision, events: [...events.map(event => ({ event })), ...decision.events] };
+}
+
+/** Two sources tell a grant without a number: this one's own case keeps them apart. */
+function grantCase({ entry, planned }: Deciding): string {
+  return entry.row.id ?? `ROW-${planned.contentHash.slice(0, 16)}`;
+}
+
+function deposit(deciding: Deciding, account: AccountView, amountFen: Fen, from: string): Decision {
+  const { told, day, context, planned } = deciding;
+  const { pool, funder } = account;
+  if (amountFen <= 0) return { events: [], reason: null };
+  const other = told.otherDeposit(pool.pool, day, amountFen, context.profile);
+  if (other) return note('deposit_told', { source: other.source, day: other.day });
+  const caseNo = deciding.entry.row.id ?? `ROW-${planned.contentHash.slice(0, 16)}`;
+  told.tellDeposit(pool.pool, { day, amountFen, source: context.profile, case: caseNo });
+  if (funder === 'client' && pool.client)
+    return post({ id: 'E25', caseNo, pool, client: pool.client, amountFen });
+  const wallet = told.view.agentWallet(from);
+  if (wallet) return post({ id: 'E20', as: 'fact', caseNo, wallet, pool, bucket: 'prepay', amountFen });
+  return post({ id: 'E18', caseNo, pool, bucket: 'prepay', creditedFen: amountFen });
+}
+
+function backToWallet(
+  { told, entry }: Deciding,
+  { pool }: AccountView,
+  walletId: string,
+  amountFen: Fen,
+): Decision {
+  const wallet = told.view.agentWallet(walletId);
+  if (!wallet) return ask('wallet_unknown', { no: walletId });
+  const caseNo = entry.row.id ?? undefined;
+  return post({
+    id: 'E21',
+    as: 'fact',
+    wallet,
+    pool,
+    bucket: 'prepay',
+    amountFen,
+    ...(caseNo === undefined ? {} : { caseNo }),
+  });
+}
+
+/** Figures of one account and day that the daily flow names beside its totals; null where the form has no such column. */
+export interface FlowFigures {
+  cashSpentFen: Fen;
+  grantSpentFen: Fen;
+  walletSpentFen: Fen;
+  cashInFen: Fen;
+  grantInFen: Fen;
+  outFen: Fen;
+}
+
+/**
+ * Reads the figures of a flow row. What came in splits into money and grants by the grant balance of the day before,
+ * where that is known; else only if there is no grant at all.
+ */
+export function flowFigures(
+  { entry }: Pick<Deciding, 'entry'>,
+  grantBalanceBeforeFen: number | null,
+): FlowFigures {
+  const figure = (...names: string[]) => {
+    for (const name of names)
+      if (entry.extra?.[name] !== undefined) return fenOfText(entry.extra[name]) ?? (0 as Fen);
+    return 0 as Fen;
+  };
+  const grantSpentFen = figure('赠款消耗');
+  const cashSpentFen = figure('非赠款消耗');
+  const inFen = figure('总存入', '存入') + figure('总转入', '转入');
+  const grantAfterFen = figure('赠款余额');
+  const beforeFen = grantBalanceBeforeFen ?? (grantAfterFen + grantSpentFen === 0 ? 0 : null);
+  const grantInFen =
+    beforeFen === null ? 0 : Math.max(0, Math.min(inFen, grantAfterFen + grantSpentFen - beforeFen));
+  return {
+    cashSpentFen,
+    grantSpentFen,
+    walletSpentFen: figure('共享钱包消耗'),
+    cashInFen: (inFen - grantInFen) as Fen,
+    grantInFen: grantInFen as Fen,
+    outFen: figure('总转出', '转出'),
+  };
+}
+
+/** 财务流水 of one account and day: spend by the account's basis, deposits that nobody else told, grants as memo. */
+export function decideFlow(deciding: Deciding, figures: FlowFigures): Decision {
+  const { entry, told, context, day } = deciding;
+  const id = entry.row.text.account || context.account || '';
+  const account = told.view.account(id);
+  if (!account) return ask('account_unknown', { account: id });
+  const { pool, mode, wallet } = account;
+  const invoiced = mode === 'M2' ? 'M2' : 'M1';
+  const events: LedgerEvent[] = [];
+  const missingFen = figures.cashInFen - told.depositedOn(pool.pool, day);
+  const caseNo = `FLOW-${id}-${day}`;
+  if (missingFen > 0) {
+    told.tellDeposit(pool.pool, { day, amountFen: missingFen as Fen, source: context.profile, case: caseNo });
+    if (account.funder === 'client' && pool.client)
+      events.push({ id: 'E25', caseNo, pool, client: pool.client, amountFen: missingFen as Fen });
+    else events.push({ id: 'E18', caseNo, pool, bucket: 'prepay', creditedFen: missingFen as Fen });
+  }
+  const { cashSpentFen } = figures;
+  const posts = postsSpend(deciding, account, day);
+  if (cashSpentFen > 0 && posts) {
+    told.tellSpend(pool.pool, day.slice(0, 7), context.profile);
+    if (account.funder === 'client' && pool.client)
+      events.push({ id: 'E35', pool, client: pool.client, amountFen: cashSpentFen });
+    else if (!pool.client) return ask('account_without_client', { no: id });
+    else
+      events.push({
+        id: mode === 'M2' ? 'E31' : 'E30',
+        pool,
+        bucket: 'prepay',
+        unsplit: true,
+        source: { kind: 'unallocated' },
+        amountFen: cashSpentFen,
+      });
+    if (wallet && figures.walletSpentFen > 0 && pool.client)
+      events.push({
+        id: 'E33',
+        pool: wallet,
+        bucket: 'prepay',
+        client: pool.client,
+        source: { kind: 'pc' },
+        mode: invoiced,
+        amountFen: figures.walletSpentFen,
+      });
+  }
+  const decision = post(...events);
+  if (cashSpentFen > 0 && !posts) return because(decision, 'spend_by_list');
+  return events.length === 0 ? note('nothing_new_told') : decision;
+}
+
+/**
+ * One order of 小店随心推 or DOU+: what was paid goes on order (E27, or E28 where a channel row carries its number), an
+ * ended one gives back what it did not spend. Spend is posted only where orders are the account's source of spend.
+ */
+export function decideOrder(deciding: Deciding): Decision {
+  const { entry, told, context, amountFen, day } = deciding;
+  const { row } = entry;
+  const no = row.id;
+  if (no === null) return ask('no_number', { kind: row.text.kind ?? '' });
+  const before = told.order(no);
+  if (before && before.owner !== context.profile) return note('order_told', { source: before.owner });
+  if (row.closed || amountFen === 0) return note('no_money_moved');
+  const id = row.text.account || context.account || '';
+  const account = told.view.account(id);
+  if (!account) return note('order_account_unknown', { account: id || (row.text.party ?? '') });
+  const { pool } = account;
+  const client = pool.client;
+  if (!client) return ask('account_without_client', { no });
+  if (account.funder === 'client') return note('client_own_money');
+  const payment = paymentOf(row.text.payment, undefined);
+  const direct = told.cash('payment', no).some(cash => cash.amountFen >= amountFen);
+  const fromMoney = payment?.by === 'money' || direct;
+  const paidFrom = fromMoney
+    ? paidFromOf(deciding, no, payment?.by === 'money' ? payment.kind : 'bank')
+    : null;
+  if (paidFrom && 'events' in paidFrom) return paidFrom;
+  told.tellOrder(no, {
+    owner: context.profile,
+    account,
+    client,
+    payer: paidFrom ? { by: 'money', money: paidFrom.money } : null,
+    refundedFen: 0 as Fen,
+  });
+  const from = { pool, bucket: 'prepay', unsplit: true } as const;
+  const events: LedgerEvent[] = [
+    paidFrom
+      ? { id: 'E28', as: 'fact', caseNo: no, client, pool, amountFen, paidFrom }
+      : { id: 'E27', as: 'fact', caseNo: no, ...from, amountFen },
+  ];
+  const spentFen = fenOfText(row.text.spent) ?? (0 as Fen);
+  const couponFen = fenOfText(row.text.coupon) ?? (0 as Fen);
+  const ownSpentFen = Math.min(
+    amountFen,
+    Math.max(0, spentFen - couponPart(spentFen, couponFen, amountFen)),
+  ) as Fen;
+  const posts = paidFrom !== null || postsSpend(deciding, account, day);
+  const spend = account.mode === 'M2' ? 'E31' : 'E30';
+  if (posts && ownSpentFen > 0) {
+    if (!paidFrom) told.tellSpend(pool.pool, day.slice(0, 7), context.profile);
+    events.push(
+      paidFrom
+        ? {
+            id: spend,
+            caseNo: no,
+            pool,
+            bucket: 'prepay',
+            client,
+            source: { kind: 'direct', paidFrom: { by: 'registered', money: paidFrom.money } },
+            amountFen: ownSpentFen,
+          }
+        : { id: spend, caseNo: no, ...from, source: { kind: 'order' }, amountFen: ownSpentFen },
+    );
+  }
+  if (orderEnd(row.text.status ?? '') === 'ended' && isKnown(row.text.spent)) {
+    const unspentFen = (amountFen - (posts ? ownSpentFen : 0)) as Fen;
+    if (unspentFen > 0)
+      events.push(
+        paidFrom
+          ? {
+              id: 'E37',
+              caseNo: no,
+              client,
+              paidFrom: { by: 'registered', money: paidFrom.money },
+              expectedFen: unspentFen,
+            }
+          : { id: 'E36', caseNo: no, ...from, unspentFen },
+      );
+  }
+  return posts ? post(...events) : because(post(...events), 'spend_by_flow');
+}
+
+/** REF-3: the coupon's part of what was spent, by its share of the order. */
+function couponPart(spentFen: number, couponFen: number, paidFen: number): number {
+  const orderFen = paidFen + couponFen;
+  if (couponFen === 0 || orderFen === 0) return 0;
+  return Number((BigInt(spentFen) * BigInt(couponFen) * 2n + BigInt(orderFen)) / (BigInt(orderFen) * 2n));
+}

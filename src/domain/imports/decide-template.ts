@@ -1,0 +1,229 @@
+import type { ClientRef, LedgerEvent, MoneyRef } from '../accounting/events/facts.ts';
+import type { Fen } from '../money.ts';
+import type { AccountView } from './book-view.ts';
+import { moneyFor, paidFromOf } from './cash.ts';
+import { orderPaid, orderReturned, orderSpent, pcSpent } from './decide-orders.ts';
+import { ask, because, type Deciding, type Decision, note, post } from './decision.ts';
+import { bucketOf, isPcVersion, moneyKindOf, paymentOf } from './words.ts';
+
+/** Who the row names: client by name, account by id, and whether the two agree. */
+interface Named {
+  is: 'named';
+  client: ClientRef | null;
+  account: AccountView | null;
+}
+
+/** Recharges of one file by number: what 充值 will say of a 付款 that stands before it. */
+export type RechargesInFile = ReadonlyMap<string, { accountId: string; creditedFen: Fen }>;
+
+/** 通用流水: the agency's own list. Each type posts its event unless another source already told the same fact. */
+export function decideTemplate(deciding: Deciding, recharges: RechargesInFile): Decision {
+  const { row } = deciding.entry;
+  const { kind = '', merchantId: no = '' } = row.text;
+  if (row.closed || deciding.amountFen === 0) return note('no_money_moved');
+  if (no === '') return ask('no_number', { kind });
+  const named = namedIn(deciding);
+  if (!('is' in named)) return named;
+  switch (kind) {
+    case '收款':
+      return named.client
+        ? received(deciding, no, named.client)
+        : ask('client_unknown', { name: row.text.party ?? '' });
+    case '付款':
+      return paid(deciding, no, named, recharges);
+    case '充值':
+      return withAccount(named, row.text.account, account => recharged(deciding, no, account));
+    case '提现':
+      return withAccount(named, row.text.account, account => withdrawn(deciding, no, account));
+    case '下单':
+    case '追加':
+    case '消耗':
+    case '释放':
+    case '退款':
+      return withAccount(named, row.text.account, account => ofOrder(deciding, kind, no, account));
+    default:
+      return ask('kind_unknown', { kind });
+  }
+}
+
+function namedIn({ entry, told }: Deciding): Named | Decision {
+  const { party = '', account: accountId = '' } = entry.row.text;
+  const account = accountId === '' ? null : told.view.account(accountId);
+  const client = party === '' ? null : told.view.clientByName(party);
+  const owner = account?.pool.client;
+  if (party !== '' && !client && !owner) return ask('client_unknown', { name: party });
+  if (client && owner && client.client !== owner.client)
+    return ask('account_of_other_client', { account: accountId, name: party });
+  return { is: 'named', client: client ?? owner ?? null, account };
+}
+
+function withAccount(
+  named: Named,
+  id: string | undefined,
+  decide: (account: AccountView) => Decision,
+): Decision {
+  return named.account ? decide(named.account) : ask('account_unknown', { account: id ?? '' });
+}
+
+/** 收款: claims the row that is already there, else E02 and E03; the row clears the registration when it comes. */
+function received(deciding: Deciding, no: string, client: ClientRef): Decision {
+  const { told, amountFen, day, entry } = deciding;
+  const claim = (money: MoneyRef, caseNo: string, fen: Fen): LedgerEvent => ({
+    id: 'E03',
+    caseNo,
+    money,
+    parts: [{ client, amountFen: fen, as: 'funds' }],
+  });
+  const byNo = told.cash('receipt', no);
+  const open = byNo.find(cash => cash.amountFen > 0);
+  const found =
+    open ??
+    (byNo.length > 0
+      ? null
+      : told.onlyCashOf('receipt', { amountFen, day, client: client.client, uncoded: true }));
+  if (found) {
+    const fen = Math.min(found.amountFen, amountFen) as Fen;
+    told.use('receipt', found, fen);
+    const decision = post(claim(found.money, found.caseNo, fen));
+    if (fen === amountFen && found.amountFen === amountFen)
+      return because(decision, open ? 'claims_by_number' : 'claims_by_amount', { no: found.caseNo });
+    return because(decision, 'amount_differs', { no, other: yuan(found.amountFen), own: yuan(amountFen) });
+  }
+  if (byNo.length > 0) return note('already_claimed', { no });
+  const money = moneyFor(
+    deciding,
+    moneyKindOf(`${entry.row.text.payment ?? ''}${entry.row.text.memo ?? ''}`),
+  );
+  if ('events' in money) return money;
+  told.open('registered_in', { caseNo: no, money, amountFen, day, client: client.client });
+  return post({ id: 'E02', step: 'register', caseNo: no, money, amountFen }, claim(money, no, amountFen));
+}
+
+/** 付款: E17 for the pool that the 充值 of the same number names, with the client's front rebate E16. */
+function paid(deciding: Deciding, no: string, named: Named, recharges: RechargesInFile): Decision {
+  const { told, amountFen, entry } = deciding;
+  const text = `${entry.row.text.payment ?? ''}${entry.row.text.memo ?? ''}`;
+  const known = told.recharge(no);
+  if (known && known.paidFen > 0) return note('already_told', { no });
+  const inFile = recharges.get(no);
+  const account =
+    named.account ??
+    (inFile ? told.view.account(inFile.accountId) : known?.account) ??
+    onlyAccount(deciding, named);
+  if (/退/.test(text) && !inFile) return returned(deciding, no, named);
+  if (!account) return ask('recharge_pool_unknown', { no });
+  const credited = inFile?.creditedFen || known?.creditedFen || amountFen;
+  const creditedFen = Math.max(credited, amountFen) as Fen;
+  const paidFrom = paidFromOf(deciding, no, moneyKindOf(text));
+  if ('events' in paidFrom) return paidFrom;
+  told.tellRecharge(no, { account, paidFen: amountFen, expectedFen: creditedFen });
+  const { pool } = account;
+  return post(...frontRebate(account, no, (creditedFen - amountFen) as Fen), {
+    id: 'E17',
+    as: 'fact',
+    caseNo: no,
+    pool,
+    paidFen: amountFen,
+    creditedFen,
+    paidFrom,
+  });
+}
+
+function onlyAccount({ told }: Deciding, { client }: Named): AccountView | null {
+  const accounts = client ? told.view.accountsOf(client.client) : [];
+  return accounts.length === 1 ? accounts[0]! : null;
+}
+
+/** Money sent back to a client: E48, approved as far as the client's 待充值 covers it. */
+function returned(deciding: Deciding, no: string, { client }: Named): Decision {
+  const { amountFen, entry } = deciding;
+  if (!client) return ask('client_unknown', { name: entry.row.text.party ?? '' });
+  const paidFrom = paidFromOf(deciding, no, moneyKindOf(`${entry.row.text.payment ?? ''}`));
+  if ('events' in paidFrom) return paidFrom;
+  const approve = { id: 'E48', step: 'approve', caseNo: no, client, grossFen: amountFen } as const;
+  const pay = { id: 'E48', step: 'pay', caseNo: no, client, paidFrom, amountFen } as const;
+  return { events: [{ event: approve, needs: { client, amountFen } }, { event: pay }], reason: null };
+}
+
+/** E16, where the agency passes a front rebate on in money. */
+function frontRebate({ pool, cashRebate }: AccountView, caseNo: string, rebateFen: Fen): LedgerEvent[] {
+  if (rebateFen <= 0 || !pool.client || !cashRebate) return [];
+  return [{ id: 'E16', caseNo, client: pool.client, rebateFen, recognition: 'with_spend' }];
+}
+
+/** 充值: E18, unless a transfer record or a daily flow already told this deposit; grants and the client's own money are memo. */
+function recharged(deciding: Deciding, no: string, account: AccountView): Decision {
+  const { told, amountFen, day, entry, context } = deciding;
+  const { pool, funder } = account;
+  const word = bucketOf(entry.row.text.bucket);
+  if (!word) return ask('bucket_unknown', { bucket: entry.row.text.bucket ?? '' });
+  if (word.kind === 'memo') return post({ id: 'E23', caseNo: no, pool, bucket: word.bucket, amountFen });
+  if (word.kind === 'credit')
+    return post({ id: 'E24', caseNo: no, step: 'raise', pool, bucket: word.bucket, amountFen });
+  if (funder === 'client' && pool.client)
+    return post({ id: 'E25', caseNo: no, pool, client: pool.client, amountFen });
+  const bucket = word.kind === 'book' ? word.bucket : 'prepay';
+  const known = told.recharge(no);
+  const events: LedgerEvent[] = [];
+  if (known && known.paidFen > 0 && known.expectedFen < amountFen) {
+    const extraFen = (amountFen - known.expectedFen) as Fen;
+    const paidFrom = { by: 'registered', money: { money: 0, kind: 'bank' } } as const;
+    events.push(...frontRebate(account, no, extraFen), {
+      id: 'E17',
+      as: 'fact',
+      caseNo: no,
+      pool,
+      paidFen: 0 as Fen,
+      creditedFen: extraFen,
+      paidFrom,
+    });
+  }
+  told.tellRecharge(no, {
+    account,
+    creditedFen: amountFen,
+    ...(known?.paidFen ? { expectedFen: amountFen } : {}),
+  });
+  const other = told.otherDeposit(pool.pool, day, amountFen, context.profile);
+  if (other) return because(post(...events), 'deposit_told', { source: other.source, day: other.day });
+  told.tellDeposit(pool.pool, { day, amountFen, source: context.profile, case: no });
+  const expected = known && known.paidFen > 0 ? { expectedFen: amountFen } : {};
+  return post(...events, { id: 'E18', caseNo: no, pool, bucket, creditedFen: amountFen, ...expected });
+}
+
+/** 提现: E45, and E46 where its bank row is already there. */
+function withdrawn(deciding: Deciding, no: string, { pool, funder }: AccountView): Decision {
+  const { told, amountFen } = deciding;
+  if (funder === 'client') return note('client_own_money');
+  const events: LedgerEvent[] = [{ id: 'E45', as: 'fact', caseNo: no, pool, bucket: 'prepay', amountFen }];
+  const seen = told.cash('receipt', no).find(cash => cash.amountFen > 0 && cash.amountFen <= amountFen);
+  if (seen) {
+    told.use('receipt', seen, seen.amountFen);
+    events.push({
+      id: 'E46',
+      step: 'agency',
+      caseNo: no,
+      pool,
+      into: { by: 'suspense', money: seen.money },
+      amountFen: seen.amountFen,
+    });
+  }
+  return post(...events);
+}
+
+function ofOrder(deciding: Deciding, kind: string, no: string, account: AccountView): Decision {
+  const { entry } = deciding;
+  const word = bucketOf(entry.row.text.bucket);
+  if (!word) return ask('bucket_unknown', { bucket: entry.row.text.bucket ?? '' });
+  const payment = paymentOf(entry.row.text.payment, entry.row.text.memo);
+  if (!payment) return ask('payment_unknown', { payment: entry.row.text.payment ?? '' });
+  const order = { no, account, word, payment };
+  if (kind === '下单' || kind === '追加') return orderPaid(deciding, order);
+  if (kind === '消耗')
+    return isPcVersion(entry.row.text.version) ? pcSpent(deciding, order) : orderSpent(deciding, order);
+  return orderReturned(deciding, order, kind === '退款');
+}
+
+function yuan(fen: number): string {
+  const digits = String(fen).padStart(3, '0');
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}

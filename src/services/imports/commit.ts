@@ -1,0 +1,290 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { deflateSync } from 'node:zlib';
+import { expand } from '../../domain/accounting/events/expand.ts';
+import type { LedgerEvent } from '../../domain/accounting/events/facts.ts';
+import type { Expansion } from '../../domain/accounting/types.ts';
+import type { PlannedEvent } from '../../domain/imports/decision.ts';
+import { searchText } from '../../domain/parties/search.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { type Accounts, accountsOf } from '../../ledger/accounts.ts';
+import { type BatchLeg, BatchWriter } from '../../ledger/batch.ts';
+import type { Tx } from '../../ledger/command.ts';
+import { setPeriod } from '../../ledger/periods.ts';
+import { post } from '../../ledger/post.ts';
+import { liveTransfersOfRow, reverseTransfers } from '../../ledger/reverse.ts';
+import { insertRow, updateRow } from '../../store/changes.ts';
+import {
+  finishPlan,
+  keepSourceFile,
+  planRowsFrom,
+  SourceRowWriter,
+  type StoredPlan,
+  type StoredPlanRow,
+  unknownMonths,
+} from '../../store/imports.ts';
+import { PLACEHOLDERS } from '../../store/imports-book.ts';
+import { type PlanAbout, type PlanEntry, STEP_ROWS } from './plan.ts';
+
+const PART_BYTES = 1 << 20;
+const BOOKED = ['new', 'corrected'] as const;
+
+export interface Committed {
+  /** Batch of the new rows, null where nothing was booked. */
+  batch: number | null;
+  /** Batches of corrected rows, one a day. */
+  corrections: number[];
+  transfers: number;
+  rows: number;
+  /** Rows that are kept and move nothing. */
+  noted: number;
+}
+
+export interface CommitHooks {
+  onProgress?(done: number, total: number): void;
+}
+
+/** Carries a plan out inside a command: keeps the file, its rows, posts their events, and marks the plan. */
+export class Commit {
+  private readonly tx: Tx;
+  private readonly plan: StoredPlan;
+  private readonly about: PlanAbout;
+  private readonly accounts: Accounts;
+  private readonly sourceRows: SourceRowWriter;
+  private readonly made = new Map<number, number>();
+  private readonly hooks: CommitHooks;
+  private readonly tickets: { expansion: Expansion; day: string; sourceRow: number }[] = [];
+  private file = 0;
+  private readonly result: Committed = { batch: null, corrections: [], transfers: 0, rows: 0, noted: 0 };
+
+  constructor(tx: Tx, plan: StoredPlan, about: PlanAbout, hooks: CommitHooks) {
+    this.tx = tx;
+    this.plan = plan;
+    this.about = about;
+    this.hooks = hooks;
+    this.accounts = accountsOf(tx);
+    this.sourceRows = new SourceRowWriter(tx);
+  }
+
+  /** Refuses `imports.file_changed` where the file is not the one that was planned. */
+  run(path: string): Committed {
+    const { tx, plan } = this;
+    this.makeAccounts();
+    const { name, sha256, bytes, profile } = plan;
+    const file = { name, sha256, bytes, profile, money: this.ownMoney() };
+    this.file = keepSourceFile(tx, file, deflated(path, sha256, name));
+    this.openMonths();
+    this.postNew();
+    this.postCorrected();
+    this.writeTickets();
+    finishPlan(tx, plan.id, this.result.batch);
+    return this.result;
+  }
+
+  private ownMoney(): number | null {
+    return this.made.get(PLACEHOLDERS.own) ?? this.plan.money;
+  }
+
+  /** Accounts that the plan posts on and the book did not have. */
+  private makeAccounts(): void {
+    const { own } = this.about;
+    if (own?.adopt) updateRow(this.tx, 'money_account', own.adopt, { number: own.number });
+    else if (own) this.made.set(PLACEHOLDERS.own, this.makeMoney(own.kind, own.name, own.number));
+    const needed = new Set<number>();
+    for (const { entry } of this.rows(BOOKED))
+      for (const { event } of entry.events) placeholdersIn(event, needed);
+    for (const [kind, id] of Object.entries(PLACEHOLDERS)) {
+      if (!needed.has(id) || this.made.has(id)) continue;
+      if (kind === 'employee') this.made.set(id, this.makeEmployee());
+      else if (kind !== 'own') this.made.set(id, this.makeMoney(kind, DEFAULT_NAMES[kind]!, null));
+    }
+  }
+
+  private makeMoney(kind: string, name: string, number: string | null): number {
+    return insertRow(this.tx, 'money_account', {
+      kind,
+      name,
+      search_key: searchText(`${name}${number ?? ''}`),
+      number,
+    });
+  }
+
+  private makeEmployee(): number {
+    const name = DEFAULT_NAMES.employee!;
+    return insertRow(this.tx, 'employee', { name, search_key: searchText(name) });
+  }
+
+  /** Later months of the book open with the first file that reaches into them. */
+  private openMonths(): void {
+    const months = new Set<string>();
+    for (const { row, entry } of this.rows(BOOKED))
+      if (row.reason === null || entry.events.length > 0) months.add(entry.day.slice(0, 7));
+    for (const month of unknownMonths(this.tx.connection, [...months].sort()))
+      setPeriod(this.tx, month, 'open');
+  }
+
+  private postNew(): void {
+    const head = { event: 'E00', effectiveOn: this.firstDay(), summary: `imports:${this.plan.name}` };
+    const legs = this.newLegs();
+    const first = legs.next();
+    if (first.done) return;
+    const { batch, transfers } = post(this.tx, { ...head, legs: chained(first.value, legs) });
+    this.result.batch = batch;
+    this.result.transfers += transfers;
+  }
+
+  private firstDay(): string {
+    return this.about.firstDay ?? this.tx.at.slice(0, 10);
+  }
+
+  private *newLegs(): Generator<BatchLeg> {
+    for (const { row, entry } of this.rows(['new'])) {
+      this.result.rows += 1;
+      const events = entry.events;
+      const sourceRow = this.keepRow(row, events.length > 0);
+      if (events.length === 0) this.result.noted += 1;
+      yield* this.legsOf(events, entry.day, sourceRow);
+    }
+  }
+
+  /** A row of an earlier, undone import is booked again as it stands; else it becomes a row of the book. */
+  private keepRow(row: StoredPlanRow, isBooked: boolean): number {
+    const state = isBooked ? 'booked' : 'noted';
+    if (row.verdict === 'new' && row.sourceRow !== null) {
+      this.sourceRows.setState(row.sourceRow, state);
+      return row.sourceRow;
+    }
+    const { sheet, row: line, identity, version, contentHash, raw } = row;
+    return this.sourceRows.add({
+      file: this.file,
+      sheet,
+      row: line,
+      identity,
+      version,
+      contentHash,
+      state,
+      raw,
+    });
+  }
+
+  private *legsOf(events: readonly PlannedEvent[], day: string, sourceRow: number): Generator<BatchLeg> {
+    for (const { event, needs } of events) {
+      if (needs && this.accounts.of({ code: '2203.01', ...needs.client }) < needs.amountFen) continue;
+      const expansion = expand(withReal(event, this.made), this.accounts);
+      if (expansion.tickets.length > 0) this.tickets.push({ expansion, day, sourceRow });
+      for (const leg of expansion.legs) yield { ...leg, effectiveOn: day, sourceRow };
+    }
+  }
+
+  /** A corrected row: what its last version posted is reversed, the new version posted, in one batch a day. */
+  private postCorrected(): void {
+    const byDay = new Map<string, { row: StoredPlanRow; entry: PlanEntry }[]>();
+    for (const one of this.rows(['corrected']))
+      byDay.set(one.entry.day, [...(byDay.get(one.entry.day) ?? []), one]);
+    for (const [day, rows] of byDay) this.correctDay(day, rows);
+  }
+
+  private correctDay(day: string, rows: { row: StoredPlanRow; entry: PlanEntry }[]): void {
+    let writer: BatchWriter | null = null;
+    const head = { event: 'E00', effectiveOn: day, summary: `imports:${this.plan.name}` };
+    for (const { row, entry } of rows) {
+      const live = liveTransfersOfRow(this.tx.connection, row.sourceRow!);
+      if (live.length > 0 || entry.events.length > 0) writer ??= new BatchWriter(this.tx, head);
+      if (writer) reverseTransfers(this.tx, writer, live);
+      this.sourceRows.setState(row.sourceRow!, 'superseded');
+      const sourceRow = this.keepRow(row, entry.events.length > 0);
+      for (const leg of this.legsOf(entry.events, day, sourceRow)) writer!.add(leg);
+      this.result.rows += 1;
+      if (entry.events.length === 0) this.result.noted += 1;
+    }
+    if (!writer) return;
+    this.result.transfers += writer.count;
+    this.result.corrections.push(writer.finish());
+  }
+
+  private writeTickets(): void {
+    for (const { expansion, day, sourceRow } of this.tickets)
+      for (const { reason, amountFen, dims, caseNo } of expansion.tickets) {
+        const { client, supplier, money, pool, employee, bucket, category } = dims;
+        insertRow(this.tx, 'ticket', {
+          reason,
+          amount_fen: amountFen,
+          state: 'open',
+          arose_on: day,
+          batch: this.result.batch,
+          source_row: sourceRow,
+          case_no: caseNo,
+          client,
+          supplier,
+          money,
+          pool,
+          employee,
+          bucket,
+          category,
+        });
+      }
+  }
+
+  private *rows(verdicts: readonly string[]): Generator<{ row: StoredPlanRow; entry: PlanEntry }> {
+    const total = this.about.counts.new + this.about.counts.corrected;
+    let from = 0;
+    let done = 0;
+    for (;;) {
+      this.tx.checkpoint();
+      this.hooks.onProgress?.(done, total);
+      const step = planRowsFrom(this.tx.connection, this.plan.id, from, STEP_ROWS, verdicts);
+      for (const row of step) yield { row, entry: JSON.parse(row.entry) as PlanEntry };
+      if (step.length < STEP_ROWS) return;
+      done += step.length;
+      from = step.at(-1)!.n + 1;
+    }
+  }
+}
+
+const DEFAULT_NAMES: Record<string, string> = {
+  bank: '银行账户（待指定）',
+  alipay: '支付宝（待指定）',
+  wechat: '微信支付（待指定）',
+  douyin_pay: '抖音支付（待指定）',
+  employee: '员工（待指定）',
+};
+
+function* chained(first: BatchLeg, rest: Iterable<BatchLeg>): Generator<BatchLeg> {
+  yield first;
+  yield* rest;
+}
+
+const PLACES: ReadonlySet<string> = new Set(['money', 'payer', 'payee', 'employee']);
+
+function placeholdersIn(value: object, found: Set<number>): void {
+  for (const [name, part] of Object.entries(value)) {
+    if (typeof part === 'object' && part !== null) placeholdersIn(part, found);
+    else if (typeof part === 'number' && part < 0 && PLACES.has(name)) found.add(part);
+  }
+}
+
+/** The event with the accounts that the commit made in the places of the plan's placeholders. */
+function withReal(event: LedgerEvent, made: ReadonlyMap<number, number>): LedgerEvent {
+  return made.size === 0 ? event : (replaced(event, made) as LedgerEvent);
+}
+
+function replaced(value: unknown, made: ReadonlyMap<number, number>): unknown {
+  if (Array.isArray(value)) return value.map(part => replaced(part, made));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, part]) => {
+    const real = typeof part === 'number' && part < 0 && PLACES.has(name) ? made.get(part) : undefined;
+    return [name, real ?? replaced(part, made)];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The file's bytes in deflated parts. Refuses `imports.file_changed` where they are not the ones that were planned. */
+function deflated(path: string, sha256: string, name: string): Uint8Array[] {
+  const bytes = readFileSync(path);
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+    throw new Refusal('imports.file_changed', {}, { file: name });
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; at += PART_BYTES)
+    parts.push(deflateSync(bytes.subarray(at, at + PART_BYTES)));
+  return parts;
+}

@@ -1,0 +1,262 @@
+import type { MoneyRef } from '../../domain/accounting/events/facts.ts';
+import { type DecidedRow, decideRows, movesMoney } from '../../domain/imports/decide.ts';
+import { groupsOf, planRows } from '../../domain/imports/plan.ts';
+import { countStates, type FileContext, type PlanCounts } from '../../domain/imports/types.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { OpenedFile } from '../../domain/table.ts';
+import type { Recognition } from '../../statements/recognise.ts';
+import { contentHash } from '../../store/canonical.ts';
+import type { Connection } from '../../store/dialect/sqlite.ts';
+import {
+  addPlanRows,
+  beginPlan,
+  dropPlan,
+  knownRows,
+  planOf,
+  type StoredPlanRow,
+  setPlan,
+} from '../../store/imports.ts';
+import { PLACEHOLDERS, StoredBookView } from '../../store/imports-book.ts';
+import { head } from '../../store/transaction.ts';
+import { type ReadRows, readImportRows } from './rows.ts';
+
+/** Rows of a plan written in one transaction. */
+export const STEP_ROWS = 10_000;
+
+export interface StatementFile {
+  file: OpenedFile;
+  recognition: Recognition;
+  name: string;
+  sha256: string;
+  bytes: number;
+}
+
+export interface PlanOptions {
+  /** Own account of the file, where neither file nor rows name it: number of a money account or id of a platform account. */
+  account?: string;
+  /** UTC, ISO. */
+  madeAt: string;
+}
+
+export interface PlanHooks {
+  onProgress?(step: 'read' | 'match' | 'write', done: number, total: number): void;
+  cancelled?(): boolean;
+}
+
+/** What a plan keeps about itself, as JSON. */
+export interface PlanAbout {
+  counts: PlanCounts;
+  /** Money of the rows by state, in 分. */
+  moneyFen: PlanCounts;
+  profile: string;
+  sheet: string;
+  account: string | null;
+  headings: string[];
+  /** Last entry of the log that the plan knew. */
+  head: number;
+  /** Own account to make or to name when the plan is carried out. */
+  own: { kind: string; number: string | null; name: string; adopt: number | null } | null;
+  firstDay: string | null;
+  lastDay: string | null;
+}
+
+/** Plan row as kept beside its identity; `cells` only where somebody has to look at it. */
+export interface PlanEntry {
+  time: string | null;
+  day: string;
+  direction: DecidedRow['direction'];
+  amountFen: number;
+  params: Record<string, string | number>;
+  changes: DecidedRow['changes'];
+  events: DecidedRow['events'];
+  class: DecidedRow['class'];
+  evidence: DecidedRow['evidence'];
+  cells?: string[];
+}
+
+/**
+ * Reads, plans and stores: every row with its state, reason and events. Refuses `imports.form_unknown`,
+ * `imports.no_rows` and `jobs.cancelled`; a plan that was stopped leaves nothing.
+ */
+export function makePlan(
+  connection: Connection,
+  file: StatementFile,
+  options: PlanOptions,
+  hooks: PlanHooks = {},
+): number {
+  const { recognition, name, sha256, bytes } = file;
+  const { profile } = recognition;
+  if (!profile) throw new Refusal('imports.form_unknown', {}, { file: name });
+  const read = readImportRows(file.file, recognition, {
+    cancelled: hooks.cancelled,
+    onProgress: (done, total) => hooks.onProgress?.('read', done, total),
+  });
+  if (read.rows.length === 0) throw new Refusal('imports.no_rows', {}, { file: name });
+  const account = options.account ?? recognition.about?.account ?? null;
+  const context: FileContext = { source: profile.source, profile: profile.id, account, hash: hashOf };
+  hooks.onProgress?.('match', 0, read.rows.length);
+  const planned = planRows(
+    read.rows,
+    knownRows(connection, groupsOf(read.rows, context)),
+    context,
+    read.faults,
+  );
+  const corrected = planned.flatMap(({ state, knownId }) =>
+    state === 'corrected' && knownId !== null ? [knownId] : [],
+  );
+  const view = new StoredBookView(connection, new Set(corrected));
+  const own = movesMoney(context) ? ownAccount(connection, view, context) : null;
+  const decided = decideRows(read.rows, planned, { view, context, money: own?.money ?? null });
+  const about = aboutOf(connection, file, decided, context, own);
+  const plan = beginPlan(connection, {
+    sha256,
+    name,
+    bytes,
+    profile: profile.id,
+    money: realMoney(own),
+    madeAt: options.madeAt,
+  });
+  try {
+    writeRows(connection, plan, recognition.sheet, decided, read, hooks);
+    setPlan(connection, plan, 'ready', JSON.stringify(about));
+  } catch (error) {
+    dropPlan(connection, plan);
+    throw error;
+  }
+  return plan;
+}
+
+function hashOf(text: string): string {
+  return contentHash(text).toString('hex');
+}
+
+interface OwnAccount {
+  money: MoneyRef;
+  made: PlanAbout['own'];
+}
+
+const KIND_OF: Record<string, 'bank' | 'alipay' | 'wechat' | 'other'> = {
+  bank: 'bank',
+  alipay: 'alipay',
+  wechat: 'wechat',
+};
+const NAMES: Record<string, string> = {
+  bank: '银行账户',
+  alipay: '支付宝',
+  wechat: '微信支付',
+  other: '其他支付账户',
+};
+
+/** The money account of a file: by its number, the only one of its kind without a number, or one to be made. */
+function ownAccount(
+  connection: Connection,
+  view: StoredBookView,
+  { source, account }: FileContext,
+): OwnAccount {
+  const byNumber = account === null ? null : view.moneyByNumber(account);
+  if (byNumber) return { money: byNumber, made: null };
+  const kind = KIND_OF[source] ?? 'other';
+  const ref = kind === 'bank' ? 'bank' : 'channel';
+  const sql = `SELECT id FROM money_account WHERE kind = ? AND archived_on IS NULL AND (number IS NULL OR ? IS NULL)`;
+  const candidates = connection.prepareValue(sql).all(kind, account) as number[];
+  const name = account === null ? NAMES[kind]! : `${NAMES[kind]} ${account}`;
+  if (candidates.length === 1)
+    return {
+      money: { money: candidates[0]!, kind: ref },
+      made: account === null ? null : { kind, number: account, name, adopt: candidates[0]! },
+    };
+  return {
+    money: { money: PLACEHOLDERS.own, kind: ref },
+    made: { kind, number: account, name, adopt: null },
+  };
+}
+
+function realMoney(own: OwnAccount | null): number | null {
+  return own && own.money.money > 0 ? own.money.money : null;
+}
+
+function aboutOf(
+  connection: Connection,
+  { recognition }: StatementFile,
+  decided: readonly DecidedRow[],
+  { profile, account }: FileContext,
+  own: OwnAccount | null,
+): PlanAbout {
+  const moneyFen: PlanCounts = { new: 0, known: 0, corrected: 0, refused: 0, undecided: 0 };
+  for (const { state, amountFen } of decided) moneyFen[state] += amountFen;
+  const days = decided.flatMap(({ time }) => (time === null ? [] : [time.slice(0, 10)])).sort();
+  return {
+    counts: countStates(decided),
+    moneyFen,
+    profile,
+    sheet: recognition.sheet,
+    account,
+    headings: recognition.headings,
+    head: head(connection)?.seq ?? 0,
+    own: own?.made ?? null,
+    firstDay: days[0] ?? null,
+    lastDay: days.at(-1) ?? null,
+  };
+}
+
+/** Rows in the order in which they are booked: by time, then as the file has them. */
+function writeRows(
+  connection: Connection,
+  plan: number,
+  sheet: string,
+  decided: readonly DecidedRow[],
+  read: ReadRows,
+  hooks: PlanHooks,
+): void {
+  const ordered = decided.toSorted((a, b) => compare(a.time ?? '', b.time ?? '') || a.at - b.at);
+  for (let from = 0; from < ordered.length; from += STEP_ROWS) {
+    if (hooks.cancelled?.()) throw new Refusal('jobs.cancelled');
+    hooks.onProgress?.('write', from, ordered.length);
+    const step = ordered.slice(from, from + STEP_ROWS);
+    addPlanRows(
+      connection,
+      plan,
+      step.map((row, index) => storedRow(row, from + index, sheet, read)),
+    );
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function storedRow(row: DecidedRow, n: number, sheet: string, read: ReadRows): StoredPlanRow {
+  const asked = row.state === 'refused' || row.state === 'undecided';
+  const entry: PlanEntry = {
+    time: row.time,
+    day: row.day,
+    direction: row.direction,
+    amountFen: row.amountFen,
+    params: row.reason?.params ?? {},
+    changes: row.changes,
+    events: row.events,
+    class: row.class,
+    evidence: row.evidence,
+    ...(asked ? { cells: read.cells(row.at) } : {}),
+  };
+  return {
+    n,
+    sheet,
+    row: row.line,
+    identity: row.identity ?? '',
+    version: row.version,
+    contentHash: Buffer.from(row.contentHash, 'hex'),
+    verdict: row.state,
+    reason: row.reason?.code ?? null,
+    sourceRow: row.knownId,
+    raw: row.content,
+    entry: JSON.stringify(entry),
+  };
+}
+
+/** What a stored plan keeps about itself. Refuses `imports.plan_unknown`. */
+export function planAbout(connection: Connection, id: number) {
+  const plan = planOf(connection, id);
+  if (!plan) throw new Refusal('imports.plan_unknown', { plan: id });
+  return { plan, about: JSON.parse(plan.about) as PlanAbout };
+}

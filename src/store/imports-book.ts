@@ -1,0 +1,397 @@
+import type { ClientRef, MoneyRef, PoolFact } from '../domain/accounting/events/facts.ts';
+import type {
+  AccountView,
+  BookView,
+  CashKind,
+  MoneyKind,
+  OpenCash,
+  OrderView,
+  RechargeView,
+} from '../domain/imports/book-view.ts';
+import type { KnownParties } from '../domain/imports/classify.ts';
+import type { Fen } from '../domain/money.ts';
+import type { Connection } from './dialect/sqlite.ts';
+import { clientIn, partiesOf } from './imports-parties.ts';
+
+/** A posting of a case as the view folds it; a red one stands on swapped sides. */
+interface CaseLeg {
+  event: string;
+  amountFen: number;
+  day: string;
+  profile: string | null;
+  debit: Side;
+  credit: Side;
+}
+interface Side {
+  code: string;
+  money: number | null;
+  pool: number | null;
+  client: number | null;
+  employee: number | null;
+}
+
+const CASH_CODES: Record<CashKind, readonly string[]> = {
+  receipt: ['2241.01'],
+  payment: ['1221.07'],
+  registered_in: ['1002.90', '1012.90'],
+  registered_out: ['1002.90', '1012.90'],
+};
+const PAID_FROM = ['1002', '1012', '1002.90', '1012.90', '1221.07', '2241.05'];
+
+/** Ids of accounts that a commit makes where the book has none of a kind yet. */
+export const PLACEHOLDERS: Record<MoneyKind | 'own' | 'employee', number> = {
+  own: -1,
+  bank: -2,
+  alipay: -3,
+  wechat: -4,
+  douyin_pay: -5,
+  employee: -6,
+};
+
+/**
+ * What an import asks the book. Answers are kept for the life of the view, which is one plan; `exclude` are source rows
+ * that the plan corrects: what they posted counts as not posted.
+ */
+export class StoredBookView implements BookView {
+  readonly parties: KnownParties;
+  readonly firstDay: string;
+  private readonly connection: Connection;
+  private readonly exclude: ReadonlySet<number>;
+  private readonly cases = new Map<string, CaseLeg[]>();
+  private readonly accounts = new Map<string, AccountView | null>();
+  private readonly months = new Map<string, string>();
+
+  constructor(connection: Connection, exclude: ReadonlySet<number> = new Set()) {
+    this.connection = connection;
+    this.exclude = exclude;
+    this.parties = { byKey: partiesOf(connection) };
+    this.firstDay = `${connection.prepareValue('SELECT first_period FROM book').get()}-01`;
+  }
+
+  account(platformId: string): AccountView | null {
+    const known = this.accounts.get(platformId);
+    if (known !== undefined) return known;
+    const sql = `${ACCOUNT} WHERE pa.platform_id = ? ORDER BY pa.id LIMIT 1`;
+    const row = this.connection.prepare(sql).get(platformId) as AccountRow | undefined;
+    const view = row ? this.accountView(row) : null;
+    this.accounts.set(platformId, view);
+    return view;
+  }
+
+  clientByName(name: string): ClientRef | null {
+    const found = this.parties.byKey.get(partyKey(name));
+    return found?.as === 'client' ? { client: found.id } : null;
+  }
+
+  accountsOf(client: number): AccountView[] {
+    const rows = this.connection
+      .prepare(`${ACCOUNT} WHERE pa.client = ? ORDER BY pa.id`)
+      .all(client) as AccountRow[];
+    return rows.map(row => this.accountView(row));
+  }
+
+  moneyByNumber(number: string): MoneyRef | null {
+    const sql = 'SELECT id, kind FROM money_account WHERE number = ? AND archived_on IS NULL';
+    return moneyRef(this.connection.prepare(sql).get(number.replace(/\s/g, '')));
+  }
+
+  /** Accounts of a kind; a placeholder where there is none, which the commit makes. */
+  moneyOfKind(kind: MoneyKind): MoneyRef[] {
+    const sql = 'SELECT id, kind FROM money_account WHERE kind = ? AND archived_on IS NULL ORDER BY id';
+    const known = this.connection
+      .prepare(sql)
+      .all(kind)
+      .map(row => moneyRef(row)!);
+    return known.length > 0
+      ? known
+      : [{ money: PLACEHOLDERS[kind], kind: kind === 'bank' ? 'bank' : 'channel' }];
+  }
+
+  employees(): number[] {
+    const known = this.connection
+      .prepareValue('SELECT id FROM employee WHERE archived_on IS NULL')
+      .all() as number[];
+    return known.length > 0 ? known : [PLACEHOLDERS.employee];
+  }
+
+  agentWallet(platformId: string): PoolFact | null {
+    const sql =
+      "SELECT id, supplier FROM pool WHERE kind = 'agent_wallet' AND platform_id = ? AND archived_on IS NULL";
+    const row = this.connection.prepareRaw(sql).get(platformId) as [number, number | null] | undefined;
+    const supplier = row?.[1] ?? this.usualSupplier();
+    return row && supplier !== null ? { pool: row[0], supplier } : null;
+  }
+
+  openCash(kind: CashKind, caseNo: string): OpenCash[] {
+    const byMoney = new Map<number, { fen: number; day: string; code: string }>();
+    for (const leg of this.caseLegs(caseNo)) {
+      for (const [side, sign] of [
+        [leg.debit, 1],
+        [leg.credit, -1],
+      ] as const) {
+        if (!CASH_CODES[kind].includes(side.code)) continue;
+        const seen = byMoney.get(side.money!) ?? { fen: 0, day: leg.day, code: side.code };
+        seen.fen += sign * leg.amountFen;
+        byMoney.set(side.money!, seen);
+      }
+    }
+    const open = kind === 'payment' || kind === 'registered_in' ? 1 : -1;
+    const twins = kind === 'registered_in' || kind === 'registered_out';
+    return [...byMoney]
+      .filter(([, { fen }]) => !twins || fen * open > 0)
+      .map(([money, { fen, day, code }]) => ({
+        caseNo,
+        money: { money, kind: code === '1012.90' ? 'channel' : this.moneyKind(money, code) },
+        amountFen: Math.max(0, fen * open) as Fen,
+        day,
+      }));
+  }
+
+  openCashByAmount(kind: CashKind, amountFen: Fen, from: string, to: string): OpenCash[] {
+    const side = kind === 'payment' || kind === 'registered_in' ? 'debit' : 'credit';
+    const marks = CASH_CODES[kind].map(() => '?').join(', ');
+    const sql = `SELECT DISTINCT t.case_no, s.raw FROM account a JOIN transfer t ON t.${side} = a.id
+      LEFT JOIN source_row s ON s.id = t.source_row
+      WHERE a.code IN (${marks}) AND t.effective_on BETWEEN ? AND ? AND t.amount_fen = ? AND t.case_no IS NOT NULL LIMIT 50`;
+    const rows = this.connection.prepareRaw(sql).all(...CASH_CODES[kind], from, to, amountFen) as [
+      string,
+      string | null,
+    ][];
+    return rows.flatMap(([caseNo, raw]) => {
+      const client = raw === null ? undefined : clientIn(raw, this.parties);
+      return this.openCash(kind, caseNo)
+        .filter(cash => cash.amountFen > 0)
+        .map(cash => (client === undefined ? cash : { ...cash, client }));
+    });
+  }
+
+  order(no: string): OrderView | null {
+    const legs = this.caseLegs(no);
+    const placed = legs.filter(({ event }) => event === 'E27' || event === 'E28');
+    if (placed.length === 0) return null;
+    const on = placed.flatMap(({ debit, credit }) => [debit, credit]);
+    const direct = on.find(({ code }) => code === '1123.06');
+    const poolId = on.find(({ pool }) => pool !== null)?.pool ?? null;
+    const account = poolId === null ? this.someAccountOf(direct?.client ?? null) : this.accountOfPool(poolId);
+    const client = direct?.client ?? account?.pool.client?.client;
+    if (!account || client === undefined || client === null) return null;
+    const refundedFen = sumOf(legs, ({ event }) => event === 'E38', '1221.01', 'credit');
+    return {
+      owner: placed[0]!.profile ?? '',
+      account,
+      client: { client },
+      payer: this.payerOf(direct),
+      refundedFen,
+    };
+  }
+
+  recharge(caseNo: string): RechargeView | null {
+    const legs = this.caseLegs(caseNo);
+    const paid = ({ event }: CaseLeg) => event === 'E17';
+    if (!legs.some(leg => paid(leg) || leg.event === 'E18')) return null;
+    const paidFen = PAID_FROM.reduce((fen, code) => fen + sumOf(legs, paid, code, 'credit'), 0) as Fen;
+    const inTransit = sumOf(legs, paid, '1123.01', 'debit') + sumOf(legs, paid, '2202.01', 'debit');
+    const credited = sumOf(legs, ({ event }) => event === 'E18', '1123.03', 'debit');
+    const pool = legs.flatMap(({ debit, credit }) => [debit, credit]).find(side => side.pool !== null)?.pool;
+    return {
+      account: pool === undefined || pool === null ? null : this.accountOfPool(pool),
+      paidFen,
+      expectedFen: inTransit as Fen,
+      creditedFen: credited,
+    };
+  }
+
+  withdrawal(caseNo: string): { pool: PoolFact; openFen: Fen } | null {
+    const legs = this.caseLegs(caseNo);
+    const openFen = sumOf(legs, () => true, '1221.02', 'debit');
+    const pool = legs
+      .flatMap(({ debit, credit }) => [debit, credit])
+      .find(({ code }) => code === '1221.02')?.pool;
+    const account = pool === undefined || pool === null ? null : this.accountOfPool(pool);
+    return account && openFen > 0 ? { pool: account.pool, openFen } : null;
+  }
+
+  spendSource(pool: number, month: string): string | null {
+    const sql = `SELECT f.profile FROM account a JOIN transfer t ON t.credit = a.id
+      JOIN source_row s ON s.id = t.source_row JOIN source_file f ON f.id = s.file
+      WHERE a.pool = ? AND a.code IN ('1123.03', '1123.04', '2202.03') AND t.event IN ('E30', 'E31')
+        AND t.kind = 'post' AND t.effective_on BETWEEN ? AND ? AND ${NOT_REVERSED} LIMIT 1`;
+    const found = this.connection.prepareValue(sql).get(pool, `${month}-01`, `${month}-31`);
+    return (found as string | undefined) ?? null;
+  }
+
+  deposits(
+    pool: number,
+    from: string,
+    to: string,
+  ): { day: string; amountFen: Fen; source: string; case: string }[] {
+    const sql = `SELECT t.effective_on, t.amount_fen, coalesce(f.profile, ''), coalesce(t.case_no, 'T' || t.id), t.source_row
+      FROM account a JOIN transfer t ON t.debit = a.id
+      LEFT JOIN source_row s ON s.id = t.source_row LEFT JOIN source_file f ON f.id = s.file
+      WHERE a.pool = ? AND a.code = '1123.03' AND t.event IN ('E18', 'E20') AND t.kind = 'post'
+        AND t.effective_on BETWEEN ? AND ? AND ${NOT_REVERSED}`;
+    const rows = this.connection.prepareRaw(sql).all(pool, from, to) as [
+      string,
+      number,
+      string,
+      string,
+      number | null,
+    ][];
+    return rows
+      .filter(([, , , , row]) => row === null || !this.exclude.has(row))
+      .map(([day, amountFen, source, caseNo]) => ({
+        day,
+        amountFen: amountFen as Fen,
+        source,
+        case: caseNo,
+      }));
+  }
+
+  /** The day on which a fact of a day is booked: in a closed month the first day of the first open one after it. */
+  bookDay(day: string): string {
+    const month = day.slice(0, 7);
+    const known = this.months.get(month);
+    if (known !== undefined) return known === '' ? day : known;
+    const state = this.connection
+      .prepareValue('SELECT state FROM period WHERE month = ? AND client IS NULL')
+      .get(month);
+    const sql = "SELECT min(month) FROM period WHERE month > ? AND client IS NULL AND state = 'open'";
+    const next = state === 'closed' ? (this.connection.prepareValue(sql).get(month) as string | null) : null;
+    this.months.set(month, next === null ? '' : `${next}-01`);
+    return next === null ? day : `${next}-01`;
+  }
+
+  private caseLegs(caseNo: string): CaseLeg[] {
+    const known = this.cases.get(caseNo);
+    if (known) return known;
+    const rows = this.connection.prepareRaw(CASE_LEGS).all(caseNo) as (string | number | null)[][];
+    const legs = rows.filter(row => row[4] === null || !this.exclude.has(row[4] as number)).map(legOf);
+    this.cases.set(caseNo, legs);
+    return legs;
+  }
+
+  private payerOf(direct: Side | undefined): OrderView['payer'] {
+    if (!direct) return null;
+    if (direct.employee !== null) return { by: 'employee', employee: direct.employee };
+    return { by: 'money', money: { money: direct.money!, kind: this.moneyKind(direct.money!, '') } };
+  }
+
+  private moneyKind(money: number, code: string): 'bank' | 'channel' {
+    if (code === '1002.90') return 'bank';
+    const kind = this.connection.prepareValue('SELECT kind FROM money_account WHERE id = ?').get(money);
+    return kind === 'bank' ? 'bank' : 'channel';
+  }
+
+  private accountOfPool(pool: number): AccountView | null {
+    const row = this.connection.prepare(`${ACCOUNT} WHERE p.id = ? ORDER BY pa.id LIMIT 1`).get(pool);
+    return row ? this.accountView(row as AccountRow) : null;
+  }
+
+  private someAccountOf(client: number | null): AccountView | null {
+    return client === null ? null : (this.accountsOf(client)[0] ?? null);
+  }
+
+  private accountView(row: AccountRow): AccountView {
+    const supplier = row.poolSupplier ?? row.supplier ?? this.usualSupplier() ?? 0;
+    const client = row.poolClient ?? row.client;
+    return {
+      kind: row.kind,
+      pool: { pool: row.pool, supplier, ...(client === null ? {} : { client: { client } }) },
+      funder: row.funder,
+      spendBasis: row.basis,
+      mode: row.mode ?? 'M1',
+      cashRebate: row.rebate !== null,
+      wallet:
+        row.wallet === null
+          ? null
+          : {
+              pool: row.wallet,
+              supplier,
+              ...(row.walletClient === null ? {} : { client: { client: row.walletClient } }),
+            },
+    };
+  }
+
+  private usualSupplier(): number | null {
+    return (
+      (this.connection.prepareValue('SELECT min(id) FROM supplier WHERE archived_on IS NULL').get() as
+        | number
+        | null) ?? null
+    );
+  }
+}
+
+const NOT_REVERSED = 'NOT EXISTS (SELECT 1 FROM transfer r WHERE r.reverses_id = t.id)';
+
+const CASE_LEGS = `SELECT t.event, t.amount_fen, t.effective_on, f.profile, t.source_row,
+    d.code, d.money, d.pool, d.client, d.employee, c.code, c.money, c.pool, c.client, c.employee
+  FROM transfer t JOIN account d ON d.id = t.debit JOIN account c ON c.id = t.credit
+  LEFT JOIN source_row s ON s.id = t.source_row LEFT JOIN source_file f ON f.id = s.file
+  WHERE t.case_no = ? AND t.kind IN ('post', 'settle', 'reverse') AND t.reverses_id IS NULL AND ${NOT_REVERSED}
+  ORDER BY t.id`;
+
+interface AccountRow {
+  kind: 'qianchuan' | 'douplus';
+  pool: number;
+  poolSupplier: number | null;
+  supplier: number | null;
+  poolClient: number | null;
+  client: number | null;
+  funder: 'agency' | 'client' | 'employee';
+  basis: 'flow' | 'orders';
+  mode: 'M1' | 'M2' | 'M3' | null;
+  rebate: number | null;
+  wallet: number | null;
+  walletClient: number | null;
+}
+
+/** Platform accounts with their own pool, their wallet and their client's terms. */
+const ACCOUNT = `SELECT pa.kind, p.id AS pool, p.supplier AS poolSupplier, pa.supplier, p.client AS poolClient, pa.client,
+    p.funder, pa.spend_basis AS basis, cl.invoice_mode AS mode, w.id AS wallet, w.client AS walletClient,
+    (SELECT 1 FROM client_term ct WHERE ct.client = pa.client AND ct.front_rebate_ppm > 0 AND ct.front_rebate_form = 'cash') AS rebate
+  FROM platform_account pa
+  JOIN pool p ON p.platform_id = pa.platform_id AND p.kind IN ('account', 'douplus') AND p.funds_kind = 'general'
+  LEFT JOIN client cl ON cl.id = pa.client
+  LEFT JOIN pool_link wl ON wl.platform_account = pa.id
+    AND wl.pool IN (SELECT id FROM pool WHERE kind = 'shared_wallet') AND wl.until_on IS NULL
+  LEFT JOIN pool w ON w.id = wl.pool`;
+
+function moneyRef(row: unknown): MoneyRef | null {
+  const found = row as { id: number; kind: string } | undefined;
+  return found ? { money: found.id, kind: found.kind === 'bank' ? 'bank' : 'channel' } : null;
+}
+
+function legOf(row: (string | number | null)[]): CaseLeg {
+  const side = (at: number): Side => ({
+    code: row[at] as string,
+    money: row[at + 1] as number | null,
+    pool: row[at + 2] as number | null,
+    client: row[at + 3] as number | null,
+    employee: row[at + 4] as number | null,
+  });
+  return {
+    event: row[0] as string,
+    amountFen: row[1] as number,
+    day: row[2] as string,
+    profile: row[3] as string | null,
+    debit: side(5),
+    credit: side(10),
+  };
+}
+
+/** Net of the chosen legs on one side of a code. */
+function sumOf(
+  legs: readonly CaseLeg[],
+  chosen: (leg: CaseLeg) => boolean,
+  code: string,
+  side: 'debit' | 'credit',
+): Fen {
+  const other = side === 'debit' ? 'credit' : 'debit';
+  let fen = 0;
+  for (const leg of legs) {
+    if (!chosen(leg)) continue;
+    if (leg[side].code === code) fen += leg.amountFen;
+    if (leg[other].code === code) fen -= leg.amountFen;
+  }
+  return Math.max(0, fen) as Fen;
+}

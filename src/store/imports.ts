@@ -1,0 +1,275 @@
+import type { KnownRow } from '../domain/imports/types.ts';
+import type { Connection } from './dialect/sqlite.ts';
+import type { Tx } from './transaction.ts';
+
+const SEPARATOR = '\u001f';
+const AFTER_SEPARATOR = '\u0020';
+
+/** Last versions of the rows of identity groups, with the hashes of what they were before. */
+export function knownRows(connection: Connection, groups: Iterable<string>): Map<string, KnownRow[]> {
+  const read = connection.prepareRaw(
+    `SELECT id, identity, version, lower(hex(content_hash)), state, raw FROM source_row
+     WHERE identity >= ? AND identity < ? ORDER BY identity, version`,
+  );
+  const known = new Map<string, KnownRow[]>();
+  for (const group of groups) {
+    const rows = read.all(group + SEPARATOR, group + AFTER_SEPARATOR) as [
+      number,
+      string,
+      number,
+      string,
+      string,
+      string,
+    ][];
+    if (rows.length === 0) continue;
+    const byIdentity = new Map<string, KnownRow>();
+    for (const [id, identity, version, contentHash, state, content] of rows) {
+      if (identity.slice(0, identity.lastIndexOf(SEPARATOR)) !== group) continue;
+      const before = byIdentity.get(identity);
+      const formerHashes = before ? [...before.formerHashes, before.contentHash] : [];
+      const booked = state !== 'open';
+      byIdentity.set(identity, {
+        id,
+        identity,
+        version,
+        contentHash,
+        formerHashes,
+        booked,
+        content,
+        time: timeOf(content),
+      });
+    }
+    if (byIdentity.size > 0) known.set(group, [...byIdentity.values()]);
+  }
+  return known;
+}
+
+function timeOf(content: string): string | null {
+  const [name, value] = (JSON.parse(content) as [string, string][])[0] ?? [];
+  return name === 'time' ? value! : null;
+}
+
+export interface NewPlan {
+  sha256: string;
+  name: string;
+  bytes: number;
+  profile: string;
+  money: number | null;
+  madeAt: string;
+}
+
+export type PlanState = 'planning' | 'ready' | 'committed' | 'cancelled' | 'interrupted';
+
+export interface StoredPlan extends NewPlan {
+  id: number;
+  state: PlanState;
+  /** What the service keeps with the plan, as JSON. */
+  about: string;
+  batch: number | null;
+}
+
+export interface StoredPlanRow {
+  /** Order in which rows are booked. */
+  n: number;
+  sheet: string;
+  row: number;
+  identity: string;
+  version: number;
+  contentHash: Buffer;
+  verdict: 'new' | 'known' | 'corrected' | 'refused' | 'undecided';
+  reason: string | null;
+  sourceRow: number | null;
+  raw: string;
+  entry: string;
+}
+
+/** Begins a plan; its rows follow in short transactions. */
+export function beginPlan(
+  connection: Connection,
+  { sha256, name, bytes, profile, money, madeAt }: NewPlan,
+): number {
+  const { lastInsertRowid } = connection
+    .prepare(
+      `INSERT INTO import_plan (sha256, name, bytes, profile, money, state, made_at, counts)
+       VALUES (?, ?, ?, ?, ?, 'planning', ?, '{}')`,
+    )
+    .run(sha256, name, bytes, profile, money, madeAt);
+  return Number(lastInsertRowid);
+}
+
+/** Writes one step of plan rows in a transaction of its own. */
+export function addPlanRows(connection: Connection, plan: number, rows: readonly StoredPlanRow[]): void {
+  const insert = connection.prepare(
+    `INSERT INTO import_plan_row (plan, n, sheet, row, identity, version, content_hash, verdict, reason, source_row, raw, entry)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  connection.immediate(() => {
+    for (const r of rows)
+      insert.run(
+        plan,
+        r.n,
+        r.sheet,
+        r.row,
+        r.identity,
+        r.version,
+        r.contentHash,
+        r.verdict,
+        r.reason,
+        r.sourceRow,
+        r.raw,
+        r.entry,
+      );
+  });
+}
+
+export function setPlan(connection: Connection, plan: number, state: PlanState, about: string): void {
+  connection.prepare('UPDATE import_plan SET state = ?, counts = ? WHERE id = ?').run(state, about, plan);
+}
+
+/** Marks a plan as carried out, inside the command that did it. */
+export function finishPlan({ connection }: Tx, plan: number, batch: number | null): void {
+  connection.prepare("UPDATE import_plan SET state = 'committed', batch = ? WHERE id = ?").run(batch, plan);
+}
+
+/** A plan by id, or null. */
+export function planOf(connection: Connection, id: number): StoredPlan | null {
+  const row = connection
+    .prepare(
+      'SELECT id, sha256, name, bytes, profile, money, state, made_at AS madeAt, counts AS about, batch FROM import_plan WHERE id = ?',
+    )
+    .get(id);
+  return (row as StoredPlan | undefined) ?? null;
+}
+
+/** Plans in any of the states, the newest first. */
+export function plansIn(connection: Connection, states: readonly PlanState[]): StoredPlan[] {
+  const marks = states.map(() => '?').join(', ');
+  const sql = `SELECT id, sha256, name, bytes, profile, money, state, made_at AS madeAt, counts AS about, batch
+    FROM import_plan WHERE state IN (${marks}) ORDER BY id DESC LIMIT 1000`;
+  return connection.prepare(sql).all(...states) as StoredPlan[];
+}
+
+/** The plan whose commit made a batch, or null. */
+export function planOfBatch(connection: Connection, batch: number): StoredPlan | null {
+  const id = connection.prepareValue('SELECT id FROM import_plan WHERE batch = ?').get(batch);
+  return id === undefined ? null : planOf(connection, id as number);
+}
+
+/** One step of plan rows in booking order, from `n` on. */
+export function planRowsFrom(
+  connection: Connection,
+  plan: number,
+  from: number,
+  limit: number,
+  verdicts: readonly string[],
+): StoredPlanRow[] {
+  const marks = verdicts.map(() => '?').join(', ');
+  const sql = `SELECT n, sheet, row, identity, version, content_hash AS contentHash, verdict, reason, source_row AS sourceRow, raw, entry
+    FROM import_plan_row WHERE plan = ? AND n >= ? AND verdict IN (${marks}) ORDER BY n LIMIT ?`;
+  return connection.prepare(sql).all(plan, from, ...verdicts, limit) as StoredPlanRow[];
+}
+
+/** Takes plans away whose work was stopped, with their rows, in steps; committed ones stay. */
+export function dropPlan(connection: Connection, plan: number): void {
+  const some = connection.prepare(
+    'DELETE FROM import_plan_row WHERE plan = ? AND n IN (SELECT n FROM import_plan_row WHERE plan = ? LIMIT 10000)',
+  );
+  while (some.run(plan, plan).changes > 0);
+  connection.prepare("DELETE FROM import_plan WHERE id = ? AND state <> 'committed'").run(plan);
+}
+
+export interface NewSourceFile {
+  sha256: string;
+  name: string;
+  bytes: number;
+  profile: string;
+  money: number | null;
+}
+
+/** The kept file of a content hash, or null. */
+export function sourceFileOf(connection: Connection, sha256: string): number | null {
+  return (
+    (connection.prepareValue('SELECT id FROM source_file WHERE sha256 = ?').get(sha256) as
+      | number
+      | undefined) ?? null
+  );
+}
+
+/** Keeps an original file: its row, and its bytes in deflated parts. Answers its id; a file already kept is not kept twice. */
+export function keepSourceFile(tx: Tx, file: NewSourceFile, parts: Iterable<Uint8Array>): number {
+  const { connection } = tx;
+  const known = sourceFileOf(connection, file.sha256);
+  if (known !== null) return known;
+  const id = nextId(connection, 'source_file');
+  const row = [id, file.sha256, file.name, file.bytes, file.profile, file.money, null];
+  connection
+    .prepare(
+      'INSERT INTO source_file (id, sha256, name, bytes, profile, money, pool, log_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    )
+    .run(...row, tx.seq);
+  tx.effects.add('source_file', JSON.stringify(row));
+  const insert = connection.prepare('INSERT INTO source_part (file, part, deflated) VALUES (?, ?, ?)');
+  let part = 0;
+  for (const deflated of parts) insert.run(id, part++, deflated);
+  return id;
+}
+
+/** Deflated parts of a kept file, in order. */
+export function sourceParts(connection: Connection, file: number): Buffer[] {
+  return connection
+    .prepareValue('SELECT deflated FROM source_part WHERE file = ? ORDER BY part')
+    .all(file) as Buffer[];
+}
+
+export interface NewSourceRow {
+  file: number;
+  sheet: string;
+  row: number;
+  identity: string;
+  version: number;
+  contentHash: Buffer;
+  state: 'open' | 'booked' | 'noted';
+  raw: string;
+}
+
+/** Writes source rows of one command; ids go up from the first. */
+export class SourceRowWriter {
+  private readonly tx: Tx;
+  private next: number;
+
+  constructor(tx: Tx) {
+    this.tx = tx;
+    this.next = nextId(tx.connection, 'source_row');
+    tx.firstNewSourceRow = Math.min(tx.firstNewSourceRow, this.next);
+  }
+
+  add({ file, sheet, row, identity, version, contentHash, state, raw }: NewSourceRow): number {
+    const { connection, seq, effects } = this.tx;
+    const id = this.next++;
+    connection
+      .prepare(
+        `INSERT INTO source_row (id, file, sheet, row, identity, version, content_hash, state, raw, log_seq)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(id, file, sheet, row, identity, version, contentHash, state, raw, seq);
+    effects.add(
+      'source_row',
+      JSON.stringify([id, file, sheet, row, identity, version, contentHash.toString('hex')]),
+    );
+    return id;
+  }
+
+  setState(id: number, state: 'open' | 'booked' | 'noted' | 'superseded'): void {
+    this.tx.connection.prepare('UPDATE source_row SET state = ? WHERE id = ?').run(state, id);
+  }
+}
+
+/** Months that an import needs and that nobody has opened or closed yet. */
+export function unknownMonths(connection: Connection, months: Iterable<string>): string[] {
+  const read = connection.prepareValue('SELECT 1 FROM period WHERE month = ? AND client IS NULL');
+  return [...months].filter(month => read.get(month) === undefined);
+}
+
+function nextId(connection: Connection, table: 'source_file' | 'source_row'): number {
+  return ((connection.prepareValue(`SELECT max(id) FROM ${table}`).get() as number | null) ?? 0) + 1;
+}
