@@ -1,0 +1,115 @@
+import { Refusal } from '../domain/refusal.ts';
+import type { DayRange } from '../domain/reports/types.ts';
+import { writeCsv } from '../files/write-csv.ts';
+import { type SheetSpec, type WriteOptions, type WrittenFile, writeXlsx } from '../files/write-xlsx.ts';
+import type { Connection } from '../store/dialect/sqlite.ts';
+import { readBook } from '../store/reports.ts';
+import type { ReportFormat } from './reports/cells.ts';
+import {
+  type AccountFilter,
+  accountsOf,
+  clientBalances,
+  clientStatement,
+  journalIds,
+  journalLines,
+  ledgerIndex,
+  ledgerLines,
+  monthSums,
+  trialBalance,
+} from './reports/load.ts';
+import {
+  clientsSheet,
+  journalSheet,
+  ledgerSheet,
+  monthsSheet,
+  type SheetFrame,
+  trialSheets,
+} from './reports/sheets.ts';
+import { statementSheets, statementTable } from './reports/statement-sheets.ts';
+import { type ReportTexts, Words } from './reports/words.ts';
+
+export { exportJournal, JOURNAL_FORMATS, type JournalFormat } from './reports/journal-file.ts';
+export {
+  type AccountBalance,
+  type AccountFilter,
+  balancesJson,
+  clientBalances,
+  clientStatement,
+  type JournalRow,
+  journalRows,
+  type LedgerPage,
+  type LedgerRow,
+  ledgerRows,
+  type MonthSum,
+  monthSums,
+  trialBalance,
+} from './reports/load.ts';
+export type { ReportFormat, ReportTexts };
+
+export const REPORT_KINDS = [
+  'trial-balance',
+  'ledger',
+  'journal',
+  'months',
+  'client-balances',
+  'client-statement',
+] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
+
+/** What a report is about and how it is written. `client-statement` needs a client; the others may be narrowed by one. */
+export interface ReportRequest extends DayRange, AccountFilter, ReportTexts {}
+
+/**
+ * Writes a report as XLSX or CSV. Refuses `reports.bad_day`, `reports.range_reversed`, `reports.client_unknown`,
+ * `reports.client_needed`, and what the writers refuse.
+ */
+export async function writeReport(
+  connection: Connection,
+  kind: ReportKind,
+  format: ReportFormat,
+  path: string,
+  request: ReportRequest,
+  options: WriteOptions = {},
+): Promise<WrittenFile> {
+  const sheets = sheetsOf(connection, kind, format, request);
+  return format === 'csv' ? writeCsv(path, sheets[0]!, options) : writeXlsx(path, sheets, options);
+}
+
+function sheetsOf(
+  connection: Connection,
+  kind: ReportKind,
+  format: ReportFormat,
+  request: ReportRequest,
+): SheetSpec[] {
+  const { from, to, code, client, account } = request;
+  const range = { from, to };
+  const filter = { code, client, account };
+  const words = new Words(request);
+  const { name } = readBook(connection);
+  const frame: SheetFrame = {
+    words,
+    format,
+    lines: [words.say('book', { book: name }), words.say('range', { from, to })],
+  };
+  switch (kind) {
+    case 'trial-balance':
+      return trialSheets(trialBalance(connection, range, filter), frame);
+    case 'ledger': {
+      const index = ledgerIndex(connection, range, filter);
+      return [ledgerSheet(index, postings => ledgerLines(connection, index, postings), frame)];
+    }
+    case 'journal': {
+      const byId = new Map(accountsOf(connection).map(each => [each.id, each]));
+      return [journalSheet(journalIds(connection, range), ids => journalLines(connection, byId, ids), frame)];
+    }
+    case 'months':
+      return [monthsSheet(monthSums(connection, range, filter), frame)];
+    case 'client-balances':
+      return [clientsSheet(clientBalances(connection, range), frame)];
+    case 'client-statement': {
+      if (client === undefined) throw new Refusal('reports.client_needed');
+      const statement = clientStatement(connection, { client, ...range });
+      return format === 'csv' ? [statementTable(statement, frame)] : statementSheets(statement, frame);
+    }
+  }
+}

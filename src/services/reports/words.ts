@@ -1,0 +1,54 @@
+import { ACCOUNTS } from '../../domain/accounting/chart.ts';
+import type { Params } from '../../domain/refusal.ts';
+import type { ReportAccount } from '../../domain/reports/types.ts';
+import { type Catalogue, type Language, renderText } from '../../domain/text.ts';
+
+/** Language of a report and its texts. */
+export interface ReportTexts {
+  language: Language;
+  catalogue: Catalogue;
+}
+
+const CHART = new Map(ACCOUNTS.map(account => [account.code, account]));
+
+/** The words of one report. */
+export class Words {
+  private readonly texts: ReportTexts;
+
+  constructor(texts: ReportTexts) {
+    this.texts = texts;
+  }
+
+  say(code: string, params: Params = {}): string {
+    return renderText(this.texts.catalogue, `reports.${code}`, params);
+  }
+
+  /** Name of a code of the chart, or of a group of codes (1123). */
+  code(code: string): string {
+    return CHART.get(code)?.[this.texts.language] ?? this.say(`group.${code}`);
+  }
+
+  /** Dimensions 辅助核算 in one text; empty where the account has none. */
+  dims({ dims, names }: ReportAccount): string {
+    const { bucket, category } = dims;
+    return [
+      ...(['client', 'subject', 'supplier', 'money', 'pool', 'employee'] as const).map(dim => names[dim]),
+      bucket === undefined ? undefined : this.say(`bucket.${bucket}`),
+      category,
+    ]
+      .filter(part => part !== undefined)
+      .join(' · ');
+  }
+
+  /** Code, name and dimensions in one text. */
+  account(account: ReportAccount): string {
+    const dims = this.dims(account);
+    const name = `${account.code} ${this.code(account.code)}`;
+    return dims === '' ? name : `${name} · ${dims}`;
+  }
+
+  /** 借, 贷 or 平 of a balance debits − credits. */
+  side(balanceFen: number): string {
+    return this.say(balanceFen > 0 ? 'side.debit' : balanceFen < 0 ? 'side.credit' : 'side.even');
+  }
+}
