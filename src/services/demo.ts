@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { agentFiles } from './demo/agent-files.ts';
 import { bookFiles } from './demo/book-files.ts';
+import { clientList } from './demo/client-list.ts';
 import { moneyFiles } from './demo/money-files.ts';
 import { DEMO_OPTIONS, planDemo } from './demo/plan.ts';
 import { platformFiles } from './demo/platform-files.ts';
@@ -27,6 +28,7 @@ export function filesOfPlan(plan: DemoPlan): DemoFile[] {
       ...platformFiles(plan, month),
     ]),
     ...bookFiles(plan),
+    clientList(plan),
   ];
   const readme = plainFile({ name: 'README.txt', source: 'about', profile: null, truth: null }, () =>
     Buffer.from(`\ufeff${readmeText(plan, files)}`),

@@ -30,8 +30,8 @@ export interface FileTruth {
 export interface DemoFile {
   /** Path inside the demo folder, with `/`. */
   name: string;
-  source: Source | 'unknown' | 'about';
-  /** Profile by which it is recognised; null for the unknown form and the README. */
+  source: Source | 'unknown' | 'about' | 'clients';
+  /** Profile by which it is recognised; null for the unknown form, the client list and the README. */
   profile: string | null;
   /** One of the few that a tour shows. */
   tour: boolean;
