@@ -96,7 +96,7 @@ export function undoImport(
       .prepareValue('SELECT effective_on FROM batch WHERE id = ?')
       .get(batch) as string;
     refuseLaterWork(connection, batch);
-    return reverse(tx, batch, { effectiveOn, summary: `imports.undo:${plan.name}` });
+    return reverse(tx, batch, { effectiveOn, summary: `撤销导入 ${plan.name}` });
   });
 }
 

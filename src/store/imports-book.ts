@@ -8,7 +8,7 @@ import type {
   OrderView,
   RechargeView,
 } from '../domain/imports/book-view.ts';
-import type { KnownParties } from '../domain/imports/classify.ts';
+import { type KnownParties, partyKey } from '../domain/imports/classify.ts';
 import type { Fen } from '../domain/money.ts';
 import type { Connection } from './dialect/sqlite.ts';
 import { clientIn, partiesOf } from './imports-parties.ts';

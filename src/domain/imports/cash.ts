@@ -5,7 +5,7 @@ import { ask, type Deciding, type Decision } from './decision.ts';
 /** The money account that a note names: the only one of its kind. */
 export function moneyFor(deciding: Deciding, kind: MoneyKind): MoneyRef | Decision {
   const known = deciding.told.view.moneyOfKind(kind);
-  return known.length === 1 ? known[0]! : ask('money_account_unclear', { kind, found: known.length });
+  return known.length === 1 ? known[0]! : ask('imports.money_account_unclear', { kind, found: known.length });
 }
 
 /** Where the money of a registered payment stands: on its row in 待查付款, or still to be seen. */

@@ -1,4 +1,5 @@
 import type { MoneyRef } from '../accounting/events/facts.ts';
+import type { Fen } from '../money.ts';
 import type { MoneyKind, OpenCash } from './book-view.ts';
 import { type Classed, classify, wordKey } from './classify.ts';
 import { because, caseOf, codeIn, type Deciding, type Decision, note, post } from './decision.ts';
@@ -10,8 +11,8 @@ import { because, caseOf, codeIn, type Deciding, type Decision, note, post } fro
 export function decideMoney(deciding: Deciding, money: MoneyRef): Decision {
   const { entry, told, amountFen } = deciding;
   const { row } = entry;
-  if (row.closed || amountFen === 0) return note('no_money_moved');
-  if (row.direction === 'neutral') return note('neutral_row');
+  if (row.closed || amountFen === 0) return note('imports.no_money_moved');
+  if (row.direction === 'neutral') return note('imports.neutral_row');
   const classed = classify(row, told.view.parties);
   const decision =
     row.direction === 'income' ? cameIn(deciding, money, classed) : wentOut(deciding, money, classed);
@@ -25,7 +26,7 @@ function cameIn(deciding: Deciding, money: MoneyRef, classed: Classed): Decision
   if (registered) {
     told.use('registered_in', registered, amountFen);
     const event = { id: 'E02', step: 'row', caseNo: registered.caseNo, money, amountFen } as const;
-    return because(post(event), 'clears_registration', { no: registered.caseNo });
+    return because(post(event), 'imports.clears_registration', { no: registered.caseNo });
   }
   const withdrawn = told.view.withdrawal(caseNo);
   if (withdrawn && withdrawn.openFen >= amountFen)
@@ -76,7 +77,7 @@ function wentOut(deciding: Deciding, money: MoneyRef, classed: Classed): Decisio
   if (registered) {
     told.use('registered_out', registered, amountFen);
     const event = { id: 'E06', step: 'row', caseNo: registered.caseNo, money, amountFen } as const;
-    return because(post(event), 'clears_registration', { no: registered.caseNo });
+    return because(post(event), 'imports.clears_registration', { no: registered.caseNo });
   }
   switch (classed.class) {
     case 'fee':

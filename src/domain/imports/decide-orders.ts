@@ -31,7 +31,7 @@ export function orderPaid(deciding: Deciding, order: OrderTold): Decision {
   const { no, account, word, payment } = order;
   const before = deciding.told.order(order.no);
   const owner = otherOwner(deciding, before);
-  if (owner) return note('order_told', { source: owner });
+  if (owner) return note('imports.order_told', { source: owner });
   const { pool } = account;
   const client = pool.client;
   const tell = (payer: OrderView['payer'], of: ClientRef) =>
@@ -41,12 +41,12 @@ export function orderPaid(deciding: Deciding, order: OrderTold): Decision {
     const memo: MemoPart[] = [{ bucket: word.kind === 'memo' ? word.bucket : 'client_own', amountFen }];
     return post({ id: 'E27', as: 'fact', caseNo: no, ...fromPool(order), amountFen: 0 as Fen, memo });
   }
-  if (word.kind === 'wallet' || word.kind === 'credit') return note('order_of_credit', { no });
+  if (word.kind === 'wallet' || word.kind === 'credit') return note('imports.order_of_credit', { no });
   if (payment.by === 'pool') {
     if (client) tell(null, client);
     return post({ id: 'E27', as: 'fact', caseNo: no, ...fromPool(order), amountFen });
   }
-  if (!client) return ask('account_without_client', { no });
+  if (!client) return ask('imports.account_without_client', { no });
   const payer = payerOf(deciding, order, before);
   if ('events' in payer) return payer;
   tell(payer.by === 'employee' ? payer : { by: 'money', money: payer.money }, client);
@@ -58,11 +58,11 @@ function payerOf(deciding: Deciding, { no, payment }: OrderTold, before: OrderVi
     const employees = deciding.told.view.employees();
     return employees.length === 1
       ? { by: 'employee', employee: employees[0]! }
-      : ask('employee_unclear', { no });
+      : ask('imports.employee_unclear', { no });
   }
   if (payment.by === 'money') return paidFromOf(deciding, no, payment.kind);
   if (before?.payer?.by === 'employee') return before.payer;
-  return ask('payment_unknown', { payment: '' });
+  return ask('imports.payment_unknown', { payment: '' });
 }
 
 /** 消耗 of an order: E30; of an order paid directly from 1123.06. Where the daily flow posts spend, it only allocates. */
@@ -72,7 +72,7 @@ export function orderSpent(deciding: Deciding, order: OrderTold): Decision {
   const { pool } = account;
   const before = deciding.told.order(order.no);
   const owner = otherOwner(deciding, before);
-  if (owner) return note('order_told', { source: owner });
+  if (owner) return note('imports.order_told', { source: owner });
   if (before?.payer) return spendDirect(deciding, order, before);
   if (word.kind === 'memo') return spendMemo(deciding, order, word.bucket, true);
   if (account.funder === 'client' && pool.client)
@@ -81,7 +81,7 @@ export function orderSpent(deciding: Deciding, order: OrderTold): Decision {
   if (!postsSpend(deciding, account, day))
     return because(
       post({ id: 'E36', caseNo: no, ...fromPool(order), unspentFen: amountFen }),
-      'spend_by_flow',
+      'imports.spend_by_flow',
     );
   told.tellSpend(pool.pool, day.slice(0, 7), context.profile);
   return post({
@@ -102,7 +102,7 @@ export function pcSpent(deciding: Deciding, order: OrderTold): Decision {
   if (account.funder === 'client' && pool.client)
     return post({ id: 'E35', caseNo: no, pool, client: pool.client, amountFen });
   if (word.kind === 'credit' || word.kind === 'wallet') return spendBeside(deciding, order);
-  if (!postsSpend(deciding, account, day)) return note('spend_by_flow');
+  if (!postsSpend(deciding, account, day)) return note('imports.spend_by_flow');
   told.tellSpend(pool.pool, day.slice(0, 7), context.profile);
   return post({
     id: account.mode === 'M2' ? 'E31' : 'E30',
@@ -134,7 +134,7 @@ export function sourceOf(profile: string): 'flow' | 'list' | 'orders' {
 
 function spendDirect({ amountFen }: Deciding, { no, account }: OrderTold, before: OrderView): Decision {
   const paidFrom = payingOf(before);
-  if (!paidFrom) return ask('payment_unknown', { payment: '' });
+  if (!paidFrom) return ask('imports.payment_unknown', { payment: '' });
   const { pool, mode } = account;
   return post({
     id: mode === 'M2' ? 'E31' : 'E30',
@@ -158,8 +158,8 @@ function spendMemo(
   bucket: MemoPart['bucket'],
   onOrder: boolean,
 ): Decision {
-  if (bucket === 'coupon' || bucket === 'red_packet') return note('memo_coupon');
-  if (bucket !== 'grant' && bucket !== 'shared_grant') return note('memo_other');
+  if (bucket === 'coupon' || bucket === 'red_packet') return note('imports.memo_coupon');
+  if (bucket !== 'grant' && bucket !== 'shared_grant') return note('imports.memo_other');
   const event = { id: 'E34', caseNo: no, pool: account.pool, bucket, amountFen } as const;
   return post(onOrder ? { ...event, onOrder: true } : event);
 }
@@ -168,10 +168,10 @@ function spendMemo(
 function spendBeside({ amountFen }: Deciding, { no, account, word }: OrderTold): Decision {
   const { pool, wallet, mode } = account;
   const invoiced = mode === 'M2' ? 'M2' : 'M1';
-  if (!pool.client) return ask('account_without_client', { no });
+  if (!pool.client) return ask('imports.account_without_client', { no });
   if (word.kind === 'credit')
     return post({ id: 'E32', caseNo: no, pool, bucket: word.bucket, mode: invoiced, amountFen });
-  if (!wallet) return ask('wallet_unknown', { no });
+  if (!wallet) return ask('imports.wallet_unknown', { no });
   return post({
     id: 'E33',
     caseNo: no,
@@ -190,20 +190,20 @@ export function orderReturned(deciding: Deciding, order: OrderTold, isRefund: bo
   const { no, account, word, payment } = order;
   const before = deciding.told.order(order.no);
   const owner = otherOwner(deciding, before);
-  if (owner) return note('order_told', { source: owner });
+  if (owner) return note('imports.order_told', { source: owner });
   if (!before?.payer) {
-    if (payment.by !== 'pool') return ask('order_unknown', { no });
+    if (payment.by !== 'pool') return ask('imports.order_unknown', { no });
     if (word.kind === 'memo' || account.funder === 'client') {
       const memo: MemoPart[] = [{ bucket: word.kind === 'memo' ? word.bucket : 'client_own', amountFen }];
       return post({ id: 'E36', caseNo: no, ...fromPool(order), unspentFen: 0 as Fen, memo });
     }
-    if (word.kind !== 'book') return note('order_of_credit', { no });
+    if (word.kind !== 'book') return note('imports.order_of_credit', { no });
     return post({ id: 'E36', caseNo: no, ...fromPool(order), unspentFen: amountFen });
   }
   const paidFrom = payingOf(before)!;
   if (!isRefund)
     return post({ id: 'E37', caseNo: no, client: before.client, paidFrom, expectedFen: amountFen });
-  if (before.refundedFen >= amountFen) return note('refund_told', { no });
+  if (before.refundedFen >= amountFen) return note('imports.refund_told', { no });
   told.tellOrder(no, { ...before, refundedFen: (before.refundedFen + amountFen) as Fen });
   const arrived = arrivalOf(deciding, before, no);
   if ('events' in arrived) return arrived;

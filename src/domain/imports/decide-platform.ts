@@ -10,13 +10,13 @@ import { orderEnd, paymentOf } from './words.ts';
 export function decideTransfer(deciding: Deciding): Decision {
   const { entry, amountFen } = deciding;
   const { account: accountId = '', partyAccount = '', kind = '' } = entry.row.text;
-  if (entry.row.closed || amountFen === 0) return note('no_money_moved');
+  if (entry.row.closed || amountFen === 0) return note('imports.no_money_moved');
   const account = deciding.told.view.account(accountId);
-  if (!account) return ask('account_unknown', { account: accountId });
-  const grantFen = fenOfText(entry.extra?.['转账赠款']) ?? (0 as Fen);
+  if (!account) return ask('imports.account_unknown', { account: accountId });
+  const grantFen = fenOfText(entry.extra?.转账赠款) ?? (0 as Fen);
   const cashFen = (amountFen - grantFen) as Fen;
   const { pool } = account;
-  if (entry.row.direction === 'neutral') return ask('mutual_transfer', { kind });
+  if (entry.row.direction === 'neutral') return ask('imports.mutual_transfer', { kind });
   if (entry.row.direction === 'expense') return backToWallet(deciding, account, partyAccount, cashFen);
   const events: LedgerEvent[] = [];
   if (grantFen > 0)
@@ -35,7 +35,7 @@ function deposit(deciding: Deciding, account: AccountView, amountFen: Fen, from:
   const { pool, funder } = account;
   if (amountFen <= 0) return { events: [], reason: null };
   const other = told.otherDeposit(pool.pool, day, amountFen, context.profile);
-  if (other) return note('deposit_told', { source: other.source, day: other.day });
+  if (other) return note('imports.deposit_told', { source: other.source, day: other.day });
   const caseNo = deciding.entry.row.id ?? `ROW-${planned.contentHash.slice(0, 16)}`;
   told.tellDeposit(pool.pool, { day, amountFen, source: context.profile, case: caseNo });
   if (funder === 'client' && pool.client)
@@ -52,7 +52,7 @@ function backToWallet(
   amountFen: Fen,
 ): Decision {
   const wallet = told.view.agentWallet(walletId);
-  if (!wallet) return ask('wallet_unknown', { no: walletId });
+  if (!wallet) return ask('imports.wallet_unknown', { no: walletId });
   const caseNo = entry.row.id ?? undefined;
   return post({
     id: 'E21',
@@ -110,7 +110,7 @@ export function decideFlow(deciding: Deciding, figures: FlowFigures): Decision {
   const { entry, told, context, day } = deciding;
   const id = entry.row.text.account || context.account || '';
   const account = told.view.account(id);
-  if (!account) return ask('account_unknown', { account: id });
+  if (!account) return ask('imports.account_unknown', { account: id });
   const { pool, mode, wallet } = account;
   const invoiced = mode === 'M2' ? 'M2' : 'M1';
   const events: LedgerEvent[] = [];
@@ -128,7 +128,7 @@ export function decideFlow(deciding: Deciding, figures: FlowFigures): Decision {
     told.tellSpend(pool.pool, day.slice(0, 7), context.profile);
     if (account.funder === 'client' && pool.client)
       events.push({ id: 'E35', pool, client: pool.client, amountFen: cashSpentFen });
-    else if (!pool.client) return ask('account_without_client', { no: id });
+    else if (!pool.client) return ask('imports.account_without_client', { no: id });
     else
       events.push({
         id: mode === 'M2' ? 'E31' : 'E30',
@@ -150,8 +150,8 @@ export function decideFlow(deciding: Deciding, figures: FlowFigures): Decision {
       });
   }
   const decision = post(...events);
-  if (cashSpentFen > 0 && !posts) return because(decision, 'spend_by_list');
-  return events.length === 0 ? note('nothing_new_told') : decision;
+  if (cashSpentFen > 0 && !posts) return because(decision, 'imports.spend_by_list');
+  return events.length === 0 ? note('imports.nothing_new_told') : decision;
 }
 
 /**
@@ -162,17 +162,17 @@ export function decideOrder(deciding: Deciding): Decision {
   const { entry, told, context, amountFen, day } = deciding;
   const { row } = entry;
   const no = row.id;
-  if (no === null) return ask('no_number', { kind: row.text.kind ?? '' });
+  if (no === null) return ask('imports.no_number', { kind: row.text.kind ?? '' });
   const before = told.order(no);
-  if (before && before.owner !== context.profile) return note('order_told', { source: before.owner });
-  if (row.closed || amountFen === 0) return note('no_money_moved');
+  if (before && before.owner !== context.profile) return note('imports.order_told', { source: before.owner });
+  if (row.closed || amountFen === 0) return note('imports.no_money_moved');
   const id = row.text.account || context.account || '';
   const account = told.view.account(id);
-  if (!account) return note('order_account_unknown', { account: id || (row.text.party ?? '') });
+  if (!account) return note('imports.order_account_unknown', { account: id || (row.text.party ?? '') });
   const { pool } = account;
   const client = pool.client;
-  if (!client) return ask('account_without_client', { no });
-  if (account.funder === 'client') return note('client_own_money');
+  if (!client) return ask('imports.account_without_client', { no });
+  if (account.funder === 'client') return note('imports.client_own_money');
   const payment = paymentOf(row.text.payment, undefined);
   const direct = told.cash('payment', no).some(cash => cash.amountFen >= amountFen);
   const fromMoney = payment?.by === 'money' || direct;
@@ -232,7 +232,7 @@ export function decideOrder(deciding: Deciding): Decision {
           : { id: 'E36', caseNo: no, ...from, unspentFen },
       );
   }
-  return posts ? post(...events) : because(post(...events), 'spend_by_flow');
+  return posts ? post(...events) : because(post(...events), 'imports.spend_by_flow');
 }
 
 /** REF-3: the coupon's part of what was spent, by its share of the order. */

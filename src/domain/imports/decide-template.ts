@@ -20,15 +20,15 @@ export type RechargesInFile = ReadonlyMap<string, { accountId: string; creditedF
 export function decideTemplate(deciding: Deciding, recharges: RechargesInFile): Decision {
   const { row } = deciding.entry;
   const { kind = '', merchantId: no = '' } = row.text;
-  if (row.closed || deciding.amountFen === 0) return note('no_money_moved');
-  if (no === '') return ask('no_number', { kind });
+  if (row.closed || deciding.amountFen === 0) return note('imports.no_money_moved');
+  if (no === '') return ask('imports.no_number', { kind });
   const named = namedIn(deciding);
   if (!('is' in named)) return named;
   switch (kind) {
     case '收款':
       return named.client
         ? received(deciding, no, named.client)
-        : ask('client_unknown', { name: row.text.party ?? '' });
+        : ask('imports.client_unknown', { name: row.text.party ?? '' });
     case '付款':
       return paid(deciding, no, named, recharges);
     case '充值':
@@ -42,7 +42,7 @@ export function decideTemplate(deciding: Deciding, recharges: RechargesInFile): 
     case '退款':
       return withAccount(named, row.text.account, account => ofOrder(deciding, kind, no, account));
     default:
-      return ask('kind_unknown', { kind });
+      return ask('imports.kind_unknown', { kind });
   }
 }
 
@@ -51,9 +51,9 @@ function namedIn({ entry, told }: Deciding): Named | Decision {
   const account = accountId === '' ? null : told.view.account(accountId);
   const client = party === '' ? null : told.view.clientByName(party);
   const owner = account?.pool.client;
-  if (party !== '' && !client && !owner) return ask('client_unknown', { name: party });
+  if (party !== '' && !client && !owner) return ask('imports.client_unknown', { name: party });
   if (client && owner && client.client !== owner.client)
-    return ask('account_of_other_client', { account: accountId, name: party });
+    return ask('imports.account_of_other_client', { account: accountId, name: party });
   return { is: 'named', client: client ?? owner ?? null, account };
 }
 
@@ -62,7 +62,7 @@ function withAccount(
   id: string | undefined,
   decide: (account: AccountView) => Decision,
 ): Decision {
-  return named.account ? decide(named.account) : ask('account_unknown', { account: id ?? '' });
+  return named.account ? decide(named.account) : ask('imports.account_unknown', { account: id ?? '' });
 }
 
 /** 收款: claims the row that is already there, else E02 and E03; the row clears the registration when it comes. */
@@ -86,10 +86,16 @@ function received(deciding: Deciding, no: string, client: ClientRef): Decision {
     told.use('receipt', found, fen);
     const decision = post(claim(found.money, found.caseNo, fen));
     if (fen === amountFen && found.amountFen === amountFen)
-      return because(decision, open ? 'claims_by_number' : 'claims_by_amount', { no: found.caseNo });
-    return because(decision, 'amount_differs', { no, other: yuan(found.amountFen), own: yuan(amountFen) });
+      return because(decision, open ? 'imports.claims_by_number' : 'imports.claims_by_amount', {
+        no: found.caseNo,
+      });
+    return because(decision, 'imports.amount_differs', {
+      no,
+      other: yuan(found.amountFen),
+      own: yuan(amountFen),
+    });
   }
-  if (byNo.length > 0) return note('already_claimed', { no });
+  if (byNo.length > 0) return note('imports.already_claimed', { no });
   const money = moneyFor(
     deciding,
     moneyKindOf(`${entry.row.text.payment ?? ''}${entry.row.text.memo ?? ''}`),
@@ -104,14 +110,14 @@ function paid(deciding: Deciding, no: string, named: Named, recharges: Recharges
   const { told, amountFen, entry } = deciding;
   const text = `${entry.row.text.payment ?? ''}${entry.row.text.memo ?? ''}`;
   const known = told.recharge(no);
-  if (known && known.paidFen > 0) return note('already_told', { no });
+  if (known && known.paidFen > 0) return note('imports.already_told', { no });
   const inFile = recharges.get(no);
   const account =
     named.account ??
     (inFile ? told.view.account(inFile.accountId) : known?.account) ??
     onlyAccount(deciding, named);
   if (/退/.test(text) && !inFile) return returned(deciding, no, named);
-  if (!account) return ask('recharge_pool_unknown', { no });
+  if (!account) return ask('imports.recharge_pool_unknown', { no });
   const credited = inFile?.creditedFen || known?.creditedFen || amountFen;
   const creditedFen = Math.max(credited, amountFen) as Fen;
   const paidFrom = paidFromOf(deciding, no, moneyKindOf(text));
@@ -137,7 +143,7 @@ function onlyAccount({ told }: Deciding, { client }: Named): AccountView | null 
 /** Money sent back to a client: E48, approved as far as the client's 待充值 covers it. */
 function returned(deciding: Deciding, no: string, { client }: Named): Decision {
   const { amountFen, entry } = deciding;
-  if (!client) return ask('client_unknown', { name: entry.row.text.party ?? '' });
+  if (!client) return ask('imports.client_unknown', { name: entry.row.text.party ?? '' });
   const paidFrom = paidFromOf(deciding, no, moneyKindOf(`${entry.row.text.payment ?? ''}`));
   if ('events' in paidFrom) return paidFrom;
   const approve = { id: 'E48', step: 'approve', caseNo: no, client, grossFen: amountFen } as const;
@@ -156,7 +162,7 @@ function recharged(deciding: Deciding, no: string, account: AccountView): Decisi
   const { told, amountFen, day, entry, context } = deciding;
   const { pool, funder } = account;
   const word = bucketOf(entry.row.text.bucket);
-  if (!word) return ask('bucket_unknown', { bucket: entry.row.text.bucket ?? '' });
+  if (!word) return ask('imports.bucket_unknown', { bucket: entry.row.text.bucket ?? '' });
   if (word.kind === 'memo') return post({ id: 'E23', caseNo: no, pool, bucket: word.bucket, amountFen });
   if (word.kind === 'credit')
     return post({ id: 'E24', caseNo: no, step: 'raise', pool, bucket: word.bucket, amountFen });
@@ -184,7 +190,8 @@ function recharged(deciding: Deciding, no: string, account: AccountView): Decisi
     ...(known?.paidFen ? { expectedFen: amountFen } : {}),
   });
   const other = told.otherDeposit(pool.pool, day, amountFen, context.profile);
-  if (other) return because(post(...events), 'deposit_told', { source: other.source, day: other.day });
+  if (other)
+    return because(post(...events), 'imports.deposit_told', { source: other.source, day: other.day });
   told.tellDeposit(pool.pool, { day, amountFen, source: context.profile, case: no });
   const expected = known && known.paidFen > 0 ? { expectedFen: amountFen } : {};
   return post(...events, { id: 'E18', caseNo: no, pool, bucket, creditedFen: amountFen, ...expected });
@@ -193,7 +200,7 @@ function recharged(deciding: Deciding, no: string, account: AccountView): Decisi
 /** 提现: E45, and E46 where its bank row is already there. */
 function withdrawn(deciding: Deciding, no: string, { pool, funder }: AccountView): Decision {
   const { told, amountFen } = deciding;
-  if (funder === 'client') return note('client_own_money');
+  if (funder === 'client') return note('imports.client_own_money');
   const events: LedgerEvent[] = [{ id: 'E45', as: 'fact', caseNo: no, pool, bucket: 'prepay', amountFen }];
   const seen = told.cash('receipt', no).find(cash => cash.amountFen > 0 && cash.amountFen <= amountFen);
   if (seen) {
@@ -213,9 +220,9 @@ function withdrawn(deciding: Deciding, no: string, { pool, funder }: AccountView
 function ofOrder(deciding: Deciding, kind: string, no: string, account: AccountView): Decision {
   const { entry } = deciding;
   const word = bucketOf(entry.row.text.bucket);
-  if (!word) return ask('bucket_unknown', { bucket: entry.row.text.bucket ?? '' });
+  if (!word) return ask('imports.bucket_unknown', { bucket: entry.row.text.bucket ?? '' });
   const payment = paymentOf(entry.row.text.payment, entry.row.text.memo);
-  if (!payment) return ask('payment_unknown', { payment: entry.row.text.payment ?? '' });
+  if (!payment) return ask('imports.payment_unknown', { payment: entry.row.text.payment ?? '' });
   const order = { no, account, word, payment };
   if (kind === '下单' || kind === '追加') return orderPaid(deciding, order);
   if (kind === '消耗')

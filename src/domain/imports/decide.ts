@@ -70,10 +70,10 @@ export function decideRows(
     if (profile === 'qianchuan.daily')
       return decideFlow(deciding, flowFigures(deciding, grants.get(deciding.planned.at) ?? null));
     if (profile === 'agent.transfers') return decideTransfer(deciding);
-    if (!movesMoney(context)) return note('compared_only');
+    if (!movesMoney(context)) return note('imports.compared_only');
     const number = deciding.entry.row.text.account ?? '';
     const own = number === '' ? money : (view.moneyByNumber(number) ?? money);
-    return own ? decideMoney(deciding, own) : ask('money_account_unknown', { account: number });
+    return own ? decideMoney(deciding, own) : ask('imports.money_account_unknown', { account: number });
   }
 }
 
@@ -126,14 +126,14 @@ function grantBalances(rows: readonly ImportRow[]): Map<number, number> {
   const before = new Map<number, number>();
   const order = rows
     .map((entry, at) => ({ entry, at }))
-    .filter(({ entry }) => entry.extra?.['赠款余额'] !== undefined);
+    .filter(({ entry }) => entry.extra?.赠款余额 !== undefined);
   order.sort((a, b) => compare(a.entry.row.time ?? '', b.entry.row.time ?? ''));
   for (const { entry, at } of order) {
     const key = entry.row.text.account ?? '';
     const last = byAccountDay.get(key);
     if (last !== undefined) before.set(at, last);
     else if (openingOf(entry) === 0) before.set(at, 0);
-    byAccountDay.set(key, fenOfText(entry.extra!['赠款余额']) ?? 0);
+    byAccountDay.set(key, fenOfText(entry.extra!.赠款余额) ?? 0);
   }
   return before;
 }

@@ -39,15 +39,15 @@ export function post(...events: LedgerEvent[]): Decision {
 
 /** The row is kept and compared, but moves nothing. */
 export function note(code: string, params: Params = {}): Decision {
-  return { events: [], reason: { code: `imports.${code}`, params } };
+  return { events: [], reason: { code, params } };
 }
 
 export function ask(code: string, params: Params = {}): Decision {
-  return { events: [], state: 'undecided', reason: { code: `imports.${code}`, params } };
+  return { events: [], state: 'undecided', reason: { code, params } };
 }
 
 export function because(decision: Decision, code: string, params: Params = {}): Decision {
-  return { ...decision, reason: { code: `imports.${code}`, params } };
+  return { ...decision, reason: { code, params } };
 }
 
 /** 分 of a money text; 0 for none, null for one that says nothing exact. */

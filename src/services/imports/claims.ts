@@ -155,7 +155,7 @@ export function claim(
     const { batch } = post(tx, {
       event: 'E03',
       effectiveOn,
-      summary: `imports.claim:${request.caseNo}`,
+      summary: `认款 ${request.caseNo}`,
       legs,
     });
     if (request.learn && request.parts.length === 1) learn(tx, request.parts[0]!.client, receipt.text.party);
@@ -217,7 +217,7 @@ export function unclaim(
     const sql = "SELECT effective_on FROM batch WHERE id = ? AND event IN ('E03', 'E11')";
     const day = connection.prepareValue(sql).get(batch) as string | undefined;
     if (day === undefined) throw new Refusal('imports.claim_unknown', { batch });
-    const head = { effectiveOn: openDay(connection, day), summary: 'imports.unclaim' };
+    const head = { effectiveOn: openDay(connection, day), summary: '撤销认款' };
     if (!corrected) return { batch: reverse(tx, batch, head).batch };
     const { legs, money, caseNo, sourceRow } = claimedLegs(connection, batch);
     const parts = corrected.map(part => ({

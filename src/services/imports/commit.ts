@@ -124,7 +124,7 @@ export class Commit {
   }
 
   private postNew(): void {
-    const head = { event: 'E00', effectiveOn: this.firstDay(), summary: `imports:${this.plan.name}` };
+    const head = { event: 'E00', effectiveOn: this.firstDay(), summary: `导入 ${this.plan.name}` };
     const legs = this.newLegs();
     const first = legs.next();
     if (first.done) return;
@@ -186,7 +186,7 @@ export class Commit {
 
   private correctDay(day: string, rows: { row: StoredPlanRow; entry: PlanEntry }[]): void {
     let writer: BatchWriter | null = null;
-    const head = { event: 'E00', effectiveOn: day, summary: `imports:${this.plan.name}` };
+    const head = { event: 'E00', effectiveOn: day, summary: `导入 ${this.plan.name}` };
     for (const { row, entry } of rows) {
       const live = liveTransfersOfRow(this.tx.connection, row.sourceRow!);
       if (live.length > 0 || entry.events.length > 0) writer ??= new BatchWriter(this.tx, head);

@@ -1,0 +1,123 @@
+import { type } from '@orpc/contract';
+import * as z from 'zod';
+import type { PlanCounts } from '../domain/imports/types.ts';
+import { command, query } from './procedure.ts';
+
+/** A stored plan as a page shows it. Money in 分. */
+export interface ImportPlan {
+  plan: number;
+  name: string;
+  profile: string;
+  sheet: string;
+  account: string | null;
+  madeAt: string;
+  counts: PlanCounts;
+  moneyFen: PlanCounts;
+  firstDay: string | null;
+  lastDay: string | null;
+}
+
+export interface ImportPlanRow {
+  n: number;
+  sheet: string;
+  row: number;
+  verdict: string;
+  /** Code of the sentence why; `params` fill it. */
+  reason: string | null;
+  params: Record<string, string | number>;
+  time: string | null;
+  day: string;
+  amountFen: number;
+  changes: { field: string; from: string; to: string }[];
+  events: string[];
+  class: string | null;
+  evidence: { code: string; text: string }[];
+}
+
+export interface ImportCommitted {
+  batch: number | null;
+  corrections: number[];
+  transfers: number;
+  rows: number;
+  noted: number;
+}
+
+export interface OpenReceiptView {
+  caseNo: string;
+  money: number;
+  openFen: number;
+  day: string;
+  party: string;
+  memo: string;
+  suggestions: { client: number; amountFen: number; evidence: { code: string; text: string }[] }[];
+}
+
+const part = z.object({
+  client: z.int(),
+  amountFen: z.int().min(1),
+  as: z.enum(['funds', 'deposit', 'fee_ahead']),
+});
+const key = z.string().min(1).max(100);
+
+export const imports = {
+  /** Plans a staged file as a job and stores the plan; books nothing. `account`: its own account, where the file names none. */
+  preview: command('cashier')
+    .input(
+      z.object({
+        fileId: z.string(),
+        sheet: z.string().optional(),
+        password: z.string().max(200).optional(),
+        profile: z.string().optional(),
+        account: z.string().max(100).optional(),
+      }),
+    )
+    .output(type<{ jobId: string }>()),
+  plans: query('viewer').output(type<ImportPlan[]>()),
+  rows: query('viewer')
+    .input(
+      z.object({
+        plan: z.int(),
+        from: z.int().min(0).default(0),
+        limit: z.int().min(1).max(10_000).default(200),
+        verdicts: z.array(z.enum(['new', 'known', 'corrected', 'refused', 'undecided'])).min(1),
+      }),
+    )
+    .output(type<ImportPlanRow[]>()),
+  /** Carries out exactly a stored plan as a job. Refuses `imports.plan_stale` once the book has moved on. */
+  commit: command('cashier')
+    .input(z.object({ key, plan: z.int(), fileId: z.string() }))
+    .output(type<{ jobId: string }>()),
+  forget: command('cashier')
+    .input(z.object({ plan: z.int() }))
+    .output(type<{ forgotten: boolean }>()),
+  /** Takes an import back as one reversal batch. Refuses `imports.later_work`. */
+  undo: command('supervisor')
+    .input(z.object({ key, batch: z.int() }))
+    .output(type<{ batch: number; transfers: number }>()),
+  /** Refused and undecided rows as a workbook to be corrected; a staged file. */
+  refusedRows: command('cashier')
+    .input(z.object({ plan: z.int(), language: z.enum(['zh', 'en']) }))
+    .output(type<{ fileId: string; name: string }>()),
+  receipts: query('viewer')
+    .input(z.object({ limit: z.int().min(1).max(10_000).default(1_000) }))
+    .output(type<OpenReceiptView[]>()),
+  claim: command('accountant')
+    .input(
+      z.object({
+        key,
+        caseNo: z.string().max(200),
+        money: z.int(),
+        parts: z.array(part).min(1).max(100),
+        learn: z.boolean().default(false),
+      }),
+    )
+    .output(
+      type<{
+        batch: number;
+        warnings: { code: string; params: Record<string, string | number> }[];
+      }>(),
+    ),
+  unclaim: command('accountant')
+    .input(z.object({ key, batch: z.int(), corrected: z.array(part).min(1).max(100).optional() }))
+    .output(type<{ batch: number }>()),
+};
