@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename, join, resolve } from 'node:path';
 import type { BookCopy, BookState, RecentBook } from '../contract/books.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { type Anchor, type Verdict, verify } from '../ledger/verify/index.ts';
 import {
   type Copy,
   type CopySource,
@@ -13,7 +14,7 @@ import {
 } from '../store/book/backup.ts';
 import { createBook as createFile } from '../store/book/create.ts';
 import { type Disk, disk } from '../store/book/disk.ts';
-import type { BookFormat, Keeping, Verdict } from '../store/book/format.ts';
+import type { BookFormat, Keeping } from '../store/book/format.ts';
 import { openUpgraded } from '../store/book/migrate.ts';
 import { copiesFolder } from '../store/book/names.ts';
 import { closeBook, type OpenBook, openBook as openFile } from '../store/book/open.ts';
@@ -25,6 +26,9 @@ import { SCHEMA, SCHEMA_VERSION } from '../store/schema/index.ts';
 
 export { closeBook, copiesFolder, type OpenBook };
 
+/** The ledger's check of a whole book, for `BookDesk.verify`. */
+export const verifyLedger = verify;
+
 const RECENT_DOCUMENT = 'books';
 const RECENT_KEPT = 12;
 const NAME_BYTES = 150;
@@ -34,7 +38,8 @@ export interface BookDesk {
   shelf: DeskShelf;
   now(): Date;
   newId(): string;
-  verify(connection: Connection): Verdict;
+  verify(connection: Connection, anchors?: readonly Anchor[]): Verdict;
+  /** Another disk than this computer's, to try what happens when it fails. */
   disk?: Disk;
 }
 
@@ -182,9 +187,21 @@ export function bookState(desk: BookDesk, book: OpenBook): BookState {
   };
 }
 
-/** Recomputes everything that can be recomputed and names what differs. */
+/**
+ * Recomputes everything that can be recomputed and names what differs, against the head hashes in the manifests of the
+ * book's copies too: a log rewritten from some entry on no longer meets them. A reader's connection serves.
+ */
 export function verifyBook(desk: BookDesk, connection: Connection): Verdict {
-  return desk.verify(connection);
+  const { path } = connection;
+  const { id } = bookRow(connection);
+  const anchors = copiesOf(keepingOf(desk).disk, path, copiesFolder(path), id).flatMap(anchorsOf);
+  return desk.verify(connection, anchors);
+}
+
+function anchorsOf({ manifest }: Copy): Anchor[] {
+  return manifest?.headHash && manifest.logEntries
+    ? [{ seq: manifest.logEntries, hash: manifest.headHash }]
+    : [];
 }
 
 /**

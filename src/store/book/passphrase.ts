@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { Refusal } from '../../domain/refusal.ts';
 import { openConnection } from '../dialect/sqlite.ts';
 import { vacuumInto } from './backup.ts';
-import { differingTable, examine } from './contents.ts';
+import { differingTable, examine, type Tables, tablesOf } from './contents.ts';
 import { bookRefusal } from './disk.ts';
 import type { Keeping } from './format.ts';
 import { checkNewPassphrase, deriveKey, newSalt, saltIn } from './key.ts';
@@ -66,9 +66,9 @@ function sealPart({ disk, format }: Keeping, book: OpenBook, key: Buffer | undef
   const place = { file: basename(book.path) };
   vacuumInto(disk, book.connection, part);
   const copy = openConnection(part, { readOnly: false, key: book.key });
-  let before: ReturnType<typeof examine>;
+  let before: Tables;
   try {
-    before = examine(copy, book.path, format);
+    before = tablesOf(copy);
     // The cipher rewrites page by page, and needs a file without a log for it.
     copy.pragma('journal_mode = DELETE');
     copy.rekey(key ?? Buffer.alloc(0));
@@ -78,7 +78,7 @@ function sealPart({ disk, format }: Keeping, book: OpenBook, key: Buffer | undef
   const sealed = openConnection(part, { readOnly: true, key });
   try {
     const after = examine(sealed, book.path, format);
-    if (differingTable(before.tables, after.tables)) throw new Refusal('books.damaged', place, place);
+    if (differingTable(before, after.tables)) throw new Refusal('books.damaged', place, place);
   } finally {
     sealed.close();
   }
