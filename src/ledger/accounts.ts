@@ -155,7 +155,7 @@ export class Accounts implements Balances {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
     this.connection.prepare(insert).run(id, code, key, ...dims, tx.seq);
     this.connection.prepare('INSERT INTO balance (account, guard) VALUES (?, ?)').run(id, guard);
-    tx.effects.add('account', JSON.stringify([id, key]));
+    tx.effects.add(memo ? 'memo_account' : 'account', JSON.stringify([id, key]));
     this.absent.delete(key);
     return this.hold(new Account(id, ref, 0, 0));
   }

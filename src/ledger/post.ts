@@ -1,8 +1,11 @@
 import type { AccountRef } from '../domain/accounting/types.ts';
 import type { Fen } from '../domain/money.ts';
+import { Refusal } from '../domain/refusal.ts';
 import { updateRow } from '../store/changes.ts';
+import { isCheckFault } from '../store/dialect/faults.ts';
 import type { Tx } from '../store/transaction.ts';
 import { accountsOf } from './accounts.ts';
+import { fenText } from './balance-rows.ts';
 import { type BatchHead, type BatchLeg, BatchWriter } from './batch.ts';
 
 export interface NewBatch extends BatchHead {
@@ -45,7 +48,16 @@ export function voidHold(tx: Tx, head: BatchHead, holdId: number, amountFen: Fen
   return { batch: writer.finish(), transfers: writer.count };
 }
 
-/** Sets how far intents may take an account beyond zero, in 分: a ceiling agreed with a client or a supplier. */
+/**
+ * Sets how far intents may take an account beyond zero, in 分: a ceiling agreed with a client or a supplier. Refuses
+ * `ledger.allowance_used` if more of it is used already.
+ */
 export function setAllowance(tx: Tx, ref: AccountRef, allowanceFen: Fen): void {
-  updateRow(tx, 'balance', accountsOf(tx).intern(tx, ref).id, { allowance_fen: allowanceFen });
+  const account = accountsOf(tx).intern(tx, ref);
+  try {
+    updateRow(tx, 'balance', account.id, { allowance_fen: allowanceFen });
+  } catch (error) {
+    if (!isCheckFault(error)) throw error;
+    throw new Refusal('ledger.allowance_used', { account: account.key, allowance: fenText(allowanceFen) });
+  }
 }

@@ -27,13 +27,25 @@ export function contentHash(raw: string): Buffer {
   return hash('sha256', raw, 'buffer');
 }
 
-/** Tables whose rows are never changed, in the order in which they enter the effect hash. Only ever appended to. */
-export const EFFECT_TABLES = ['account', 'batch', 'transfer', 'change', 'source_file', 'source_row'] as const;
+/**
+ * Tables whose rows are never changed, in the order in which they enter the effect hash. Only ever appended to.
+ * Memo accounts count ids of their own, so they are hashed apart.
+ */
+export const EFFECT_TABLES = [
+  'account',
+  'memo_account',
+  'batch',
+  'transfer',
+  'change',
+  'source_file',
+  'source_row',
+] as const;
 export type EffectTable = (typeof EFFECT_TABLES)[number];
 
 /** Columns of each such table in the order of their canonical bytes, as SQL expressions. Frozen. */
 export const EFFECT_COLUMNS: Record<EffectTable, readonly string[]> = {
   account: ['id', 'key'],
+  memo_account: ['id', 'key'],
   batch: ['id', 'event', 'effective_on', 'booked_at', 'summary', 'reverses_batch'],
   transfer: [
     'id',

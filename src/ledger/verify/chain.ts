@@ -7,10 +7,17 @@ import {
   type TableTotal,
 } from '../../store/canonical.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
+import { FIRST_MEMO_ID } from '../../store/schema/columns.ts';
 import { type Head, type LogFields, logHash, NO_HASH } from '../../store/transaction.ts';
 import type { Findings } from './findings.ts';
 import type { TransferRow } from './sums.ts';
 import { rowsById } from './windows.ts';
+
+/** Where the rows of a hashed table stand, if not under its own name. */
+const SOURCES: Partial<Record<EffectTable, string>> = {
+  account: `(SELECT * FROM account WHERE id < ${FIRST_MEMO_ID})`,
+  memo_account: `(SELECT * FROM account WHERE id >= ${FIRST_MEMO_ID})`,
+};
 
 type Totals = Map<number, Map<EffectTable, TableTotal>>;
 
@@ -71,7 +78,11 @@ function collect(
     tables.set(table, running.total());
     totals.set(seq, tables);
   };
-  for (const row of rowsById(connection, table, seqOf ? columns : [...columns, 'log_seq'])) {
+  for (const row of rowsById(
+    connection,
+    SOURCES[table] ?? table,
+    seqOf ? columns : [...columns, 'log_seq'],
+  )) {
     const rowSeq = seqOf ? (seqOf.get(row[1] as number) ?? 0) : (row.pop() as number);
     if (rowSeq !== seq) {
       close();
