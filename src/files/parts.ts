@@ -10,6 +10,7 @@ import { kindOf } from './kind.ts';
 import type { OpenOptions } from './open.ts';
 import { lineEndOf, type PlainCells, scanPart } from './records.ts';
 
+const LF = 10;
 /** Fits the processor's cache beside what is made of it. */
 const PART_BYTES = 512 * 1024;
 /** A form is recognised within so many records; a part must hold them all. */
@@ -40,14 +41,16 @@ export function readInParts<T>(
   input: { path: string; name: string },
   options: OpenOptions,
   work: (parts: TextParts) => T,
+  part_bytes = PART_BYTES,
 ): T | null {
   let file = -1;
   try {
     file = openSync(input.path, 'r');
     const facts = fstatSync(file);
     if (!facts.isFile() || facts.size === 0 || facts.size > options.limits.file_bytes) return null;
-    const budget = new Budget(options.limits, basename(input.name), options.cancelled, options.onProgress);
-    return work(new TextParts(file, facts.size, budget));
+    const name = basename(input.name);
+    const budget = new Budget(options.limits, name, options.cancelled, options.onProgress);
+    return work(new TextParts(name, file, facts.size, budget, part_bytes));
   } catch (error) {
     if (error instanceof NotPlain || file < 0) return null;
     throw error;
@@ -58,28 +61,30 @@ export function readInParts<T>(
 
 /** The parts of one file, to be gone through once. */
 export class TextParts implements Iterable<SheetPart> {
+  readonly name: string;
   readonly size_bytes: number;
   /** Of the whole file at most. */
   readonly mostRecords: number;
   encoding: Encoding = 'utf-8';
   private readonly file: number;
   private readonly budget: Budget;
-  private readonly buffer = new Uint8Array(PART_BYTES);
+  private readonly buffer: Uint8Array;
   // Zero pages cost nothing until they are touched: room for the worst part, a few hundred KB for an honest one.
-  private readonly starts = new Uint32Array(PART_BYTES + 1);
-  private readonly cells = {
-    first: new Uint32Array(PART_BYTES + 2),
-    ends: new Uint32Array(PART_BYTES + 1),
-  };
+  private readonly starts: Uint32Array;
+  private readonly cells: PlainCells;
   private dialect: Dialect | null = null;
   private lineEnd = 0;
   private records = 0;
   private lines = 0;
 
-  constructor(file: number, size_bytes: number, budget: Budget) {
+  constructor(name: string, file: number, size_bytes: number, budget: Budget, part_bytes: number) {
+    this.name = name;
     this.file = file;
     this.size_bytes = size_bytes;
     this.budget = budget;
+    this.buffer = new Uint8Array(part_bytes);
+    this.starts = new Uint32Array(part_bytes + 1);
+    this.cells = { first: new Uint32Array(part_bytes + 1), ends: new Uint32Array(part_bytes + 1) };
     this.mostRecords = Math.min(size_bytes, budget.limits.rows);
   }
 
@@ -95,6 +100,8 @@ export class TextParts implements Iterable<SheetPart> {
       if (done === filled) this.begin(buffer.subarray(0, filled), from);
       const sheet = this.scan(buffer.subarray(from, filled), done === size_bytes);
       const end = from + sheet.rowStart[sheet.rowCount]!;
+      // Lines end in CR only where the whole text has no LF.
+      if (this.lineEnd !== LF && done < size_bytes) throw new NotPlain();
       if (end === 0 || (this.records === 0 && done < size_bytes && sheet.rowCount < LEAST_RECORDS))
         throw new NotPlain();
       yield { sheet, firstRecord: this.records, cells: this.cells };

@@ -3,33 +3,49 @@ import { basename, join, resolve } from 'node:path';
 import { os } from '@orpc/server';
 import * as z from 'zod';
 import { mapping } from '../contract/profiles.ts';
-import { COMPARE_TABS, type CompareChoice, type CompareTab } from '../domain/compare.ts';
+import { COMPARE_TABS, type CompareChoice, type CompareTab, type SideChoice } from '../domain/compare.ts';
 import { type Finding, Refusal } from '../domain/refusal.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { MEANINGS, type Meaning, type Profile } from '../domain/statement.ts';
 import { LIMITS, type Sheet } from '../domain/table.ts';
 import { renderText } from '../domain/text.ts';
-import { compareSides, withColumns, writeReport } from '../services/compare.ts';
-import { type Mapping, mappedHeader, newestProfiles, profileFromMapping } from '../services/profiles.ts';
+import { compareSides, type NamedColumns, namedChoice, type SideOfFile } from '../services/compare.ts';
+import {
+  type Mapping,
+  mappedHeader,
+  newestProfiles,
+  profileFromMapping,
+  shippedProfiles,
+} from '../services/profiles.ts';
 import type { OpenedStatement, OpenRequest } from '../services/statements.ts';
 import { DeskShelf } from '../store/desk.ts';
 import { dataFolder } from './data-folder.ts';
 import { cliCatalogue, profilesFolder } from './resources.ts';
-import { ThreadPool } from './threads.ts';
-
-const THREADS = 2;
+import type { ThreadPool } from './threads.ts';
 
 /** What the commands share: threads for file work and the workstation's shelf. */
 export class CommandLine {
-  readonly pool = new ThreadPool(THREADS);
+  readonly pool: ThreadPool;
   readonly shelf = new DeskShelf(join(dataFolder(), 'desk'));
+
+  constructor(pool: ThreadPool) {
+    this.pool = pool;
+  }
 
   /** A request to open a file as the user names it, with the profiles that this workstation knows. */
   async request(file: string, more: Partial<OpenRequest> = {}): Promise<OpenRequest> {
     const path = resolve(file);
     if (!existsSync(path)) throw new Refusal('cli.file_missing', {}, { file });
-    return { path, name: basename(path), profilesFolder, saved: await this.saved(), ...more };
+    const saved = [...(await this.saved()), ...this.shipped()];
+    return { path, name: basename(path), saved, ...more };
   }
+
+  /** The shipped forms, checked once for all threads. */
+  shipped(): Profile[] {
+    this.forms ??= shippedProfiles({ folder: profilesFolder });
+    return this.forms;
+  }
+  private forms: Profile[] | null = null;
 
   /** The newest version of each form that was mapped here. */
   async saved(): Promise<Profile[]> {
@@ -60,19 +76,13 @@ interface CompareInput {
 
 /** Opens both files, reads both sides, each in a thread of its own, matches them and writes the report. */
 async function compareFiles(line: CommandLine, input: CompareInput) {
-  const { pool } = line;
-  const open = async (file: string) => pool.call('open', await line.request(file), underLimits);
-  const [left, right] = await Promise.all([open(input.left), open(input.right)]);
-  const columns = { key: input.key, amount: input.amount, date: input.date, party: input.party };
-  const choice = await chosen(line, left, right, columns, input.windowDays);
-  if (choice.left.amount === null || choice.right.amount === null) throw new Refusal('compare.no_amount');
-  const [leftSide, rightSide] = await Promise.all([
-    pool.call('side', { statement: left, choice: choice.left }, underLimits),
-    pool.call('side', { statement: right, choice: choice.right }, underLimits),
-  ]);
-  const comparison = compareSides(left, right, choice, leftSide, rightSide);
+  const { choice, left, right } = await readSides(line, input);
+  const comparison = compareSides(left.statement, right.statement, choice, left.side, right.side);
   const report = input.out === undefined ? null : resolve(input.out);
-  if (report !== null) await writeReport(report, comparison, cliCatalogue());
+  if (report !== null) {
+    const { writeReport } = await import('../services/compare/report.ts');
+    await writeReport(report, comparison, cliCatalogue());
+  }
   const { tabs, ...summary } = comparison.summary;
   const counts = Object.fromEntries(COMPARE_TABS.map(tab => [tab, tabs[tab].count])) as Record<
     CompareTab,
@@ -81,19 +91,49 @@ async function compareFiles(line: CommandLine, input: CompareInput) {
   return { ...counts, sums: tabs, ...summary, report };
 }
 
-/** What was named on the command line; what was not is guessed from the two files. */
-async function chosen(
-  line: CommandLine,
-  left: OpenedStatement,
-  right: OpenedStatement,
-  columns: Parameters<typeof withColumns>[1],
-  windowDays: number = DEFAULT_SETTINGS.windowDays,
-): Promise<CompareChoice> {
-  const named = Object.fromEntries(
-    Object.entries(columns).map(([part, name]) => [part, name === 'none' ? '' : name]),
-  );
-  const { choice } = await line.pool.call('guess', { left, right, pair: null, windowDays }, underLimits);
-  return { ...withColumns(choice, named), windowDays };
+interface ReadSides {
+  choice: CompareChoice;
+  left: SideOfFile;
+  right: SideOfFile;
+}
+
+/**
+ * Reads both sides at once. Where every column is named nothing need be guessed from the files, so that they are read
+ * in parts and never held.
+ */
+async function readSides(line: CommandLine, input: CompareInput): Promise<ReadSides> {
+  const { pool } = line;
+  const windowDays = input.windowDays ?? DEFAULT_SETTINGS.windowDays;
+  const named = columnsNamed(input);
+  const requests = await Promise.all([line.request(input.left), line.request(input.right)]);
+  const known = namedChoice(named, windowDays);
+  if (known) {
+    refuseNoAmount(known);
+    const read = (at: 0 | 1, choice: SideChoice) =>
+      pool.call('sideOfFile', { request: requests[at], choice }, underLimits);
+    const [left, right] = await Promise.all([read(0, known.left), read(1, known.right)]);
+    return { choice: known, left, right };
+  }
+  const [left, right] = await Promise.all(requests.map(request => pool.call('open', request, underLimits)));
+  const files = { left: left!, right: right!, pair: null, windowDays, named };
+  const { choice } = await pool.call('guess', files, underLimits);
+  refuseNoAmount(choice);
+  const read = async (statement: OpenedStatement, side: SideChoice): Promise<SideOfFile> => ({
+    statement,
+    side: await pool.call('side', { statement, choice: side }, underLimits),
+  });
+  const sides = await Promise.all([read(left!, choice.left), read(right!, choice.right)]);
+  return { choice, left: sides[0], right: sides[1] };
+}
+
+/** What was named on the command line; `none` means that no column is to be used. */
+function columnsNamed({ key, amount, date, party }: CompareInput): NamedColumns {
+  const given = Object.entries({ key, amount, date, party }).filter(([, name]) => name !== undefined);
+  return Object.fromEntries(given.map(([part, name]) => [part, name === 'none' ? '' : name]));
+}
+
+function refuseNoAmount({ left, right }: CompareChoice): void {
+  if (left.amount === null || right.amount === null) throw new Refusal('compare.no_amount');
 }
 
 interface MapInput {
@@ -221,10 +261,7 @@ export function commands(line: CommandLine, failed: (error: unknown) => void) {
         .handler(({ input }) => mapForm(line, input)),
       profiles: base
         .meta({ description: 'Forms that are recognised, saved ones first' })
-        .handler(async () => [
-          ...(await line.saved()),
-          ...(await line.pool.call('shippedProfiles', { folder: profilesFolder })),
-        ]),
+        .handler(async () => [...(await line.saved()), ...line.shipped()]),
     },
     compare: {
       run: base

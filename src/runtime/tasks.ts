@@ -4,7 +4,7 @@ import type { CompareSide } from '../domain/matching/side.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { RememberedPair } from '../domain/settings.ts';
 import type { Language } from '../domain/text.ts';
-import type { Comparison, NamedColumns, Statement } from '../services/compare.ts';
+import type { Comparison, NamedColumns, SideOfFile, Statement } from '../services/compare.ts';
 import type { GridExport, GridHall } from '../services/grids.ts';
 import type { OpenRequest } from '../services/statements.ts';
 import { loadCatalogue } from './resources.ts';
@@ -21,6 +21,11 @@ interface GuessRequest {
   pair: RememberedPair | null;
   windowDays: number;
   named?: NamedColumns;
+}
+
+interface SideOfFileRequest {
+  request: OpenRequest;
+  choice: SideChoice;
 }
 
 interface MatchRequest {
@@ -46,6 +51,7 @@ interface ReportRequest {
 
 // A thread loads a service when a task of it first comes: all of them take longer to load than a small file to read.
 const comparing = () => import('../services/compare.ts');
+const sides = () => import('../services/compare/sides.ts');
 const statements = () => import('../services/statements.ts');
 const grids = () => import('../services/grids.ts');
 const demo = () => import('../services/demo.ts');
@@ -68,6 +74,10 @@ export const tasks = {
   shippedProfiles: async ({ folder }: { folder: string }) =>
     (await import('../services/profiles.ts')).shippedProfiles({ folder }),
 
+  /** Loads what reading a side takes, while the one who will ask for it is still being loaded. */
+  prepareSide: async (_: Record<never, never>) => {
+    await Promise.all([statements(), sides()]);
+  },
   guess: async ({ left, right, pair, windowDays, named }: GuessRequest) => {
     const { guessChoice, headingsOf } = await comparing();
     return {
@@ -77,11 +87,27 @@ export const tasks = {
     };
   },
   side: async ({ statement, choice }: { statement: Statement; choice: SideChoice }, hooks: TaskHooks) =>
-    (await comparing()).readSide(statement, choice, hooks),
+    (await sides()).readSide(statement, choice, hooks),
+  sideOfFile: async ({ request, choice }: SideOfFileRequest, hooks: TaskHooks): Promise<SideOfFile> => {
+    const [{ openStatement, readStatementInParts }, { readSide, readSideInParts, withoutSheets }] =
+      await Promise.all([statements(), sides()]);
+    const { cancelled } = hooks;
+    const found = await readStatementInParts(request, hooks, parts =>
+      readSideInParts(parts, choice, { cancelled }),
+    );
+    if (found) return found;
+    const statement = await openStatement(request, hooks);
+    return { statement: withoutSheets(statement), side: readSide(statement, choice, { cancelled }) };
+  },
   match: async ({ left, right, choice, leftSide, rightSide }: MatchRequest) =>
     (await comparing()).compareSides(left, right, choice, leftSide, rightSide),
   report: async ({ comparison, path, language }: ReportRequest, hooks: TaskHooks) =>
-    (await comparing()).writeReport(path, comparison, loadCatalogue(language), hooks),
+    (await import('../services/compare/report.ts')).writeReport(
+      path,
+      comparison,
+      loadCatalogue(language),
+      hooks,
+    ),
 
   hold: async (rows: Parameters<GridHall['hold']>[0]) => (await held()).hold(rows),
   release: async ({ id }: { id: string }) => (await held()).release(id),

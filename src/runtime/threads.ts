@@ -119,6 +119,12 @@ export class ThreadPool {
     }
   }
 
+  /** Starts every thread and lets it load what a later task needs. */
+  prepare(task: 'prepareSide'): void {
+    // A thread that cannot start says so again at the first call.
+    for (const thread of this.threads) thread.call(task, {}).catch(() => undefined);
+  }
+
   end(): void {
     for (const thread of this.threads) thread.end();
   }

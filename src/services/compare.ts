@@ -3,16 +3,16 @@ import { type Matching, matchSides, sumOf } from '../domain/matching/match.ts';
 import { type CompareSide, lineOf, NO_ROW, recordOf } from '../domain/matching/side.ts';
 import { TabSource } from '../domain/matching/tab-source.ts';
 import type { RememberedPair } from '../domain/settings.ts';
-import { extractSide, type SideHooks } from '../statements/side.ts';
 import { choiceHeadings, columnOfHeading } from '../statements/side-form.ts';
 import { MONEY_CHOICES } from '../statements/side-reader.ts';
 import { guessColumns } from './compare/guess.ts';
-import { type Statement, sheetOf } from './compare/sample.ts';
+import type { Statement } from './compare/sample.ts';
+import { readSide } from './compare/sides.ts';
 import { summarise } from './compare/summary.ts';
 
 export type { SideHooks } from '../statements/side.ts';
-export { type ReportOptions, writeReport } from './compare/report.ts';
 export type { Statement } from './compare/sample.ts';
+export { readSide, readSideInParts, type SideOfFile } from './compare/sides.ts';
 
 /** Where the rows of a side come from. */
 export interface ComparedFile {
@@ -51,14 +51,24 @@ export function guessChoice(
 ): CompareChoice {
   const known = pair && isThere(left, pair.choice.left) && isThere(right, pair.choice.right);
   if (known && pair) return withColumns(pair.choice, named);
-  const nothing = { key: null, amount: null, date: null, party: null };
-  const asNamed = withColumns({ left: nothing, right: nothing, windowDays: windowDays ?? 0 }, named);
-  if (windowDays !== undefined && PARTS.every(part => named[part] !== undefined)) return asNamed;
+  const asNamed = withColumns({ ...NOTHING, windowDays: windowDays ?? 0 }, named);
+  if (windowDays !== undefined && isWholeChoice(named)) return asNamed;
   const key = named.key === undefined ? undefined : { left: asNamed.left.key, right: asNamed.right.key };
   return withColumns(guessColumns(left, right, windowDays, key), named);
 }
 
 const PARTS: readonly (keyof SideChoice)[] = ['key', 'amount', 'date', 'party'];
+const NO_COLUMNS: SideChoice = { key: null, amount: null, date: null, party: null };
+const NOTHING = { left: NO_COLUMNS, right: NO_COLUMNS };
+
+function isWholeChoice(named: NamedColumns): boolean {
+  return PARTS.every(part => named[part] !== undefined);
+}
+
+/** The choice that names stand for by themselves; null where something is left to guess. */
+export function namedChoice(named: NamedColumns, windowDays: number): CompareChoice | null {
+  return isWholeChoice(named) ? withColumns({ ...NOTHING, windowDays }, named) : null;
+}
 
 /** The choice with the columns that a person named. */
 export function withColumns(choice: CompareChoice, named: NamedColumns): CompareChoice {
@@ -99,12 +109,7 @@ export function findPair(pairs: RememberedPair[], left: Statement, right: Statem
   return fitting.sort((a, b) => b.usedOn.localeCompare(a.usedOn))[0] ?? null;
 }
 
-/** Reads one side; the two sides may be read in two threads. Refuses what `extractSide` refuses, naming the file. */
-export function readSide(statement: Statement, choice: SideChoice, hooks: SideHooks = {}): CompareSide {
-  return extractSide(sheetOf(statement), statement.recognition, choice, hooks);
-}
-
-/** Matches two sides that were read and sums up. */
+/** Matches two sides that were read and sums up; of the statements only name and form are looked at. */
 export function compareSides(
   left: Statement,
   right: Statement,

@@ -1,9 +1,8 @@
 import { Refusal } from '../domain/refusal.ts';
 import type { Inspection, Profile } from '../domain/statement.ts';
-import { LIMITS, type Limits, type OpenedFile } from '../domain/table.ts';
+import { LIMITS, type Limits, type OpenedFile, type Sheet } from '../domain/table.ts';
 import { openFile } from '../files/open.ts';
-import { inspectFile } from '../statements/inspect.ts';
-import { loadProfiles } from '../statements/profiles.ts';
+import { readInParts, type TextParts } from '../files/parts.ts';
 import { type Recognition, recognise } from '../statements/recognise.ts';
 
 export interface OpenRequest {
@@ -13,8 +12,8 @@ export interface OpenRequest {
   sheet?: string;
   /** Forces one profile by id. */
   profile?: string;
-  /** Folder of the shipped profiles. */
-  profilesFolder: string;
+  /** Folder of the shipped profiles; absent where `saved` holds them too. */
+  profilesFolder?: string;
   /** Profiles that the user saved. */
   saved: Profile[];
   limits?: Limits;
@@ -37,7 +36,42 @@ export async function openStatement(request: OpenRequest, hooks: OpenHooks = {})
     { path: request.path, name: request.name },
     { ...hooks, password: request.password, limits: request.limits ?? LIMITS },
   );
-  return { file, recognition: recognise(file, profilesOf(request), wanted(request)) };
+  return { file, recognition: recognise(file, await profilesOf(request), wanted(request)) };
+}
+
+/** A statement that comes in parts. */
+export interface StatementInParts {
+  parts: TextParts;
+  /** Recognises the form by the first part. */
+  opened(head: Sheet): OpenedStatement;
+}
+
+/**
+ * Reads a plain text statement in parts, for passes that need each row once; null where the file has to be opened
+ * whole (see `readInParts`), which also finds the words for whatever is wrong with it.
+ */
+export async function readStatementInParts<T>(
+  request: OpenRequest,
+  hooks: OpenHooks,
+  read: (statement: StatementInParts) => T,
+): Promise<T | null> {
+  const profiles = await profilesOf(request);
+  const options = { ...hooks, limits: request.limits ?? LIMITS };
+  return readInParts({ path: request.path, name: request.name }, options, parts => {
+    const opened = (head: Sheet): OpenedStatement => {
+      const { name, encoding } = parts;
+      const file: OpenedFile = {
+        name,
+        container: 'text',
+        encoding,
+        archiveEntry: null,
+        sheets: [head],
+        findings: [],
+      };
+      return { file, recognition: recognise(file, profiles, wanted(request)) };
+    };
+    return read({ parts, opened });
+  });
 }
 
 /** The same with what reading every row told. */
@@ -54,14 +88,22 @@ export async function inspectStatement(
     { path: request.path, name: request.name },
     { ...hooks, password: request.password, limits: request.limits ?? LIMITS },
   );
-  return { file, ...inspectFile(file, profilesOf(request), wanted(request), hooks) };
+  const { inspectFile } = await import('../statements/inspect.ts');
+  return { file, ...inspectFile(file, await profilesOf(request), wanted(request), hooks) };
 }
 
-function profilesOf(request: OpenRequest): Profile[] {
-  const profiles = [...request.saved, ...loadProfiles(request.profilesFolder)];
+async function profilesOf(request: OpenRequest): Promise<Profile[]> {
+  const profiles = [...request.saved, ...(await shipped(request.profilesFolder))];
   if (request.profile !== undefined && !profiles.some(profile => profile.id === request.profile))
     throw new Refusal('profiles.not_found', { id: request.profile });
   return profiles;
+}
+
+/** The check of profiles is large, and a thread that is given them checked does not need it. */
+async function shipped(folder: string | undefined): Promise<Profile[]> {
+  if (folder === undefined) return [];
+  const { loadProfiles } = await import('../statements/profiles.ts');
+  return loadProfiles(folder);
 }
 
 function wanted({ sheet, profile }: OpenRequest): { sheet?: string; profile?: string } {

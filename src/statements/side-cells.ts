@@ -1,13 +1,15 @@
 import type { Sheet } from '../domain/table.ts';
 import { RowCursor } from '../files/cursor.ts';
+import type { PlainCells } from '../files/records.ts';
 
 const LF = 10;
 const CR = 13;
 const SPACE = 32;
 
 /**
- * Finds the first cells of a record for the comparison. Plain cells are found by a bare scan for delimiters that stops
- * after the last wanted column; a record with a quote or padding at the head of a cell goes to the general cursor.
+ * Finds the first cells of a record for the comparison. Plain cells are taken from where the part's scan found them, or
+ * by a bare scan for delimiters that stops after the last wanted column; a record with a quote or padding at the head
+ * of a cell goes to the general cursor.
  */
 export class SideCells {
   readonly starts: Int32Array;
@@ -19,11 +21,13 @@ export class SideCells {
   private readonly delimiter: number;
   private readonly quote: number;
   private readonly wanted: number;
+  private readonly plain: PlainCells | null;
   private record = -1;
   private sought = -1;
 
-  /** `wanted`: number of leading columns whose cells are needed. */
-  constructor(sheet: Sheet, wanted: number) {
+  /** `wanted`: number of leading columns whose cells are needed; `plain`: the cells of a part. */
+  constructor(sheet: Sheet, wanted: number, plain: PlainCells | null = null) {
+    this.plain = plain;
     this.bytes = sheet.bytes;
     this.rowStart = sheet.rowStart;
     this.delimiter = sheet.dialect.delimiter;
@@ -31,13 +35,14 @@ export class SideCells {
     this.wanted = wanted;
     this.starts = new Int32Array(wanted);
     this.ends = new Int32Array(wanted);
-    this.cursor = new RowCursor(sheet);
+    this.cursor = new RowCursor(sheet, plain);
   }
 
   /** Finds the cells; false for a blank line. Cells that the record does not have are empty. */
   seek(record: number): boolean {
-    const { bytes, delimiter, quote, wanted, starts, ends } = this;
+    const { bytes, delimiter, quote, wanted, starts, ends, plain } = this;
     this.record = record;
+    if (plain !== null && plain.first[record]! < plain.first[record + 1]!) return this.take(record, plain);
     let at = this.rowStart[record]!;
     let end = this.rowStart[record + 1]!;
     while (end > at && (bytes[end - 1] === LF || bytes[end - 1] === CR)) end--;
@@ -72,6 +77,21 @@ export class SideCells {
   texts(): string[] {
     this.text(0);
     return Array.from({ length: this.cursor.cellCount }, (_, cell) => this.cursor.trimmed(cell));
+  }
+
+  private take(record: number, { first, ends: found }: PlainCells): boolean {
+    const { starts, ends, wanted } = this;
+    const from = first[record]!;
+    const count = Math.min(wanted, first[record + 1]! - from);
+    let at = this.rowStart[record]!;
+    for (let column = 0; column < count; column++) {
+      starts[column] = at;
+      const end = found[from + column]!;
+      ends[column] = end;
+      at = end + 1;
+    }
+    for (let column = count; column < wanted; column++) starts[column] = ends[column] = at - 1;
+    return true;
   }
 
   private seekGeneral(record: number): boolean {

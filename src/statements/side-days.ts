@@ -6,7 +6,7 @@ import { scanMoment, scanned } from './dates.ts';
  * Neighbouring rows mostly share their day, so the calendar is asked only when the digits change.
  */
 export class SideDays {
-  private readonly bytes: Uint8Array;
+  private bytes: Uint8Array;
   /** The ten bytes of the last date. */
   private head = 0;
   private middle = 0;
@@ -14,6 +14,11 @@ export class SideDays {
   private day = NO_DAY;
 
   constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  /** The next cells stand in other bytes. */
+  turnTo(bytes: Uint8Array): void {
     this.bytes = bytes;
   }
 

@@ -9,18 +9,30 @@ export type KeyState = 'key' | 'none' | 'destroyed' | 'long';
 
 /**
  * Keys as runs of bytes. A plain id keeps its place in the file; one that has to be normalised (wrapped, padded,
- * full-width) is written to `extra`, whose positions follow those of the file.
+ * full-width) is written to `extra`, whose positions follow those of the file. Where the file comes in parts whose
+ * bytes do not last, every key is written to `extra`.
  */
 export class SideKeys {
   /** Place, length and hash of the key last read. */
   start = 0;
   length = 0;
   hash = 0;
-  private readonly bytes: Uint8Array;
-  private extraBytes = new Uint8Array(0);
+  private bytes: Uint8Array;
+  private readonly copies: boolean;
+  private readonly extraFrom: number;
+  private extraBytes: Uint8Array;
   private extraLength = 0;
 
-  constructor(bytes: Uint8Array) {
+  /** `bytes`: the whole file; for a file in parts its size, and `turnTo` brings each part. */
+  constructor(bytes: Uint8Array | number) {
+    this.copies = typeof bytes === 'number';
+    this.bytes = typeof bytes === 'number' ? new Uint8Array(0) : bytes;
+    this.extraFrom = this.bytes.length;
+    // Pages of shared memory cost nothing until they are written, so room for all keys is taken at once.
+    this.extraBytes = sharedBytes(typeof bytes === 'number' ? bytes : 0);
+  }
+
+  turnTo(bytes: Uint8Array): void {
     this.bytes = bytes;
   }
 
@@ -34,7 +46,7 @@ export class SideKeys {
     for (let at = start; at < end; at++) high |= bytes[at]! | (bytes[at]! - 35);
     if ((high & ~0x7f) !== 0 || end - start > MOST_BYTES || mayBeDestroyed(bytes, start, end))
       return this.readText(text());
-    this.start = start;
+    this.start = this.copies ? this.keep(start, end) : start;
     this.length = end - start;
     this.hash = hashRun(bytes, start, end);
     return 'key';
@@ -42,9 +54,7 @@ export class SideKeys {
 
   /** The bytes of normalised keys, shared. */
   extra(): Uint8Array {
-    const shared = new Uint8Array(new SharedArrayBuffer(this.extraLength));
-    shared.set(this.extraBytes.subarray(0, this.extraLength));
-    return shared;
+    return this.extraBytes.subarray(0, this.extraLength);
   }
 
   /** Reads a key that has to be cut out or normalised first. */
@@ -54,20 +64,38 @@ export class SideKeys {
     if (looksDestroyed(key)) return 'destroyed';
     const encoded = new TextEncoder().encode(key);
     if (encoded.length > MOST_BYTES) return 'long';
-    if (this.extraLength + encoded.length > this.extraBytes.length) {
-      const larger = new Uint8Array(
-        Math.max(1 << 16, this.extraBytes.length * 2, this.extraLength + encoded.length),
-      );
-      larger.set(this.extraBytes);
-      this.extraBytes = larger;
-    }
-    this.extraBytes.set(encoded, this.extraLength);
-    this.start = this.bytes.length + this.extraLength;
+    const at = this.room(encoded.length);
+    this.extraBytes.set(encoded, at);
+    this.start = this.extraFrom + at;
     this.length = encoded.length;
-    this.extraLength += encoded.length;
     this.hash = hashRun(encoded, 0, encoded.length);
     return 'key';
   }
+
+  private keep(start: number, end: number): number {
+    const { bytes } = this;
+    const to = this.room(end - start);
+    const { extraBytes } = this;
+    // Shorter than what a call to `set` costs.
+    for (let at = start; at < end; at++) extraBytes[to + at - start] = bytes[at]!;
+    return this.extraFrom + to;
+  }
+
+  /** Place of so many further bytes. */
+  private room(length: number): number {
+    const at = this.extraLength;
+    this.extraLength = at + length;
+    if (this.extraLength > this.extraBytes.length) {
+      const larger = sharedBytes(Math.max(1 << 16, this.extraBytes.length * 2, this.extraLength));
+      larger.set(this.extraBytes.subarray(0, at));
+      this.extraBytes = larger;
+    }
+    return at;
+  }
+}
+
+function sharedBytes(length: number): Uint8Array {
+  return new Uint8Array(new SharedArrayBuffer(length));
 }
 
 /** The longest run of letters and digits in a text that can be a code: 8 or more, 6 of them digits; '' if there is none. */

@@ -7,16 +7,24 @@ import { hashRun } from './side-hash.ts';
  */
 export class SideParties {
   readonly names: string[] = [];
-  private readonly bytes: Uint8Array;
+  private bytes: Uint8Array;
   private readonly numbers = new Map<string, number>();
   private slots = new Int32Array(1_024);
   private spellings = 0;
+  /** The spellings' own bytes: those of a file in parts do not last. */
+  private kept = new Uint8Array(4_096);
+  private keptLength = 0;
   private spellingStart = new Int32Array(512);
   private spellingLength = new Int32Array(512);
   private spellingHash = new Int32Array(512);
   private spellingNumber = new Int32Array(512);
 
   constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  /** The next cells stand in other bytes. */
+  turnTo(bytes: Uint8Array): void {
     this.bytes = bytes;
   }
 
@@ -53,11 +61,23 @@ export class SideParties {
     }
     const spelling = this.spellings++;
     this.slots[slot] = spelling + 1;
-    this.spellingStart[spelling] = start;
+    this.spellingStart[spelling] = this.keep(start, length);
     this.spellingLength[spelling] = length;
     this.spellingHash[spelling] = hash;
     this.spellingNumber[spelling] = number;
     return number;
+  }
+
+  private keep(start: number, length: number): number {
+    const at = this.keptLength;
+    this.keptLength = at + length;
+    if (this.keptLength > this.kept.length) {
+      const larger = new Uint8Array(Math.max(this.kept.length * 2, this.keptLength));
+      larger.set(this.kept);
+      this.kept = larger;
+    }
+    this.kept.set(this.bytes.subarray(start, start + length), at);
+    return at;
   }
 
   /** Doubles the table; answers the free slot for a hash that is about to be added. */
@@ -85,9 +105,9 @@ export class SideParties {
   }
 
   private same(spelling: number, start: number, length: number): boolean {
-    const { bytes } = this;
+    const { bytes, kept } = this;
     const held = this.spellingStart[spelling]!;
-    for (let at = 0; at < length; at++) if (bytes[held + at] !== bytes[start + at]) return false;
+    for (let at = 0; at < length; at++) if (kept[held + at] !== bytes[start + at]) return false;
     return true;
   }
 }

@@ -2,6 +2,8 @@ import type { SideChoice } from '../domain/compare.ts';
 import { type CompareSide, NO_DAY } from '../domain/matching/side.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Sheet } from '../domain/table.ts';
+import type { TextParts } from '../files/parts.ts';
+import type { PlainCells } from '../files/records.ts';
 import { AMOUNT_NONE, parseAmount, scanAmount } from './amount.ts';
 import { type DateHabit, parseMoment } from './dates.ts';
 import { FindingList } from './findings.ts';
@@ -35,34 +37,83 @@ export function extractSide(
   choice: SideChoice,
   hooks: SideHooks = {},
 ): CompareSide {
-  return new SideReader(sheet, headedBy(sheet, recognition, choice), choice).read(hooks);
+  const headed = headedBy(sheet, recognition, choice);
+  const capacity = Math.max(0, sheet.rowCount - headed.firstRecord);
+  const reader = new SideReader(sheet, headed, choice, capacity);
+  reader.read({ sheet, firstRecord: 0, cells: null }, hooks);
+  return { ...reader.finish(), bytes: sheet.bytes };
+}
+
+/**
+ * The same for a file in parts, of which nothing but the side is kept: its keys stand in `extra`, its `bytes` are empty.
+ * `recognise` is asked once, with the first part.
+ */
+export function extractSideInParts(
+  parts: TextParts,
+  recognise: (head: Sheet) => Recognition,
+  choice: SideChoice,
+  hooks: SideHooks = {},
+): { recognition: Recognition; side: CompareSide } {
+  let reader: SideReader | null = null;
+  let recognition: Recognition | null = null;
+  for (const part of parts) {
+    if (reader === null) {
+      recognition = recognise(part.sheet);
+      const headed = headedBy(part.sheet, recognition, choice);
+      reader = new SideReader(part.sheet, headed, choice, parts.mostRecords, parts.size_bytes);
+    }
+    if (!reader.read(part, hooks)) break;
+  }
+  if (reader === null || recognition === null) throw new Error('a file has at least one part');
+  return { recognition, side: reader.finish() };
+}
+
+/** Some records of a sheet in a row; the whole sheet, or a part with the cells that were found in it. */
+interface Stretch {
+  sheet: Sheet;
+  firstRecord: number;
+  cells: PlainCells | null;
 }
 
 /** Reads record after record; what was read of the current one stands in fields, so nothing is allocated per row. */
 class SideReader {
-  private readonly sheet: Sheet;
+  private sheet: Sheet;
   private readonly recognition: Recognition;
   private readonly choice: SideChoice;
-  private readonly cells: SideCells;
+  private cells: SideCells;
   private readonly keys: SideKeys;
   private readonly parties: SideParties;
   private readonly days: SideDays;
   private readonly findings: FindingList;
   private readonly habit: DateHabit;
   /** What the profile knows; null for an unknown form. */
-  private readonly form: SideForm | null;
+  private form: SideForm | null = null;
   private readonly money: MoneyChoice | null;
   private readonly keyColumn: number;
   private readonly keyIsCode: boolean;
   private readonly amountColumn: number;
   private readonly dateColumn: number;
   private readonly partyColumn: number;
+  private readonly timeColumn: number;
+  private readonly wanted: number;
   private readonly capacity: number;
+  private readonly inParts: boolean;
   private readonly side: CompareSide;
+  /** Physical line of each record, from the first record on whose line is not simply its number. */
+  private lines: Uint32Array | null = null;
+  /** The record in the sheet at hand and in the whole file. */
+  private index = 0;
   private record = 0;
   private rows = 0;
 
-  constructor(sheet: Sheet, recognition: Recognition, choice: SideChoice) {
+  /** `capacity`: records at most; `size_bytes`: of a file that comes in parts. */
+  constructor(
+    sheet: Sheet,
+    recognition: Recognition,
+    choice: SideChoice,
+    capacity: number,
+    size_bytes?: number,
+  ) {
     this.sheet = sheet;
     this.recognition = recognition;
     this.choice = choice;
@@ -72,43 +123,70 @@ class SideReader {
     this.amountColumn = this.money ? -1 : this.column(choice.amount);
     this.dateColumn = this.column(choice.date);
     this.partyColumn = this.column(choice.party);
-    const timeColumn = recognition.map.time ?? -1;
-    const last = Math.max(
-      this.keyColumn,
-      this.amountColumn,
-      this.dateColumn,
-      this.partyColumn,
-      timeColumn,
-      0,
-    );
-    this.cells = new SideCells(sheet, last + 1);
-    this.keys = new SideKeys(sheet.bytes);
+    this.timeColumn = recognition.map.time ?? -1;
+    const { keyColumn, amountColumn, dateColumn, partyColumn, timeColumn } = this;
+    this.wanted = Math.max(keyColumn, amountColumn, dateColumn, partyColumn, timeColumn, 0) + 1;
+    this.cells = new SideCells(sheet, this.wanted);
+    this.keys = new SideKeys(size_bytes ?? sheet.bytes);
     this.parties = new SideParties(sheet.bytes);
     this.days = new SideDays(sheet.bytes);
     this.findings = new FindingList(sheet.name);
     this.habit = habitOf(sheet, recognition);
-    this.form = recognition.profile ? new SideForm(sheet, recognition, timeColumn, this.days) : null;
-    this.capacity = Math.max(0, sheet.rowCount - recognition.firstRecord);
-    this.side = emptySide(sheet, this.capacity, choice);
+    this.capacity = capacity;
+    this.inParts = size_bytes !== undefined;
+    this.side = emptySide(capacity, choice);
   }
 
-  read(hooks: SideHooks): CompareSide {
-    const { sheet, cells, form } = this;
-    for (let record = this.recognition.firstRecord; record < sheet.rowCount; record++) {
-      if ((record & STEP_ROWS) === 0) {
+  /** Reads the records of a stretch; false where the form says that its data end. */
+  read({ sheet, firstRecord, cells: plain }: Stretch, hooks: SideHooks): boolean {
+    this.turnTo(sheet, firstRecord, plain);
+    const { cells, form } = this;
+    const from = Math.max(0, this.recognition.firstRecord - firstRecord);
+    for (let index = from; index < sheet.rowCount; index++) {
+      if (((firstRecord + index) & STEP_ROWS) === 0) {
         if (hooks.cancelled?.()) throw new Refusal('jobs.cancelled');
-        hooks.onProgress?.(record, sheet.rowCount);
+        hooks.onProgress?.(index, sheet.rowCount);
       }
-      this.record = record;
-      if (!cells.seek(record)) continue;
+      this.index = index;
+      this.record = firstRecord + index;
+      if (!cells.seek(index)) continue;
       if (form) {
-        const kind = form.kindOf(record, cells);
-        if (kind === 'end') break;
+        const kind = form.kindOf(index, cells);
+        if (kind === 'end') return false;
         if (kind === 'skip') continue;
       }
       this.readRow();
     }
-    return trimSide(this.side, this.rows, this.keys.extra(), this.parties.names, this.findings.list());
+    return true;
+  }
+
+  finish(): CompareSide {
+    const { keys, parties, findings, lines, rows } = this;
+    const side = { ...this.side, extra: keys.extra(), recordLine: lines };
+    return trimSide({ ...side, parties: parties.names, findings: findings.list() }, rows);
+  }
+
+  private turnTo(sheet: Sheet, firstRecord: number, plain: PlainCells | null): void {
+    this.sheet = sheet;
+    this.cells = new SideCells(sheet, this.wanted, plain);
+    this.keys.turnTo(sheet.bytes);
+    this.parties.turnTo(sheet.bytes);
+    this.days.turnTo(sheet.bytes);
+    if (this.recognition.profile)
+      this.form = new SideForm(sheet, this.recognition, this.timeColumn, this.days);
+    if (sheet.rowLine !== null) this.noteLines(sheet.rowLine, firstRecord);
+  }
+
+  private noteLines(rowLine: Uint32Array, firstRecord: number): void {
+    if (!this.inParts) {
+      this.lines = rowLine;
+      return;
+    }
+    if (this.lines === null) {
+      this.lines = new Uint32Array(new SharedArrayBuffer(this.capacity * 4));
+      for (let record = 0; record < firstRecord; record++) this.lines[record] = record + 1;
+    }
+    this.lines.set(rowLine, firstRecord);
   }
 
   private readRow(): void {
@@ -168,7 +246,7 @@ class SideReader {
   private readonly partyText = () => this.cells.text(this.partyColumn);
 
   private readAmount(): number {
-    if (this.form && this.money) return this.checked(this.form.money(this.record, this.money));
+    if (this.form && this.money) return this.checked(this.form.money(this.index, this.money));
     const { cells, amountColumn } = this;
     if (amountColumn < 0) return AMOUNT_NONE;
     const amount = scanAmount(this.sheet.bytes, cells.starts[amountColumn]!, cells.ends[amountColumn]!);
@@ -208,7 +286,7 @@ class SideReader {
 
   private note(severity: 'warn' | 'info', code: string, heading: string | null): void {
     const { rowLine } = this.sheet;
-    const row = rowLine === null ? this.record + 1 : rowLine[this.record]!;
+    const row = rowLine === null ? this.record + 1 : rowLine[this.index]!;
     this.findings.once(severity, code, heading === null ? {} : { heading }, { row });
   }
 }
@@ -220,15 +298,15 @@ function moneyChoice(sheet: Sheet, recognition: Recognition, amount: string | nu
   return choice ?? null;
 }
 
-function emptySide(sheet: Sheet, rows: number, choice: SideChoice): CompareSide {
+function emptySide(rows: number, choice: SideChoice): CompareSide {
   // Pages of shared memory cost nothing until they are written, so room for every record is taken at once.
   const shared = (bytesPerRow: number) => new SharedArrayBuffer(rows * bytesPerRow);
   return {
     rows,
     firstRecord: 0,
     record: null,
-    recordLine: sheet.rowLine,
-    bytes: sheet.bytes,
+    recordLine: null,
+    bytes: new Uint8Array(0),
     extra: new Uint8Array(0),
     keyStart: new Uint32Array(shared(4)),
     keyBytes: new Uint16Array(shared(2)),
@@ -242,25 +320,16 @@ function emptySide(sheet: Sheet, rows: number, choice: SideChoice): CompareSide 
   };
 }
 
-function trimSide(
-  side: CompareSide,
-  rows: number,
-  extra: Uint8Array,
-  parties: string[],
-  findings: CompareSide['findings'],
-): CompareSide {
+function trimSide(side: CompareSide, rows: number): CompareSide {
   return {
     ...side,
     rows,
     record: side.record?.subarray(0, rows) ?? null,
-    extra,
     keyStart: side.keyStart.subarray(0, rows),
     keyBytes: side.keyBytes.subarray(0, rows),
     keyHash: side.keyHash.subarray(0, rows),
     amountE5: side.amountE5.subarray(0, rows),
     day: side.day.subarray(0, rows),
     party: side.party.subarray(0, rows),
-    parties,
-    findings,
   };
 }

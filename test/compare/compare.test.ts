@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { COMPARE_TABS, type CompareSummary } from '../../src/domain/compare.ts';
 import type { RememberedPair } from '../../src/domain/settings.ts';
 import type { Catalogue } from '../../src/domain/text.ts';
+import { writeReport } from '../../src/services/compare/report.ts';
 import {
   type Comparison,
   compareSides,
@@ -19,7 +20,6 @@ import {
   runCompare,
   tabSource,
   withColumns,
-  writeReport,
 } from '../../src/services/compare.ts';
 import { statementOf } from './statements.ts';
 

@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SideChoice } from '../../src/domain/compare.ts';
-import { type CompareSide, keyText, lineOf, NO_DAY, partyText } from '../../src/domain/matching/side.ts';
+import { matchSides } from '../../src/domain/matching/match.ts';
+import {
+  type CompareSide,
+  keyText,
+  lineOf,
+  NO_DAY,
+  partyText,
+  recordOf,
+} from '../../src/domain/matching/side.ts';
 import { Refusal } from '../../src/domain/refusal.ts';
 import { readSide, type Statement } from '../../src/services/compare.ts';
 import { codeIn } from '../../src/statements/side-keys.ts';
-import { statementOf } from './statements.ts';
+import { sideInParts, statementOf } from './statements.ts';
 
 const CHOICE: SideChoice = { key: '单号', amount: '金额(元)', date: '时间', party: '账户' };
 const HEAD = '单号,时间,账户,类型,金额(元),备注';
@@ -178,4 +186,57 @@ test('whatever quoting and padding, the cells that went in come out', async () =
     }),
     { numRuns: 150 },
   );
+});
+
+describe('a side of a file that is read in parts', () => {
+  const HEADINGS: [string, SideChoice] = [
+    '编号,日期,店铺,金额,备注',
+    { key: '编号', amount: '金额', date: '日期', party: '店铺' },
+  ];
+  const TEMPLATE: [string, SideChoice] = [
+    '时间,类型,单号,平台账户ID,客户,版本,金额(元),资金性质,支付方式,备注',
+    { key: '单号', amount: '@signed', date: '时间', party: '客户' },
+  ];
+  const kinds = ['下单', '消耗', '退款'];
+  const template = (at: number) =>
+    `2026-05-${String(1 + (at % 28)).padStart(2, '0')} 10:00:00,${kinds[at % 3]},${id(at)},1700${at % 9},客户${at % 50},小店随心推,${at % 900}.25,非赠款,账户余额,${note(at)}`;
+  const unknown = (at: number) => {
+    if (at % 997 === 0) return '';
+    if (at === 5_000) return '合计,,,1000.00,';
+    return `${id(at)},${at % 401 === 0 ? '昨天' : `2026-05-${String(1 + (at % 28)).padStart(2, '0')}`},"店铺${at % 700}",${at % 300 === 7 ? '一元' : `${at % 900}.25`},${note(at)}`;
+  };
+  const id = (at: number) => (at % 13 === 0 ? `" ID　${at}"` : at % 1_201 === 0 ? '1.2E+18' : `K${at}`);
+  const note = (at: number) => (at % 11 === 0 ? `"第一行,\n第 ""${at}"" 行"` : '加热'.repeat(at % 6));
+
+  test.each([
+    ['an unknown form', HEADINGS, unknown],
+    ['a known form', TEMPLATE, template],
+  ])('is that of the whole file: %s', async (_, [headings, choice], line) => {
+    const text = [headings, ...Array.from({ length: 20_000 }, (_, at) => line(at))].join('\r\n');
+    const statement = await statementOf(text);
+    const whole = readSide(statement, choice);
+    const found = await sideInParts(text, choice);
+    const parts = found!.side;
+    expect(text.length).toBeGreaterThan(512 * 1024);
+    expect(found!.statement.recognition).toEqual(statement.recognition);
+    expect(found!.statement.file.sheets).toEqual([]);
+    expect(parts.bytes.length).toBe(0);
+    expect(parts.rows).toBe(whole.rows);
+    expect(parts.findings).toEqual(whole.findings);
+    expect(parts.parties).toEqual(whole.parties);
+    const rowOf = (side: CompareSide, row: number) => [
+      keyText(side, row),
+      side.keyHash[row],
+      side.amountE5[row],
+      side.day[row],
+      side.party[row],
+      recordOf(side, row),
+      lineOf(side, row),
+    ];
+    for (let row = 0; row < whole.rows; row++)
+      if (String(rowOf(parts, row)) !== String(rowOf(whole, row)))
+        expect(rowOf(parts, row)).toEqual(rowOf(whole, row));
+    const { equal } = matchSides(whole, parts, 0);
+    expect(equal.left.length).toBeGreaterThan(19_000);
+  });
 });

@@ -25,7 +25,8 @@ if (process.argv[2] === 'wait') {
   process.on('SIGTERM', () => process.exit(5));
   setInterval(() => {}, 1000);
 }
-process.stdout.write(JSON.stringify({ args: process.argv.slice(2), node: process.execPath }));
+const cache = process.env.NODE_COMPILE_CACHE;
+process.stdout.write(JSON.stringify({ args: process.argv.slice(2), node: process.execPath, cache }));
 `;
 
 describe('run.cjs', () => {
@@ -99,6 +100,20 @@ describe('run.cjs', () => {
     mkdirSync(dirname(join(home, shipped)), { recursive: true });
     writeFileSync(join(home, shipped), `#!/bin/sh\necho shipped "$@"\n`, { mode: 0o755 });
     expect(run('cli', 'x y').stdout).toBe(`shipped ${join(home, 'src/runtime/cli.ts')} x y\n`);
+  });
+
+  it('keeps compiled code beside the packages, unless told where', () => {
+    const cacheOf = (extra: NodeJS.ProcessEnv) => {
+      const env = { ...environment(), NODE_COMPILE_CACHE: undefined, ...extra };
+      const { stdout } = spawnSync(process.execPath, ['run.cjs', 'cli'], {
+        cwd: home,
+        env,
+        encoding: 'utf8',
+      });
+      return JSON.parse(stdout).cache;
+    };
+    expect(cacheOf({})).toBe(join(home, 'node_modules', '.cache', 'compiled'));
+    expect(cacheOf({ NODE_COMPILE_CACHE: folder })).toBe(folder);
   });
 
   it('falls back to its own Node where the shipped one does not start', () => {
