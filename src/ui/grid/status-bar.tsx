@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { GridColumn, GridSelection, GridTotals } from '../../domain/grid.ts';
 import { desk } from '../app/client.ts';
@@ -29,7 +29,12 @@ export function StatusBar({ money }: { money: readonly GridColumn[] }) {
         totals={all}
       />
       {chosen > 0 ? (
-        <Sums label={t('grid.selected', { count: showCount(chosen) })} money={money} totals={part} strong />
+        <Sums
+          label={t('grid.selected', { count: showCount(chosen) })}
+          money={money}
+          totals={settled === selection ? part : undefined}
+          strong
+        />
       ) : null}
     </footer>
   );
@@ -71,12 +76,12 @@ function isZero(decimal: string): boolean {
   return /^-?0\.0*$/.test(decimal);
 }
 
+/** Totals of exactly this selection: a sum of another one never stands beside the new count, not for a moment. */
 function useTotals(grid: string, selection: GridSelection, wanted: boolean): GridTotals | undefined {
   return useQuery({
     queryKey: [subjectOf(grid), 'totals', grid, selection],
     queryFn: ({ signal }) => desk.grids.totals({ grid, selection }, { signal }),
     enabled: wanted,
-    placeholderData: keepPreviousData,
   }).data;
 }
 
