@@ -89,7 +89,7 @@ function sheetsOf(
   const frame: SheetFrame = {
     words,
     format,
-    lines: [words.say('book', { book: name }), words.say('range', { from, to })],
+    lines: [words.say('reports.book', { book: name }), words.say('reports.range', { from, to })],
   };
   switch (kind) {
     case 'trial-balance':

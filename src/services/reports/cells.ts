@@ -21,7 +21,11 @@ export function columnsOf(
   words: Words,
   columns: readonly (readonly [heading: string, kind: ColumnSpec['kind'], width: number])[],
 ): ColumnSpec[] {
-  return columns.map(([heading, kind, width]) => ({ heading: words.say(`column.${heading}`), kind, width }));
+  return columns.map(([heading, kind, width]) => ({
+    heading: words.say(`reports.column.${heading}`),
+    kind,
+    width,
+  }));
 }
 
 /** A sheet whose rows are all at hand. */

@@ -41,7 +41,7 @@ export function trialSheets(trial: TrialBalance, { words, format, lines }: Sheet
     ['year_debits', 'money', 18],
     ['year_credits', 'money', 18],
   ]);
-  const title = [words.say('trial_balance.title'), ...lines, words.say('unit')];
+  const title = [words.say('reports.trial_balance.title'), ...lines, words.say('reports.unit')];
   const cells = (row: TrialRow) => trialCells(row, words, format);
   const total = (name: string, figures: TrialFigures): CellValue[] => [
     words.say(name),
@@ -51,13 +51,13 @@ export function trialSheets(trial: TrialBalance, { words, format, lines }: Sheet
   ];
   const book = trial.rows.filter(({ memo }) => !memo).map(cells);
   const memo = trial.rows.filter(row => row.memo).map(cells);
-  const totals = { book: total('total', trial.book), memo: total('memo_total', trial.memo) };
-  const name = words.say('trial_balance.sheet');
+  const totals = { book: total('reports.total', trial.book), memo: total('reports.memo_total', trial.memo) };
+  const name = words.say('reports.trial_balance.sheet');
   if (memo.length === 0) return [sheetOf(name, title, columns, book, totals.book)];
   if (format === 'csv') return [sheetOf(name, title, columns, [...book, totals.book, ...memo], totals.memo)];
   return [
     sheetOf(name, title, columns, book, totals.book),
-    sheetOf(words.say('memo'), title, columns, memo, totals.memo),
+    sheetOf(words.say('reports.memo'), title, columns, memo, totals.memo),
   ];
 }
 
@@ -93,8 +93,8 @@ export function ledgerSheet(
     ['source', 'text', 36],
   ]);
   return {
-    name: words.say('ledger.sheet'),
-    title: [words.say('ledger.title'), ...lines, words.say('unit')],
+    name: words.say('reports.ledger.sheet'),
+    title: [words.say('reports.ledger.title'), ...lines, words.say('reports.unit')],
     columns,
     rowCount: plan.length,
     rows: (from, count) => ledgerCells(plan.slice(from, from + count), read, words, format),
@@ -134,7 +134,7 @@ function ledgerCells(
         words.account(line.opening),
         null,
         null,
-        words.say('ledger.opening'),
+        words.say('reports.ledger.opening'),
         null,
         null,
         null,
@@ -144,7 +144,7 @@ function ledgerCells(
     }
     if ('total' in line) {
       const sums = [dashedCell(line.debitsFen, format), dashedCell(line.creditsFen, format)];
-      const head = [words.account(line.total), null, null, words.say('ledger.total'), null, null];
+      const head = [words.account(line.total), null, null, words.say('reports.ledger.total'), null, null];
       return [...head, ...sums, ...balance(line.balanceFen), null];
     }
     const { account, effectiveOn, batch, leg, summary, counter, caseNo, source, ...row } = rows[at++]!;
@@ -196,8 +196,8 @@ export function journalSheet(
     ];
   };
   return {
-    name: words.say('journal.sheet'),
-    title: [words.say('journal.title'), ...lines, words.say('unit')],
+    name: words.say('reports.journal.sheet'),
+    title: [words.say('reports.journal.title'), ...lines, words.say('reports.unit')],
     columns,
     rowCount: ids.length * 2,
     rows: (from, count) => {
@@ -237,8 +237,8 @@ export function monthsSheet(months: readonly MonthSum[], { words, format, lines 
     ],
   );
   return sheetOf(
-    words.say('months.sheet'),
-    [words.say('months.title'), ...lines, words.say('unit')],
+    words.say('reports.months.sheet'),
+    [words.say('reports.months.title'), ...lines, words.say('reports.unit')],
     columns,
     rows,
   );
@@ -261,9 +261,14 @@ export function clientsSheet(
     name,
     ...figures[at]!.map(fen => dashedCell(fen, format)),
   ]);
-  const title = [words.say('clients.title'), ...lines, words.say('unit'), words.say('clients.note')];
-  const total = [null, words.say('total'), ...totals.map(moneyCell)];
-  return sheetOf(words.say('clients.sheet'), title, columns, rows, total);
+  const title = [
+    words.say('reports.clients.title'),
+    ...lines,
+    words.say('reports.unit'),
+    words.say('reports.clients.note'),
+  ];
+  const total = [null, words.say('reports.total'), ...totals.map(moneyCell)];
+  return sheetOf(words.say('reports.clients.sheet'), title, columns, rows, total);
 }
 
 const FIGURES = [

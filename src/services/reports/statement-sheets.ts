@@ -21,11 +21,11 @@ export function statementSheets(statement: ClientStatement, frame: SheetFrame): 
 
 function titleOf({ name, range }: ClientStatement, { words, lines }: SheetFrame): string[] {
   return [
-    words.say('statement.title'),
-    words.say('statement.client', { client: name }),
+    words.say('reports.statement.title'),
+    words.say('reports.statement.client', { client: name }),
     ...lines,
-    words.say('statement.as_of', { day: range.to }),
-    words.say('unit'),
+    words.say('reports.statement.as_of', { day: range.to }),
+    words.say('reports.unit'),
   ];
 }
 
@@ -52,14 +52,14 @@ function summaryRows(statement: ClientStatement, words: Words): CellValue[][] {
           ...codes.map(({ code, closingFen }) => [words.code(code), null, null, moneyCell(closingFen)]),
         ];
   return [
-    [words.say('statement.opening'), ...moneyCells(opening)],
-    ...kindsOf(statement).map(([kind, money]) => [words.say(`kind.${kind}`), ...moneyCells(money)]),
-    [words.say('statement.closing'), ...moneyCells(closing)],
-    alone('statement.paid', recharge.paidFen),
-    alone('statement.credited', recharge.creditedFen),
-    ...balances('statement.platform', platform),
-    ...balances('statement.other', other),
-    ...balances('statement.memo', memo),
+    [words.say('reports.statement.opening'), ...moneyCells(opening)],
+    ...kindsOf(statement).map(([kind, money]) => [words.say(`reports.kind.${kind}`), ...moneyCells(money)]),
+    [words.say('reports.statement.closing'), ...moneyCells(closing)],
+    alone('reports.statement.paid', recharge.paidFen),
+    alone('reports.statement.credited', recharge.creditedFen),
+    ...balances('reports.statement.platform', platform),
+    ...balances('reports.statement.other', other),
+    ...balances('reports.statement.memo', memo),
   ];
 }
 
@@ -71,12 +71,12 @@ function summarySheet(statement: ClientStatement, words: Words, title: string[])
     ['sum', 'money', 18],
   ]);
   const signatures = ['note', 'sign_client', 'sign_agency'].map(line => [
-    words.say(`statement.${line}`),
+    words.say(`reports.statement.${line}`),
     null,
     null,
     null,
   ]);
-  return sheetOf(words.say('statement.sheet'), title, columns, [
+  return sheetOf(words.say('reports.statement.sheet'), title, columns, [
     ...summaryRows(statement, words),
     [null, null, null, null],
     ...signatures,
@@ -99,20 +99,20 @@ function detailSheets(statement: ClientStatement, words: Words, title: string[])
     const money = [moneyCell(unallocatedFen), moneyCell(atPlatformFen)];
     return [null, words.say(name), null, null, null, null, ...money];
   };
-  const rows = [balance('statement.opening', opening), ...lines.map(line => lineCells(line, words))];
+  const rows = [balance('reports.statement.opening', opening), ...lines.map(line => lineCells(line, words))];
   const movements = sheetOf(
-    words.say('statement.lines'),
+    words.say('reports.statement.lines'),
     title,
     columns,
     rows,
-    balance('statement.closing', closing),
+    balance('reports.statement.closing', closing),
   );
   return [movements, ordersSheet(statement, words, title)];
 }
 
 function lineCells({ on, kind, summary, caseNo, change, after }: StatementLine, words: Words): CellValue[] {
   const figures = [change.unallocatedFen, change.atPlatformFen, after.unallocatedFen, after.atPlatformFen];
-  return [on, words.say(`kind.${kind}`), summary, caseNo, ...figures.map(moneyCell)];
+  return [on, words.say(`reports.kind.${kind}`), summary, caseNo, ...figures.map(moneyCell)];
 }
 
 const ORDER_FIGURES = ['openingFen', 'placedFen', 'spentFen', 'returnedFen', 'closingFen'] as const;
@@ -132,12 +132,12 @@ function ordersSheet(
     ['order_closing', 'money', 18],
   ]);
   const rows = orders.map((order): CellValue[] => [
-    order.caseNo === '' ? words.say('statement.no_order') : order.caseNo,
+    order.caseNo === '' ? words.say('reports.statement.no_order') : order.caseNo,
     order.firstOn,
     ...ORDER_FIGURES.map(figure => moneyCell(order[figure])),
   ]);
   const beside: CellValue[] = [
-    words.say('statement.unordered'),
+    words.say('reports.statement.unordered'),
     null,
     null,
     null,
@@ -150,11 +150,11 @@ function ordersSheet(
     return moneyCell(figure === 'spentFen' ? fen + unorderedSpendFen : fen);
   });
   return sheetOf(
-    words.say('statement.orders'),
+    words.say('reports.statement.orders'),
     title,
     columns,
     [...rows, beside],
-    [words.say('total'), null, ...totals],
+    [words.say('reports.total'), null, ...totals],
   );
 }
 
@@ -170,31 +170,34 @@ export function statementTable(statement: ClientStatement, frame: SheetFrame): S
     ['at_platform', 'money', 18],
     ['sum', 'money', 18],
   ]);
-  const part = (name: string, cells: CellValue[]): CellValue[] => [words.say(`statement.${name}`), ...cells];
+  const part = (name: string, cells: CellValue[]): CellValue[] => [
+    words.say(`reports.statement.${name}`),
+    ...cells,
+  ];
   const rows = [
     ...summaryRows(statement, words).map(([item, ...figures]) =>
       part('sheet', [null, item!, null, ...figures]),
     ),
     ...statement.lines.map(({ on, kind, summary, caseNo, change }) => {
-      const item = [words.say(`kind.${kind}`), summary].filter(text => text !== '').join(' · ');
+      const item = [words.say(`reports.kind.${kind}`), summary].filter(text => text !== '').join(' · ');
       return part('lines', [on, item, caseNo, ...moneyCells(change)]);
     }),
     ...statement.orders.flatMap(order =>
       ORDER_FIGURES.filter(figure => order[figure] !== 0).map(figure => {
-        const item = words.say(`column.${ORDER_HEADINGS[figure]}`);
+        const item = words.say(`reports.column.${ORDER_HEADINGS[figure]}`);
         return part('orders', [order.firstOn, item, order.caseNo, null, null, moneyCell(order[figure])]);
       }),
     ),
     part('orders', [
       null,
-      words.say('statement.unordered'),
+      words.say('reports.statement.unordered'),
       null,
       null,
       null,
       moneyCell(statement.unorderedSpendFen),
     ]),
   ];
-  return sheetOf(words.say('statement.sheet'), titleOf(statement, frame), columns, rows);
+  return sheetOf(words.say('reports.statement.sheet'), titleOf(statement, frame), columns, rows);
 }
 
 const ORDER_HEADINGS = {

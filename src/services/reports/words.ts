@@ -20,12 +20,12 @@ export class Words {
   }
 
   say(code: string, params: Params = {}): string {
-    return renderText(this.texts.catalogue, `reports.${code}`, params);
+    return renderText(this.texts.catalogue, code, params);
   }
 
   /** Name of a code of the chart, or of a group of codes (1123). */
   code(code: string): string {
-    return CHART.get(code)?.[this.texts.language] ?? this.say(`group.${code}`);
+    return CHART.get(code)?.[this.texts.language] ?? this.say(`reports.group.${code}`);
   }
 
   /** Dimensions 辅助核算 in one text; empty where the account has none. */
@@ -33,7 +33,7 @@ export class Words {
     const { bucket, category } = dims;
     return [
       ...(['client', 'subject', 'supplier', 'money', 'pool', 'employee'] as const).map(dim => names[dim]),
-      bucket === undefined ? undefined : this.say(`bucket.${bucket}`),
+      bucket === undefined ? undefined : this.say(`reports.bucket.${bucket}`),
       category,
     ]
       .filter(part => part !== undefined)
@@ -49,6 +49,7 @@ export class Words {
 
   /** 借, 贷 or 平 of a balance debits − credits. */
   side(balanceFen: number): string {
-    return this.say(balanceFen > 0 ? 'side.debit' : balanceFen < 0 ? 'side.credit' : 'side.even');
+    if (balanceFen === 0) return this.say('reports.side.even');
+    return this.say(balanceFen > 0 ? 'reports.side.debit' : 'reports.side.credit');
   }
 }
