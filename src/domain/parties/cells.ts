@@ -1,3 +1,4 @@
+import { formatE5, groupThousands } from '../money.ts';
 import type { Finding, Params, Place, Severity } from '../refusal.ts';
 
 /** A sheet as texts: what a CSV or workbook became. Rows are numbered as a person counts them. */
@@ -167,4 +168,9 @@ export function wordOf<Value extends string>(
 /** A record without any text. */
 export function isBlank(cells: readonly string[]): boolean {
   return cells.every(cell => tidy(cell) === '');
+}
+
+/** Exact decimal text of an amount in 分 for a sentence: 123456 → "1,234.56". */
+export function fenText(fen: number): string {
+  return groupThousands(formatE5(BigInt(fen) * 1000n));
 }

@@ -129,3 +129,9 @@ function replaced<T>(old: T[], fresh: T[], idOf: (item: T) => string): T[] {
   for (const item of fresh) byId.set(idOf(item), item);
   return [...byId.values()];
 }
+
+/** The client with what changed of a legal person that it shares with others, told by its paper. */
+export function withSubject(client: KnownClient, subject: KnownSubject): KnownClient {
+  const subjects = client.subjects.map(held => (held.paperNo === subject.paperNo ? subject : held));
+  return { ...client, subjects };
+}

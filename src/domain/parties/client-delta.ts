@@ -48,12 +48,11 @@ export function sayings(row: ClientRow, client: KnownClient, subject: KnownSubje
     value: row[name],
   }));
   // A legal person may stand behind several clients: what is said of it holds for all of them.
-  const who = row.paperNo || `${client.code} ${subject?.name}`;
-  const ofSubject = (['subjectKind', 'paperNo', 'verification'] as const).map(field => ({
-    key: `${field} ${who}`,
-    field,
-    value: row[field],
-  }));
+  const own = `${client.code} ${searchText(row.subjectName)}`;
+  const names = [...new Set([own, row.paperNo, subject?.paperNo ?? ''])].filter(name => name !== '');
+  const ofSubject = (['subjectKind', 'verification', 'paperNo'] as const).flatMap(field =>
+    names.map(name => ({ key: `${field} ${name}`, field, value: row[field] })),
+  );
   const ofAccounts = row.accounts.flatMap(({ id }) =>
     (['funder', 'spendBasis'] as const).map(field => ({ key: `${field} ${id}`, field, value: row[field] })),
   );

@@ -1,4 +1,4 @@
-import type { Finding, Params, Severity } from '../refusal.ts';
+import { type Finding, type Params, Refusal, type Severity } from '../refusal.ts';
 import {
   type ClientDelta,
   emptyClient,
@@ -6,11 +6,13 @@ import {
   type KnownClient,
   type KnownSubject,
   withDelta,
+  withSubject,
 } from './client-book.ts';
 import type { ClientField } from './client-columns.ts';
 import { clientDelta, sayings } from './client-delta.ts';
 import type { ClientRow, ClientsReading, RefusedRecord } from './client-rows.ts';
-import { type SpokenSubject, spokenSubject } from './client-subject.ts';
+import { type SpokenSubject, speaksUnnamed, spokenSubject } from './client-subject.ts';
+import { checkAssignments } from './managers.ts';
 import { searchText } from './search.ts';
 
 export type PlanVerdict = 'new' | 'changed' | 'same';
@@ -45,7 +47,12 @@ export function planClients(
   today: string,
 ): ClientsPlan {
   const planner = new Planner(reading, book, today);
-  for (const row of reading.rows) planner.take(row);
+  // A row may free what another one needs (a name, by renaming), so refused rows are tried again while any is taken.
+  let waiting = reading.rows;
+  for (let before = Number.POSITIVE_INFINITY; waiting.length < before; ) {
+    before = waiting.length;
+    waiting = waiting.filter(row => !planner.take(row));
+  }
   return planner.plan();
 }
 
@@ -59,35 +66,41 @@ class Planner {
   private readonly ownerOfPayer = new Map<string, string>();
   private readonly subjectOfPaper = new Map<string, KnownSubject>();
   private readonly codesByName = new Map<string, Set<string>>();
+  /** Name → codes that rows of this file give it. */
+  private readonly codesInFile = new Map<string, Set<string>>();
+  /** Names of clients for which some row of this file names a subject. */
+  private readonly namedSubjects = new Set<string>();
   /** Code → first row of this file that spoke of it. */
   private readonly rowOfCode = new Map<string, ClientRow>();
-  /** What the rows so far said of a client, so that no later row says otherwise and the two turn round and round. */
+  /** What the rows so far said, taken or not, so that no later row says otherwise and the two turn round and round. */
   private readonly said = new Map<string, { value: string; row: number }>();
   private readonly takenCodes: Set<string>;
   private readonly entries: PlanEntry[] = [];
-  private readonly refused: RefusedRecord[];
+  /** By sheet row, as of the last try. */
+  private readonly refused = new Map<number, RefusedRecord>();
+  /** Codes given to rows without one. */
+  private readonly givenCodes = new Map<number, string>();
 
   constructor(reading: ClientsReading, book: readonly KnownClient[], today: string) {
     this.reading = reading;
     this.today = today;
-    this.refused = [...reading.refused];
+    for (const record of reading.refused) this.refused.set(record.row, record);
     this.takenCodes = new Set(reading.rows.map(({ client }) => client.code));
+    for (const { client } of reading.rows) {
+      const key = searchText(client.name);
+      if (client.subjectName !== '') this.namedSubjects.add(key);
+      if (client.code !== '')
+        this.codesInFile.set(key, (this.codesInFile.get(key) ?? new Set()).add(client.code));
+    }
     for (const client of book) this.remember(client);
   }
 
-  take(read: ReadRow): void {
-    const { client: row } = read;
+  /** Tries a row; false if it is refused as things stand. */
+  take(read: ReadRow): boolean {
     const findings: Finding[] = [...read.findings];
-    const note = (severity: Severity, code: string, field: ClientField, params: Params = {}) => {
-      const { file, sheet } = this.reading;
-      findings.push({
-        severity,
-        code,
-        params,
-        place: { file, sheet, row: row.row, column: read.columns[field] },
-      });
-    };
-    const code = this.codeOf(row, note);
+    const note = this.noteInto(findings, read);
+    const { row, code } = this.identify(read.client, note);
+    if (findings.some(({ severity }) => severity === 'error')) return this.refuse(read, findings);
     const known = this.clients.get(code) ?? null;
     const before = known ?? emptyClient(code);
     const subject = spokenSubject(row, before, this.subjectOfPaper);
@@ -95,35 +108,54 @@ class Planner {
       note(subject.fault.severity, subject.fault.code, subject.fault.field, subject.fault.params);
     this.checkFile(row, before, subject, note);
     this.checkOwners(row, code, known, note);
-    if (findings.some(({ severity }) => severity === 'error')) {
-      this.refused.push({ row: row.row, cells: read.cells, findings });
-      return;
-    }
-    if (known?.archived) note('warn', 'clients.archived_client', 'name', { code });
     const delta = clientDelta(row, before, { isNew: known === null, today: this.today, subject });
-    for (const { key, value } of sayings(row, before, subject.value))
-      this.said.set(key, { value, row: row.row });
-    const verdict = known === null ? 'new' : isEmptyDelta(delta) ? 'same' : 'changed';
     const after = withDelta(before, delta);
+    checkManagers(after, note);
+    if (findings.some(({ severity }) => severity === 'error')) return this.refuse(read, findings);
+    if (known?.archived) note('warn', 'clients.archived_client', 'name', { code });
+    this.refused.delete(row.row);
     this.remember(after);
-    if (!this.rowOfCode.has(code)) this.rowOfCode.set(code, row);
+    if (subject.changed && subject.value) this.spread(subject.value);
+    const verdict = known === null ? 'new' : isEmptyDelta(delta) ? 'same' : 'changed';
     this.entries.push({ row: row.row, verdict, code, name: after.name, delta, findings });
+    return true;
+  }
+
+  private refuse({ client: { row }, cells }: ReadRow, findings: Finding[]): false {
+    this.refused.set(row, { row, cells, findings });
+    return false;
+  }
+
+  private noteInto(findings: Finding[], { client, columns }: ReadRow): Note {
+    const { file, sheet } = this.reading;
+    return (severity, code, field, params = {}) => {
+      const place = { file, sheet, row: client.row, column: columns[field] };
+      findings.push({ severity, code, params, place });
+    };
   }
 
   plan(): ClientsPlan {
     const count = (verdict: PlanVerdict) => this.entries.filter(entry => entry.verdict === verdict).length;
     return {
       entries: this.entries,
-      refused: this.refused.sort((a, b) => a.row - b.row),
+      refused: [...this.refused.values()].sort((a, b) => a.row - b.row),
       findings: this.reading.findings,
       headings: this.reading.headings,
       counts: {
         new: count('new'),
         changed: count('changed'),
         same: count('same'),
-        refused: this.refused.length,
+        refused: this.refused.size,
       },
     };
+  }
+
+  /** A legal person behind several clients changes for all of them. */
+  private spread(subject: KnownSubject): void {
+    if (subject.paperNo === '') return;
+    for (const [code, client] of this.clients)
+      if (client.subjects.some(({ paperNo }) => paperNo === subject.paperNo))
+        this.clients.set(code, withSubject(client, subject));
   }
 
   private remember(client: KnownClient): void {
@@ -138,28 +170,45 @@ class Planner {
     this.codesByName.set(key, (this.codesByName.get(key) ?? new Set()).add(client.code));
   }
 
-  /** A row without a code means the one client of its name, or a new one with the next free code. */
-  private codeOf(row: ClientRow, note: Note): string {
-    if (row.code !== '') return row.code;
-    const codes = this.codesNamed(row.name);
-    if (codes.length > 1)
-      note('error', 'clients.code_needed', 'code', { name: row.name, codes: codes.join(', ') });
-    return codes[0] ?? nextCode(this.takenCodes);
+  /**
+   * A row without a code means the one client of its name, however spelt, or a new one. Where another row of the file
+   * gives the same name a code, it must say whether it means that one.
+   */
+  private identify(row: ClientRow, note: Note): { row: ClientRow; code: string } {
+    if (row.code !== '') return { row, code: row.code };
+    const held = this.codesNamed(row.name);
+    const inFile = [...(this.codesInFile.get(searchText(row.name)) ?? [])];
+    if (held.length > 1 || inFile.length > 0) {
+      const codes = [...new Set([...held, ...inFile])].join(', ');
+      note('error', 'clients.code_needed', 'code', { name: row.name, codes });
+    }
+    const [code] = held;
+    if (code !== undefined) return { row: { ...row, name: this.clients.get(code)!.name }, code };
+    const given = this.givenCodes.get(row.row) ?? nextCode(this.takenCodes);
+    this.givenCodes.set(row.row, given);
+    return { row, code: given };
   }
 
   private checkFile(row: ClientRow, client: KnownClient, subject: SpokenSubject, note: Note): void {
     const { code } = client;
     const first = this.rowOfCode.get(code);
+    if (!first) this.rowOfCode.set(code, row);
     if (first && searchText(first.name) !== searchText(row.name)) {
       note('error', 'clients.code_twice', 'code', { code, first: first.row, name: first.name });
       return;
     }
+    if (speaksUnnamed(row) && this.namedSubjects.has(searchText(row.name))) {
+      note('error', 'clients.subject_needed', 'subjectName', { code });
+      return;
+    }
     for (const { key, field, value } of sayings(row, client, subject.value)) {
       const before = this.said.get(key);
-      if (before !== undefined && before.value !== value)
+      if (before === undefined) this.said.set(key, { value, row: row.row });
+      else if (before.value !== value)
         note('error', 'clients.rows_contradict', field, { value, first: before.row, said: before.value });
     }
-    if (first) note('info', 'clients.code_again', 'code', { code, first: first.row });
+    if (first && first.row !== row.row)
+      note('info', 'clients.code_again', 'code', { code, first: first.row });
   }
 
   private checkOwners(row: ClientRow, code: string, known: KnownClient | null, note: Note): void {
@@ -179,8 +228,7 @@ class Planner {
     }
     for (const twin of this.codesNamed(row.name)) {
       if (twin === code) continue;
-      const severity = this.clients.get(twin)!.name === row.name ? 'error' : 'warn';
-      note(severity, 'clients.name_of_other', 'name', { name: row.name, code: twin });
+      note('error', 'clients.name_of_other', 'name', { name: row.name, code: twin });
     }
   }
 
@@ -193,6 +241,16 @@ class Planner {
 }
 
 type Note = (severity: Severity, code: string, field: ClientField, params?: Params) => void;
+
+/** Managers that would contradict each other refuse the row, as a form is refused. */
+function checkManagers({ assignments }: KnownClient, note: Note): void {
+  try {
+    checkAssignments(assignments);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    note('error', error.code, 'manager', error.params);
+  }
+}
 
 /** The next free code of the form C0001; marks it as taken. */
 function nextCode(taken: Set<string>): string {

@@ -27,9 +27,25 @@ export function spokenSubject(
     byName ??
     (client.subjects.length === 1 && row.subjectName === '' ? client.subjects[0] : undefined);
   const shared = byPaper.get(row.paperNo);
-  if (own && shared && own.paperNo !== row.paperNo) {
+  if (own && row.paperNo !== '' && own.paperNo !== row.paperNo && (shared || own.paperNo !== '')) {
+    const params: Params = shared
+      ? { value: row.paperNo, name: shared.name }
+      : { value: row.paperNo, held: own.paperNo };
+    const code = shared ? 'clients.paper_of_other' : 'clients.paper_differs';
+    return {
+      value: own,
+      changed: false,
+
+      fault: fault('error', code, 'paperNo', params),
+    };
+  }
+  if (!own && shared && !mayShare(row, client, shared)) {
     const params = { value: row.paperNo, name: shared.name };
-    return { value: own, changed: false, fault: fault('error', 'clients.paper_of_other', 'paperNo', params) };
+    return {
+      value: null,
+      changed: false,
+      fault: fault('error', 'clients.paper_of_other', 'paperNo', params),
+    };
   }
   const held = own ?? shared;
   if (!held) return freshSubject(row, client, name);
@@ -49,15 +65,30 @@ export function spokenSubject(
   return {
     value,
     changed,
+
     fault: renamed ? fault('warn', 'clients.subject_renamed', 'subjectName', params) : null,
   };
 }
 
-function freshSubject(row: ClientRow, client: KnownClient, name: string): SpokenSubject {
+/** A legal person of another client is shared under its own name only, and beside no namesake. */
+function mayShare(row: ClientRow, client: KnownClient, shared: KnownSubject): boolean {
+  const key = searchText(shared.name);
+  const named = row.subjectName === '' || searchText(row.subjectName) === key;
+  return named && !client.subjects.some(({ name }) => searchText(name) === key);
+}
+
+/** Whether a row says something of a subject without naming it. */
+export function speaksUnnamed(row: ClientRow): boolean {
   const speaks = row.paperNo !== '' || row.subjectKind !== null || row.verification !== null;
+  return speaks && row.subjectName === '';
+}
+
+function freshSubject(row: ClientRow, client: KnownClient, name: string): SpokenSubject {
   if (name === '') {
     const params = { code: client.code };
-    const unnamed = speaks ? fault('error', 'clients.subject_needed', 'subjectName', params) : null;
+    const unnamed = speaksUnnamed(row)
+      ? fault('error', 'clients.subject_needed', 'subjectName', params)
+      : null;
     return { value: null, changed: false, fault: unnamed };
   }
   const kind = row.subjectKind ?? kindByPaper(row.paperNo);

@@ -75,10 +75,10 @@ export const OPENING_TYPES: Readonly<Partial<Record<OpeningKind, readonly Openin
     { words: ['服务费', '预收服务费'], code: '2203.04' },
   ],
   receivable: [
-    { words: ['垫款'], code: '1122.01', category: '垫款' },
-    { words: ['后付'], code: '1122.01', category: '后付' },
-    { words: ['透支'], code: '1122.01', category: '透支' },
-    { words: ['扣罚'], code: '1122.01', category: '扣罚' },
+    { words: ['垫款'], code: '1122.01', category: 'advance' },
+    { words: ['后付'], code: '1122.01', category: 'postpaid' },
+    { words: ['透支'], code: '1122.01', category: 'overdraft' },
+    { words: ['扣罚'], code: '1122.01', category: 'penalty' },
     { words: ['服务费'], code: '1122.02' },
   ],
   pool: [

@@ -2,6 +2,7 @@ import { accountOf, type ChartAccount, checkRef, type DimName, refKey } from '..
 import type { AccountRef } from '../accounting/types.ts';
 import type { Fen } from '../money.ts';
 import { type Finding, type Params, Refusal, type Severity } from '../refusal.ts';
+import { fenText } from './cells.ts';
 import { MEMO_CODE, type OpeningField } from './opening-columns.ts';
 import type { OpeningParties, OpeningPool } from './opening-parties.ts';
 import type { OpeningReading, OpeningRow, ReadOpeningRow, RefusedOpeningRow } from './opening-rows.ts';
@@ -100,7 +101,7 @@ class Opening {
     for (const { account, side, amountFen } of this.facts)
       if (!accountOf(account.code).memo) differenceFen += side === 'debit' ? amountFen : -amountFen;
     if (this.declared && this.declared.amountFen !== differenceFen) {
-      const params = { said: this.declared.amountFen / 100, found: differenceFen / 100 };
+      const params = { said: fenText(this.declared.amountFen), found: fenText(differenceFen) };
       this.findings.push({ severity: 'error', code: 'opening.difference_differs', params, place: {} });
     }
     const { facts, records, declared, refused, findings } = this;
@@ -178,7 +179,7 @@ class Opening {
     for (const { client, amountFen, place } of this.saidAtPlatform) {
       const found = this.atPlatform.get(client) ?? 0;
       if (found === amountFen) continue;
-      const params = { said: amountFen / 100, found: found / 100 };
+      const params = { said: fenText(amountFen), found: fenText(found) };
       this.findings.push({ severity: 'error', code: 'opening.at_platform_differs', params, place });
     }
     for (const [client, amountFen] of this.atPlatform) {
@@ -215,6 +216,7 @@ class Lookup {
     const ref: AccountRef = { code };
     for (const dim of chart.demanded) this.fill(ref, dim, chart);
     this.fillOptional(ref, chart);
+    if (chart.memo && this.read.row.type?.code === '1123.04') ref.category = 'on_order';
     if (this.refused) return null;
     try {
       checkRef(ref);
