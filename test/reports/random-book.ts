@@ -33,7 +33,14 @@ interface BatchDraw {
 
 /** Codes without open items, which need due days and items of their own. */
 const CODES = ACCOUNTS.filter(({ openItems }) => !openItems);
-const SIDES = [CODES.filter(({ memo }) => !memo), CODES.filter(({ memo }) => memo)] as const;
+/** Codes that statements are made of come up more often. */
+const OFTEN = CODES.filter(({ code }) =>
+  ['2203.01', '2203.02', '1123.03', '1123.04', '6401.01'].includes(code),
+);
+const SIDES = [
+  [...CODES.filter(({ memo }) => !memo), ...Array.from({ length: 8 }, () => OFTEN).flat()],
+  CODES.filter(({ memo }) => memo),
+] as const;
 const EVENTS = [
   'E03',
   'E09',
