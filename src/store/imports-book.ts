@@ -3,6 +3,7 @@ import type {
   AccountView,
   BookView,
   CashKind,
+  Deposit,
   MoneyKind,
   OpenCash,
   OrderView,
@@ -55,13 +56,15 @@ export const PLACEHOLDERS: Record<MoneyKind | 'own' | 'employee', number> = {
 export class StoredBookView implements BookView {
   readonly parties: KnownParties;
   readonly firstDay: string;
+  readonly today: string;
   private readonly connection: Connection;
   private readonly exclude: ReadonlySet<number>;
   private readonly cases = new Map<string, CaseLeg[]>();
   private readonly accounts = new Map<string, AccountView | null>();
   private readonly months = new Map<string, string>();
 
-  constructor(connection: Connection, exclude: ReadonlySet<number> = new Set()) {
+  constructor(connection: Connection, today = '9999-12-31', exclude: ReadonlySet<number> = new Set()) {
+    this.today = today;
     this.connection = connection;
     this.exclude = exclude;
     this.parties = { byKey: partiesOf(connection) };
@@ -220,31 +223,17 @@ export class StoredBookView implements BookView {
     return (found as string | undefined) ?? null;
   }
 
-  deposits(
-    pool: number,
-    from: string,
-    to: string,
-  ): { day: string; amountFen: Fen; source: string; case: string }[] {
-    const sql = `SELECT t.effective_on, t.amount_fen, coalesce(f.profile, ''), coalesce(t.case_no, 'T' || t.id), t.source_row
+  deposits(pool: number, what: 'money' | 'grant', from: string, to: string): Deposit[] {
+    const sql = `SELECT 'T' || t.id, t.effective_on, t.amount_fen, coalesce(f.profile, ''), t.source_row
       FROM account a JOIN transfer t ON t.debit = a.id
       LEFT JOIN source_row s ON s.id = t.source_row LEFT JOIN source_file f ON f.id = s.file
-      WHERE a.pool = ? AND a.code = '1123.03' AND t.event IN ('E18', 'E20') AND t.kind = 'post'
+      WHERE a.pool = ? AND a.code = ? AND t.event IN ('E18', 'E20', 'E23') AND t.kind = 'post'
         AND t.effective_on BETWEEN ? AND ? AND ${NOT_REVERSED}`;
-    const rows = this.connection.prepareRaw(sql).all(pool, from, to) as [
-      string,
-      number,
-      string,
-      string,
-      number | null,
-    ][];
+    const code = what === 'money' ? '1123.03' : '9001';
+    const rows = this.connection.prepareRaw(sql).all(pool, code, from, to) as DepositRow[];
     return rows
       .filter(([, , , , row]) => row === null || !this.exclude.has(row))
-      .map(([day, amountFen, source, caseNo]) => ({
-        day,
-        amountFen: amountFen as Fen,
-        source,
-        case: caseNo,
-      }));
+      .map(([key, day, amountFen, source]) => ({ key, day, amountFen: amountFen as Fen, source }));
   }
 
   /** The day on which a fact of a day is booked: in a closed month the first day of the first open one after it. */
@@ -320,6 +309,8 @@ export class StoredBookView implements BookView {
     );
   }
 }
+
+type DepositRow = [string, string, number, string, number | null];
 
 const NOT_REVERSED = 'NOT EXISTS (SELECT 1 FROM transfer r WHERE r.reverses_id = t.id)';
 

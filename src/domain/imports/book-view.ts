@@ -49,6 +49,15 @@ export interface RechargeView {
   creditedFen: Fen;
 }
 
+/** What came into a pool, with the source that told it. */
+export interface Deposit {
+  key: string;
+  day: string;
+  amountFen: Fen;
+  /** Profile. */
+  source: string;
+}
+
 export type MoneyKind = 'bank' | 'alipay' | 'wechat' | 'douyin_pay';
 
 /** What a plan asks the book; every answer is of the moment of planning. */
@@ -71,14 +80,12 @@ export interface BookView {
   withdrawal(caseNo: string): { pool: PoolFact; openFen: Fen } | null;
   /** Source whose rows posted pool-paid spend of a pool in a month (`yyyy-mm`). */
   spendSource(pool: number, month: string): string | null;
-  /** Deposits booked on a pool between two days, each with the source that told it. */
-  deposits(
-    pool: number,
-    from: string,
-    to: string,
-  ): { day: string; amountFen: Fen; source: string; case: string }[];
+  /** Deposits of money, or of grants, booked on a pool between two days. */
+  deposits(pool: number, what: 'money' | 'grant', from: string, to: string): Deposit[];
   /** Day on which a fact of a day is booked: of a closed month the first day of the next open one. */
   bookDay(day: string): string;
   /** First day of the book; rows before it belong to the opening. */
   firstDay: string;
+  /** Beijing day of the plan; a later day in a file is a mistake. */
+  today: string;
 }

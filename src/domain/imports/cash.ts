@@ -1,6 +1,6 @@
-import type { MoneyRef } from '../accounting/events/facts.ts';
+import type { Facts, MoneyRef } from '../accounting/events/facts.ts';
 import type { MoneyKind } from './book-view.ts';
-import { ask, type Deciding, type Decision } from './decision.ts';
+import { ask, type Deciding, type Decision, note, post } from './decision.ts';
 
 /** The money account that a note names: the only one of its kind. */
 export function moneyFor(deciding: Deciding, kind: MoneyKind): MoneyRef | Decision {
@@ -21,4 +21,16 @@ export function paidFromOf(deciding: Deciding, no: string, kind: MoneyKind) {
   if ('events' in money) return money;
   told.open('registered_out', { caseNo: no, money, amountFen, day });
   return { by: 'registered', money } as const;
+}
+
+/** E23 of a grant that no other source has told. */
+export function granted({ told, day, context }: Deciding, event: Facts<'E23'>): Decision {
+  const { pool, bucket, amountFen } = event;
+  if (bucket !== 'grant') return post(event);
+  const into = { pool: pool.pool, what: 'grant' } as const;
+  const deposit = { day, amountFen, source: context.profile };
+  const other = told.otherDeposit(into, deposit);
+  if (other) return note('imports.deposit_told', { source: other.source, day: other.day });
+  told.tellDeposit(into, deposit);
+  return post(event);
 }

@@ -153,13 +153,15 @@ function payingOf({ payer }: OrderView): Payer | null {
 }
 
 function spendMemo(
-  { amountFen }: Deciding,
+  deciding: Deciding,
   { no, account }: OrderTold,
   bucket: MemoPart['bucket'],
   onOrder: boolean,
 ): Decision {
+  const { amountFen, day } = deciding;
   if (bucket === 'coupon' || bucket === 'red_packet') return note('imports.memo_coupon');
   if (bucket !== 'grant' && bucket !== 'shared_grant') return note('imports.memo_other');
+  if (!postsSpend(deciding, account, day)) return note('imports.spend_by_flow');
   const event = { id: 'E34', caseNo: no, pool: account.pool, bucket, amountFen } as const;
   return post(onOrder ? { ...event, onOrder: true } : event);
 }

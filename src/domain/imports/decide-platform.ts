@@ -1,9 +1,19 @@
 import type { LedgerEvent } from '../accounting/events/facts.ts';
 import type { Fen } from '../money.ts';
 import type { AccountView } from './book-view.ts';
-import { paidFromOf } from './cash.ts';
+import { granted, paidFromOf } from './cash.ts';
 import { postsSpend } from './decide-orders.ts';
-import { ask, because, type Deciding, type Decision, fenOfText, isKnown, note, post } from './decision.ts';
+import {
+  ask,
+  because,
+  caseOf,
+  type Deciding,
+  type Decision,
+  fenOfText,
+  isKnown,
+  note,
+  post,
+} from './decision.ts';
 import { orderEnd, paymentOf } from './words.ts';
 
 /** Deposits into and out of client pools as the agent's account tells them: 加款, 退款, 互转. */
@@ -18,26 +28,23 @@ export function decideTransfer(deciding: Deciding): Decision {
   const { pool } = account;
   if (entry.row.direction === 'neutral') return ask('imports.mutual_transfer', { kind });
   if (entry.row.direction === 'expense') return backToWallet(deciding, account, partyAccount, cashFen);
-  const events: LedgerEvent[] = [];
-  if (grantFen > 0)
-    events.push({ id: 'E23', caseNo: grantCase(deciding), pool, bucket: 'grant', amountFen: grantFen });
-  const decision = deposit(deciding, account, cashFen, partyAccount);
-  return { ...decision, events: [...events.map(event => ({ event })), ...decision.events] };
-}
-
-/** Two sources tell a grant without a number: this one's own case keeps them apart. */
-function grantCase({ entry, planned }: Deciding): string {
-  return entry.row.id ?? `ROW-${planned.contentHash.slice(0, 16)}`;
+  const money = deposit(deciding, account, cashFen, partyAccount);
+  if (grantFen === 0) return money;
+  const caseNo = entry.row.id ?? caseOf(deciding);
+  const grant = granted(deciding, { id: 'E23', caseNo, pool, bucket: 'grant', amountFen: grantFen });
+  return { events: [...money.events, ...grant.events], reason: money.reason ?? grant.reason };
 }
 
 function deposit(deciding: Deciding, account: AccountView, amountFen: Fen, from: string): Decision {
-  const { told, day, context, planned } = deciding;
+  const { told, day, context } = deciding;
   const { pool, funder } = account;
   if (amountFen <= 0) return { events: [], reason: null };
-  const other = told.otherDeposit(pool.pool, day, amountFen, context.profile);
+  const into = { pool: pool.pool, what: 'money' } as const;
+  const own = { day, amountFen, source: context.profile };
+  const other = told.otherDeposit(into, own);
   if (other) return note('imports.deposit_told', { source: other.source, day: other.day });
-  const caseNo = deciding.entry.row.id ?? `ROW-${planned.contentHash.slice(0, 16)}`;
-  told.tellDeposit(pool.pool, { day, amountFen, source: context.profile, case: caseNo });
+  const caseNo = deciding.entry.row.id ?? caseOf(deciding);
+  told.tellDeposit(into, own);
   if (funder === 'client' && pool.client)
     return post({ id: 'E25', caseNo, pool, client: pool.client, amountFen });
   const wallet = told.view.agentWallet(from);
@@ -114,16 +121,24 @@ export function decideFlow(deciding: Deciding, figures: FlowFigures): Decision {
   const { pool, mode, wallet } = account;
   const invoiced = mode === 'M2' ? 'M2' : 'M1';
   const events: LedgerEvent[] = [];
-  const missingFen = figures.cashInFen - told.depositedOn(pool.pool, day);
+  const into = { pool: pool.pool, what: 'money' } as const;
+  const missingFen = figures.cashInFen - told.depositedOn(into, day);
   const caseNo = `FLOW-${id}-${day}`;
   if (missingFen > 0) {
-    told.tellDeposit(pool.pool, { day, amountFen: missingFen as Fen, source: context.profile, case: caseNo });
+    told.tellDeposit(into, { day, amountFen: missingFen as Fen, source: context.profile });
     if (account.funder === 'client' && pool.client)
       events.push({ id: 'E25', caseNo, pool, client: pool.client, amountFen: missingFen as Fen });
     else events.push({ id: 'E18', caseNo, pool, bucket: 'prepay', creditedFen: missingFen as Fen });
   }
-  const { cashSpentFen } = figures;
+  const grants = { pool: pool.pool, what: 'grant' } as const;
+  const missingGrantFen = (figures.grantInFen - told.depositedOn(grants, day)) as Fen;
+  if (missingGrantFen > 0) {
+    told.tellDeposit(grants, { day, amountFen: missingGrantFen, source: context.profile });
+    events.push({ id: 'E23', caseNo, pool, bucket: 'grant', amountFen: missingGrantFen });
+  }
+  const { cashSpentFen, grantSpentFen } = figures;
   const posts = postsSpend(deciding, account, day);
+  if (grantSpentFen > 0 && posts) events.push({ id: 'E34', pool, bucket: 'grant', amountFen: grantSpentFen });
   if (cashSpentFen > 0 && posts) {
     told.tellSpend(pool.pool, day.slice(0, 7), context.profile);
     if (account.funder === 'client' && pool.client)

@@ -1,7 +1,7 @@
 import type { ClientRef, LedgerEvent, MoneyRef } from '../accounting/events/facts.ts';
 import type { Fen } from '../money.ts';
 import type { AccountView } from './book-view.ts';
-import { moneyFor, paidFromOf } from './cash.ts';
+import { granted, moneyFor, paidFromOf } from './cash.ts';
 import { orderPaid, orderReturned, orderSpent, pcSpent } from './decide-orders.ts';
 import { ask, because, type Deciding, type Decision, note, post } from './decision.ts';
 import { bucketOf, isPcVersion, moneyKindOf, paymentOf } from './words.ts';
@@ -163,7 +163,8 @@ function recharged(deciding: Deciding, no: string, account: AccountView): Decisi
   const { pool, funder } = account;
   const word = bucketOf(entry.row.text.bucket);
   if (!word) return ask('imports.bucket_unknown', { bucket: entry.row.text.bucket ?? '' });
-  if (word.kind === 'memo') return post({ id: 'E23', caseNo: no, pool, bucket: word.bucket, amountFen });
+  if (word.kind === 'memo')
+    return granted(deciding, { id: 'E23', caseNo: no, pool, bucket: word.bucket, amountFen });
   if (word.kind === 'credit')
     return post({ id: 'E24', caseNo: no, step: 'raise', pool, bucket: word.bucket, amountFen });
   if (funder === 'client' && pool.client)
@@ -189,10 +190,11 @@ function recharged(deciding: Deciding, no: string, account: AccountView): Decisi
     creditedFen: amountFen,
     ...(known?.paidFen ? { expectedFen: amountFen } : {}),
   });
-  const other = told.otherDeposit(pool.pool, day, amountFen, context.profile);
+  const deposit = { day, amountFen, source: context.profile };
+  const other = told.otherDeposit({ pool: pool.pool, what: 'money' }, deposit);
   if (other)
     return because(post(...events), 'imports.deposit_told', { source: other.source, day: other.day });
-  told.tellDeposit(pool.pool, { day, amountFen, source: context.profile, case: no });
+  told.tellDeposit({ pool: pool.pool, what: 'money' }, deposit);
   const expected = known && known.paidFen > 0 ? { expectedFen: amountFen } : {};
   return post(...events, { id: 'E18', caseNo: no, pool, bucket, creditedFen: amountFen, ...expected });
 }

@@ -1,5 +1,6 @@
 import type { MoneyRef } from '../accounting/events/facts.ts';
 import type { Fen } from '../money.ts';
+import type { Params } from '../refusal.ts';
 import type { BookView } from './book-view.ts';
 import type { MoneyClass } from './class-rules.ts';
 import { decideMoney } from './decide-money.ts';
@@ -58,8 +59,8 @@ export function decideRows(
     if (one.state !== 'new' && one.state !== 'corrected') continue;
     const { day, amountFen } = one;
     const deciding: Deciding = { entry: rows[one.at]!, planned: one, told, context, day, amountFen };
-    take(one, day < view.firstDay ? beforeBook(view) : decide(deciding));
-    one.day = view.bookDay(day);
+    take(one, outsideBook(day, view) ?? decide(deciding));
+    if (day !== '') one.day = view.bookDay(day);
   }
   return decided;
 
@@ -77,8 +78,16 @@ export function decideRows(
   }
 }
 
-function beforeBook({ firstDay }: BookView): Decision {
-  return { events: [], state: 'refused', reason: { code: 'imports.before_book', params: { day: firstDay } } };
+/** Rows before the book belong to its opening; rows of days to come are mistyped. */
+function outsideBook(day: string, { firstDay, today }: BookView): Decision | null {
+  const refused = (code: string, params: Params): Decision => ({
+    events: [],
+    state: 'refused',
+    reason: { code, params },
+  });
+  if (day === '') return null;
+  if (day < firstDay) return refused('imports.before_book', { day: firstDay });
+  return day > today ? refused('imports.after_today', { day, today }) : null;
 }
 
 function take(row: DecidedRow, { events, state, reason, class: kind, evidence }: Decision): void {

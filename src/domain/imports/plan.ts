@@ -6,6 +6,9 @@ import type { FileContext, ImportRow, KnownRow, KnownRows, PlanRow, Reason } fro
 const TO_DAY = '2026-05-01'.length;
 const TO_MINUTE = '2026-05-01 09:08'.length;
 
+/** Forms that sum a period and have no day; they are compared only. */
+const UNDATED: ReadonlySet<string> = new Set(['agent.consumption']);
+
 interface Candidate {
   entry: ImportRow;
   planned: PlanRow;
@@ -86,7 +89,7 @@ function faultOf(entry: ImportRow, context: FileContext): Reason | null {
   const destroyed = destroyedId(entry, context.profile);
   if (destroyed) return { code: 'imports.id_destroyed', params: { id: destroyed.text } };
   if (row.currency !== 'CNY') return { code: 'imports.not_cny', params: { currency: row.currency } };
-  if (row.time === null) return { code: 'imports.no_date', params: {} };
+  if (row.time === null && !UNDATED.has(context.profile)) return { code: 'imports.no_date', params: {} };
   return null;
 }
 

@@ -1,12 +1,11 @@
 import type { MoneyRef } from '../accounting/events/facts.ts';
 import type { Fen } from '../money.ts';
-import type { BookView, CashKind, OpenCash, OrderView, RechargeView } from './book-view.ts';
+import type { BookView, CashKind, Deposit, OpenCash, OrderView, RechargeView } from './book-view.ts';
 
-interface Deposit {
-  day: string;
-  amountFen: Fen;
-  source: string;
-  case: string;
+/** What came into which pool. */
+export interface Into {
+  pool: number;
+  what: 'money' | 'grant';
 }
 
 interface CashWanted {
@@ -27,8 +26,9 @@ export class Told {
   private readonly orders = new Map<string, OrderView | null>();
   private readonly recharges = new Map<string, RechargeView | null>();
   private readonly spend = new Map<string, string | null>();
-  private readonly deposits = new Map<number, Deposit[]>();
-  private readonly matched = new Set<string>();
+  private readonly deposits = new Map<string, Deposit[]>();
+  private readonly takenFen = new Map<string, number>();
+  private tellings = 0;
 
   constructor(view: BookView) {
     this.view = view;
@@ -100,34 +100,51 @@ export class Told {
     this.spend.set(`${pool} ${month}`, source);
   }
 
-  tellDeposit(pool: number, deposit: Deposit): void {
-    this.deposits.set(pool, [...(this.deposits.get(pool) ?? []), deposit]);
+  tellDeposit({ pool, what }: Into, deposit: Omit<Deposit, 'key'>): void {
+    this.tellings += 1;
+    const told = { ...deposit, key: `P${this.tellings}` };
+    this.deposits.set(`${pool} ${what}`, [...(this.deposits.get(`${pool} ${what}`) ?? []), told]);
   }
 
-  /** Deposits of a pool near a day, told by another source and not yet taken for the same fact. */
-  otherDeposit(pool: number, day: string, amountFen: Fen, source: string): Deposit | null {
-    const found = this.depositsOf(pool, dayBeside(day, -1), dayBeside(day, 1)).find(
-      deposit =>
-        deposit.amountFen === amountFen && deposit.source !== source && !this.matched.has(deposit.case),
+  /**
+   * A deposit that another source told and that this one means: of the same amount, on the day or beside it; else a part
+   * of what a daily flow told for the very day. Taken, so that a second row needs a second deposit.
+   */
+  otherDeposit(into: Into, { day, amountFen, source }: Omit<Deposit, 'key'>): Deposit | null {
+    const others = this.depositsOf(into, dayBeside(day, -1), dayBeside(day, 1)).filter(
+      deposit => deposit.source !== source && this.restOf(deposit) >= amountFen,
     );
-    if (found) this.matched.add(found.case);
+    const same = others.filter(deposit => deposit.amountFen === amountFen);
+    const found =
+      same.find(deposit => deposit.day === day) ??
+      others.find(deposit => deposit.day === day && isFlow(deposit.source)) ??
+      same[0];
+    if (found) this.takenFen.set(found.key, (this.takenFen.get(found.key) ?? 0) + amountFen);
     return found ?? null;
   }
 
   /** Sum of what the book and the plan say came in on one day. */
-  depositedOn(pool: number, day: string): number {
-    return this.depositsOf(pool, day, day).reduce((fen, deposit) => fen + deposit.amountFen, 0);
+  depositedOn(into: Into, day: string): number {
+    return this.depositsOf(into, day, day).reduce((fen, deposit) => fen + deposit.amountFen, 0);
   }
 
-  private depositsOf(pool: number, from: string, to: string): Deposit[] {
-    const own = (this.deposits.get(pool) ?? []).filter(({ day }) => day >= from && day <= to);
-    return [...this.view.deposits(pool, from, to), ...own];
+  private depositsOf({ pool, what }: Into, from: string, to: string): Deposit[] {
+    const own = (this.deposits.get(`${pool} ${what}`) ?? []).filter(({ day }) => day >= from && day <= to);
+    return [...this.view.deposits(pool, what, from, to), ...own];
+  }
+
+  private restOf({ key, amountFen }: Deposit): number {
+    return amountFen - (this.takenFen.get(key) ?? 0);
   }
 
   private lessUsed(kind: CashKind, cash: OpenCash): OpenCash {
     const used = this.usedFen.get(`${kind} ${cash.money.money} ${cash.caseNo}`) ?? 0;
     return used === 0 ? cash : { ...cash, amountFen: Math.max(0, cash.amountFen - used) as Fen };
   }
+}
+
+function isFlow(profile: string): boolean {
+  return profile.endsWith('.daily');
 }
 
 /** The day so many days before (negative) or after a day. */

@@ -4,7 +4,6 @@ import { deflateSync } from 'node:zlib';
 import { expand } from '../../domain/accounting/events/expand.ts';
 import type { LedgerEvent } from '../../domain/accounting/events/facts.ts';
 import type { Expansion } from '../../domain/accounting/types.ts';
-import type { PlannedEvent } from '../../domain/imports/decision.ts';
 import { searchText } from '../../domain/parties/search.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type Accounts, accountsOf } from '../../ledger/accounts.ts';
@@ -117,8 +116,7 @@ export class Commit {
   /** Later months of the book open with the first file that reaches into them. */
   private openMonths(): void {
     const months = new Set<string>();
-    for (const { row, entry } of this.rows(BOOKED))
-      if (row.reason === null || entry.events.length > 0) months.add(entry.day.slice(0, 7));
+    for (const { entry } of this.rows(BOOKED)) if (entry.events.length > 0) months.add(entry.day.slice(0, 7));
     for (const month of unknownMonths(this.tx.connection, [...months].sort()))
       setPeriod(this.tx, month, 'open');
   }
@@ -140,10 +138,8 @@ export class Commit {
   private *newLegs(): Generator<BatchLeg> {
     for (const { row, entry } of this.rows(['new'])) {
       this.result.rows += 1;
-      const events = entry.events;
-      const sourceRow = this.keepRow(row, events.length > 0);
-      if (events.length === 0) this.result.noted += 1;
-      yield* this.legsOf(events, entry.day, sourceRow);
+      const sourceRow = this.keepRow(row, entry.events.length > 0);
+      yield* this.legsOf(entry, sourceRow);
     }
   }
 
@@ -167,13 +163,19 @@ export class Commit {
     });
   }
 
-  private *legsOf(events: readonly PlannedEvent[], day: string, sourceRow: number): Generator<BatchLeg> {
+  /** Legs of a row's events; a row whose events moved nothing after all is only noted. */
+  private *legsOf({ events, day }: PlanEntry, sourceRow: number): Generator<BatchLeg> {
+    let legs = 0;
     for (const { event, needs } of events) {
       if (needs && this.accounts.of({ code: '2203.01', ...needs.client }) < needs.amountFen) continue;
       const expansion = expand(withReal(event, this.made), this.accounts);
       if (expansion.tickets.length > 0) this.tickets.push({ expansion, day, sourceRow });
       for (const leg of expansion.legs) yield { ...leg, effectiveOn: day, sourceRow };
+      legs += expansion.legs.length;
     }
+    if (legs > 0) return;
+    this.result.noted += 1;
+    if (events.length > 0) this.sourceRows.setState(sourceRow, 'noted');
   }
 
   /** A corrected row: what its last version posted is reversed, the new version posted, in one batch a day. */
@@ -193,9 +195,8 @@ export class Commit {
       if (writer) reverseTransfers(this.tx, writer, live);
       this.sourceRows.setState(row.sourceRow!, 'superseded');
       const sourceRow = this.keepRow(row, entry.events.length > 0);
-      for (const leg of this.legsOf(entry.events, day, sourceRow)) writer!.add(leg);
+      for (const leg of this.legsOf(entry, sourceRow)) writer!.add(leg);
       this.result.rows += 1;
-      if (entry.events.length === 0) this.result.noted += 1;
     }
     if (!writer) return;
     this.result.transfers += writer.count;

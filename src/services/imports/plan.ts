@@ -104,7 +104,7 @@ export function makePlan(
   const corrected = planned.flatMap(({ state, knownId }) =>
     state === 'corrected' && knownId !== null ? [knownId] : [],
   );
-  const view = new StoredBookView(connection, new Set(corrected));
+  const view = new StoredBookView(connection, beijingDay(options.madeAt), new Set(corrected));
   const own = movesMoney(context) ? ownAccount(connection, view, context) : null;
   const decided = decideRows(read.rows, planned, { view, context, money: own?.money ?? null });
   const about = aboutOf(connection, file, decided, context, own);
@@ -124,6 +124,10 @@ export function makePlan(
     throw error;
   }
   return plan;
+}
+
+function beijingDay(at: string): string {
+  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
 function hashOf(text: string): string {
