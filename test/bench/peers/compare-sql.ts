@@ -8,16 +8,16 @@ create temp table twins as
 create temp table loners as
   select l.rowid ln, r.rowid rn, l.id lid, r.id rid, l.amount la, r.amount ra
   from l full join r on l.id = r.id
-  where (l.id is null or r.id is null or l.amount <> r.amount) and coalesce(l.id, r.id) not in (select id from twins);
+  where (l.id is null or r.id is null or l.amount <> r.amount or l.day <> r.day) and coalesce(l.id, r.id) not in (select id from twins);
 
--- Several rows of one key: equal amounts first, then what is left in order of amount, the rest is duplicate.
-create temp table tl as select rowid n, id, amount, row_number() over (partition by id, amount order by rowid) k
+-- Several rows of one key: equal amounts and days first, then what is left in order of amount, the rest is duplicate.
+create temp table tl as select rowid n, id, amount, day, row_number() over (partition by id, amount, day order by rowid) k
   from l where id in (select id from twins) and id in (select id from r);
-create temp table tr as select rowid n, id, amount, row_number() over (partition by id, amount order by rowid) k
+create temp table tr as select rowid n, id, amount, day, row_number() over (partition by id, amount, day order by rowid) k
   from r where id in (select id from twins) and id in (select id from l);
-create temp table twin_equal as select tl.n ln, tr.n rn from tl join tr on tl.id = tr.id and tl.amount = tr.amount and tl.k = tr.k;
-create temp table ul as select n, id, row_number() over (partition by id order by amount) k from tl where n not in (select ln from twin_equal);
-create temp table ur as select n, id, row_number() over (partition by id order by amount) k from tr where n not in (select rn from twin_equal);
+create temp table twin_equal as select tl.n ln, tr.n rn from tl join tr on tl.id = tr.id and tl.amount = tr.amount and tl.day = tr.day and tl.k = tr.k;
+create temp table ul as select n, id, row_number() over (partition by id order by amount, day) k from tl where n not in (select ln from twin_equal);
+create temp table ur as select n, id, row_number() over (partition by id order by amount, day) k from tr where n not in (select rn from twin_equal);
 create temp table twin_differing as select ul.n ln, ur.n rn from ul join ur on ul.id = ur.id and ul.k = ur.k;
 
 -- What has no partner by id: by party, amount and day, nearest first.

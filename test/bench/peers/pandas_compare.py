@@ -6,15 +6,15 @@ import pandas as pd
 from pandas_files import near_pairs, numbered, read, report_peak
 
 left, right = read(sys.argv[1]), read(sys.argv[2])
-left["n"], right["n"] = numbered(left, ["单号", "amount"]), numbered(right, ["单号", "amount"])
-keys = ["单号", "amount", "n"]
-merged = left.reset_index().merge(right.reset_index(), on=keys, how="outer", suffixes=("", "_r"), indicator=True)
+keys = ["单号", "amount", "day"]
+left["n"], right["n"] = numbered(left, keys), numbered(right, keys)
+merged = left.reset_index().merge(right.reset_index(), on=[*keys, "n"], how="outer", suffixes=("", "_r"), indicator=True)
 equal = int((merged["_merge"] == "both").sum())
 open_left = left.loc[merged.loc[merged["_merge"] == "left_only", "index"].astype(int)]
 open_right = right.loc[merged.loc[merged["_merge"] == "right_only", "index_r"].astype(int)]
 
-open_left = open_left.assign(k=open_left.sort_values("amount").groupby("单号").cumcount())
-open_right = open_right.assign(k=open_right.sort_values("amount").groupby("单号").cumcount())
+open_left = open_left.assign(k=open_left.sort_values(["amount", "day"]).groupby("单号").cumcount())
+open_right = open_right.assign(k=open_right.sort_values(["amount", "day"]).groupby("单号").cumcount())
 differing = open_left.reset_index().merge(open_right.reset_index(), on=["单号", "k"], suffixes=("", "_r"))
 open_left = open_left.drop(differing["index"])
 open_right = open_right.drop(differing["index_r"])
