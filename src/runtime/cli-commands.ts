@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
-import { os } from '@orpc/server';
+import { resolve } from 'node:path';
 import * as z from 'zod';
 import { mapping } from '../contract/profiles.ts';
 import { COMPARE_TABS, type CompareChoice, type CompareTab, type SideChoice } from '../domain/compare.ts';
@@ -10,52 +8,12 @@ import { MEANINGS, type Meaning, type Profile } from '../domain/statement.ts';
 import { LIMITS, type Sheet } from '../domain/table.ts';
 import { renderText } from '../domain/text.ts';
 import { compareSides, type NamedColumns, namedChoice, type SideOfFile } from '../services/compare.ts';
-import {
-  type Mapping,
-  mappedHeader,
-  newestProfiles,
-  profileFromMapping,
-  shippedProfiles,
-} from '../services/profiles.ts';
-import type { OpenedStatement, OpenRequest } from '../services/statements.ts';
-import { DeskShelf } from '../store/desk.ts';
-import { dataFolder } from './data-folder.ts';
-import { cliCatalogue, profilesFolder } from './resources.ts';
-import type { ThreadPool } from './threads.ts';
-
-/** What the commands share: threads for file work and the workstation's shelf. */
-export class CommandLine {
-  readonly pool: ThreadPool;
-  readonly shelf = new DeskShelf(join(dataFolder(), 'desk'));
-
-  constructor(pool: ThreadPool) {
-    this.pool = pool;
-  }
-
-  /** A request to open a file as the user names it, with the profiles that this workstation knows. */
-  async request(file: string, more: Partial<OpenRequest> = {}): Promise<OpenRequest> {
-    const path = resolve(file);
-    if (!existsSync(path)) throw new Refusal('cli.file_missing', {}, { file });
-    const saved = [...(await this.saved()), ...this.shipped()];
-    return { path, name: basename(path), saved, ...more };
-  }
-
-  /** The shipped forms, checked once for all threads. */
-  shipped(): Profile[] {
-    this.forms ??= shippedProfiles({ folder: profilesFolder });
-    return this.forms;
-  }
-  private forms: Profile[] | null = null;
-
-  /** The newest version of each form that was mapped here. */
-  async saved(): Promise<Profile[]> {
-    return newestProfiles(await this.shelf.read<Profile[]>('profiles', []));
-  }
-
-  close(): void {
-    this.pool.end();
-  }
-}
+import { type Mapping, mappedHeader, profileFromMapping } from '../services/profiles.ts';
+import type { OpenedStatement } from '../services/statements.ts';
+import { watched } from './cli-base.ts';
+import { bookCommands, importCommand } from './cli-book-commands.ts';
+import type { CommandLine } from './cli-line.ts';
+import { cliCatalogue } from './resources.ts';
 
 const column = (part: string) =>
   z
@@ -77,6 +35,8 @@ interface CompareInput {
 /** Opens both files, reads both sides, each in a thread of its own, matches them and writes the report. */
 async function compareFiles(line: CommandLine, input: CompareInput) {
   const { choice, left, right } = await readSides(line, input);
+  // Nothing is left for the threads to do, and what they hold would stand beside the tables of the matching.
+  line.pool.end();
   const comparison = compareSides(left.statement, right.statement, choice, left.side, right.side);
   const report = input.out === undefined ? null : resolve(input.out);
   if (report !== null) {
@@ -212,14 +172,7 @@ const underLimits = { time_ms: LIMITS.time_ms };
 
 /** Every command as a small router of its own: paths in, plain documents out. `failed` hears what a command threw. */
 export function commands(line: CommandLine, failed: (error: unknown) => void) {
-  const base = os.$meta<{ description?: string }>({}).use(async ({ next }) => {
-    try {
-      return await next();
-    } catch (error) {
-      failed(error);
-      throw error;
-    }
-  });
+  const base = watched(failed);
   return {
     statements: {
       inspect: base
@@ -262,7 +215,9 @@ export function commands(line: CommandLine, failed: (error: unknown) => void) {
       profiles: base
         .meta({ description: 'Forms that are recognised, saved ones first' })
         .handler(async () => [...(await line.saved()), ...line.shipped()]),
+      import: importCommand(base, line),
     },
+    ...bookCommands(base, line),
     compare: {
       run: base
         .meta({ description: 'Compare two statements row by row; the report goes to --out' })

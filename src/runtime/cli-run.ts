@@ -1,7 +1,8 @@
 import { createCli, FailedToExitError } from 'trpc-cli';
 import { Refusal } from '../domain/refusal.ts';
 import { renderRefusal } from '../domain/text.ts';
-import { CommandLine, commands } from './cli-commands.ts';
+import { commands } from './cli-commands.ts';
+import { CommandLine } from './cli-line.ts';
 import { cliCatalogue } from './resources.ts';
 import type { ThreadPool } from './threads.ts';
 

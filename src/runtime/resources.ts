@@ -17,9 +17,14 @@ export function loadCatalogue(language: Language): Catalogue {
   return Object.assign({}, ...files.map(name => JSON.parse(readFileSync(join(folder, name), 'utf8'))));
 }
 
-/** Texts of the command line: Chinese unless `DUIZHANG_LANGUAGE=en`. */
+/** Language of the command line: Chinese unless `DUIZHANG_LANGUAGE=en`. */
+export function cliLanguage(): Language {
+  return process.env.DUIZHANG_LANGUAGE === 'en' ? 'en' : 'zh';
+}
+
+/** Texts of the command line. */
 export function cliCatalogue(): Catalogue {
-  spoken ??= loadCatalogue(process.env.DUIZHANG_LANGUAGE === 'en' ? 'en' : 'zh');
+  spoken ??= loadCatalogue(cliLanguage());
   return spoken;
 }
 let spoken: Catalogue | null = null;

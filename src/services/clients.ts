@@ -1,11 +1,13 @@
 import { fenText } from '../domain/parties/cells.ts';
+import { normalPaperNo } from '../domain/parties/checksum.ts';
 import type { ClientDelta } from '../domain/parties/client-book.ts';
 import { type ClientsPlan, planClients } from '../domain/parties/client-plan.ts';
-import { type ClientRow, type ClientsReading, readClientsTable } from '../domain/parties/client-rows.ts';
+import { type ClientRow, type ClientsReading, readClientsTables } from '../domain/parties/client-rows.ts';
 import type { Assignment } from '../domain/parties/managers.ts';
 import { type Hit, rankBySearch, searchText } from '../domain/parties/search.ts';
-import type { AliasKind, ManagerRole, RowScope } from '../domain/parties/types.ts';
+import type { AliasKind, ManagerRole, RowScope, SubjectKind } from '../domain/parties/types.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { type NamedFile, readTables } from '../files/tables.ts';
 import { command } from '../ledger/command.ts';
 import { insertRow, updateRow } from '../store/changes.ts';
 import type { Connection } from '../store/dialect/sqlite.ts';
@@ -19,8 +21,7 @@ import {
   storedKeys,
 } from '../store/parties.ts';
 import { type Tx, tablesOf } from '../store/transaction.ts';
-import { addAlias, applyDelta, dayOf, keepPinyin, writeAssignments } from './clients/apply.ts';
-import { type NamedFile, readTables } from './clients/sheets.ts';
+import { addAlias, applyDelta, dayOf, keepPinyin, ownSubject, writeAssignments } from './clients/apply.ts';
 
 /** Who asks and when; `key` makes a command repeatable. */
 export interface Caller {
@@ -122,8 +123,8 @@ function formRow(form: ClientForm & { name: string }, code: string): ClientRow {
 }
 
 function onePlan(client: ClientRow, known: StoredClient[], today: string): ClientDelta {
-  const row = { client, cells: [], findings: [], columns: {} };
-  const plan = planClients({ headings: [], rows: [row], refused: [], findings: [] }, known, today);
+  const row = { client, sheet: '', headings: [], cells: [], findings: [], columns: {} };
+  const plan = planClients({ rows: [row], refused: [], findings: [] }, known, today);
   const fault = plan.refused[0]?.findings.find(({ severity }) => severity === 'error');
   if (fault) throw new Refusal(fault.code, fault.params);
   return plan.entries[0]!.delta;
@@ -132,6 +133,37 @@ function onePlan(client: ClientRow, known: StoredClient[], today: string): Clien
 function carryOut(tx: Tx, delta: ClientDelta): string {
   applyDelta(tx, delta, dayOf(tx));
   return delta.code;
+}
+
+/**
+ * Corrects a legal person of a client: its name, paper or kind, for every client that it stands behind. Refuses
+ * `clients.subject_not_found`, and `clients.paper_of_other` for a paper number that another one has.
+ */
+export function correctSubject(
+  connection: Connection,
+  caller: Caller,
+  wanted: { code: string; name: string; to: { name?: string; paperNo?: string; kind?: SubjectKind } },
+): Promise<{ corrected: boolean }> {
+  return command(connection, { ...caller, procedure: 'clients.correctSubject', input: plain(wanted) }, tx => {
+    const { code, name, to } = wanted;
+    const { id } = clientByCode(tx.connection, caller.scope, code);
+    const subject = ownSubject(tx, id, name);
+    if (subject === undefined) throw new Refusal('clients.subject_not_found', { code, name });
+    const paperNo = to.paperNo === undefined ? undefined : normalPaperNo(to.paperNo) || null;
+    if (paperNo) {
+      const query = tablesOf(tx.connection)
+        .selectFrom('subject')
+        .select(['id', 'name'])
+        .where('code', '=', paperNo);
+      const other = rowOf(tx.connection, query);
+      if (other && other.id !== subject)
+        throw new Refusal('clients.paper_of_other', { value: paperNo, name: other.name });
+    }
+    const search = to.name === undefined ? undefined : searchText(to.name);
+    if (search === '') throw new Refusal('clients.party_name_empty');
+    updateRow(tx, 'subject', subject, { name: to.name, search_key: search, code: paperNo, kind: to.kind });
+    return { corrected: true };
+  });
 }
 
 /**
@@ -258,18 +290,9 @@ export function linkWallet(
   });
 }
 
-/** Reads a client list from a file: the first sheet that holds the heading 客户名称. Refuses `clients.no_header`. */
+/** Reads a client list from a file, every sheet that holds the heading 客户名称. Refuses `clients.no_header`. */
 export async function readClientsFile(file: NamedFile): Promise<ClientsReading> {
-  const tables = await readTables(file);
-  let refusal: unknown = new Refusal('clients.no_header', {}, { file: file.name });
-  for (const table of tables) {
-    try {
-      return readClientsTable(table);
-    } catch (error) {
-      refusal = error;
-    }
-  }
-  throw refusal;
+  return readClientsTables(await readTables(file));
 }
 
 /** What importing a list would do today; nothing is written. Lists speak of all clients, whoever looks after them. */

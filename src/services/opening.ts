@@ -2,9 +2,10 @@ import { refKey } from '../domain/accounting/chart.ts';
 import { expand } from '../domain/accounting/events/expand.ts';
 import { fenText } from '../domain/parties/cells.ts';
 import { dayBefore } from '../domain/parties/managers.ts';
-import { type OpeningPlan, openingFacts } from '../domain/parties/opening-facts.ts';
+import { type OpeningPlan, type OpeningRecord, openingFacts } from '../domain/parties/opening-facts.ts';
 import { type OpeningReading, readOpeningTables } from '../domain/parties/opening-rows.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { type NamedFile, readTables } from '../files/tables.ts';
 import { accountsOf } from '../ledger/accounts.ts';
 import type { BatchLeg } from '../ledger/batch.ts';
 import { type Call, command } from '../ledger/command.ts';
@@ -14,7 +15,6 @@ import { updateRow } from '../store/changes.ts';
 import type { Connection } from '../store/dialect/sqlite.ts';
 import { loadOpeningParties } from '../store/parties.ts';
 import type { Tx } from '../store/transaction.ts';
-import { type NamedFile, readTables } from './clients/sheets.ts';
 
 type Caller = Omit<Call, 'procedure' | 'input'>;
 
@@ -131,7 +131,13 @@ function keepRecords(tx: Tx, plan: OpeningPlan, difference: string): void {
 }
 
 function openingSettings({ records, differenceFen }: OpeningPlan, difference: string) {
-  return { records, differenceFen, differenceName: differenceFen === 0 ? '' : difference };
+  // Rows may come in another order; the records are the same.
+  const sorted = records.map(record => JSON.stringify(record)).sort();
+  return {
+    records: sorted.map(record => JSON.parse(record) as OpeningRecord),
+    differenceFen,
+    differenceName: differenceFen === 0 ? '' : difference,
+  };
 }
 
 function bookRow(connection: Connection): { id: string; settings: string; first_period: string } {

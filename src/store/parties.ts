@@ -53,9 +53,10 @@ export function loadClients(connection: Connection, scope: RowScope): StoredClie
           kind === 'pinyin' || kind === 'account_id' ? [] : [{ kind, name }],
         ),
         pinyin: named.filter(({ kind }) => kind === 'pinyin').map(({ name }) => name),
-        accounts: (accounts.get(row.id) ?? []).map(({ kind, id, basis, funder, subject }) => ({
+        accounts: (accounts.get(row.id) ?? []).map(({ kind, id, name, basis, funder, subject }) => ({
           kind,
           id,
+          name,
           funder: funder ?? 'agency',
           spendBasis: basis,
           subject: subject ?? '',
@@ -159,6 +160,7 @@ function accountRows(connection: Connection) {
       'platform_account.client',
       'platform_account.kind',
       'platform_account.platform_id as id',
+      'platform_account.name',
       'platform_account.spend_basis as basis',
       'pool.funder',
       'subject.name as subject',
@@ -227,10 +229,11 @@ export function moneyOf(connection: Connection, client: number): { code: string;
       `SELECT code, sum(debits_posted_fen - credits_posted_fen) AS amountFen,
          sum(debits_pending_fen + credits_pending_fen) AS pendingFen
        FROM account JOIN balance ON balance.account = account.id
-       WHERE (client = ?1 OR pool IN (SELECT id FROM pool WHERE client = ?1)) AND substr(code, 1, 1) IN ('1', '2', '9')
+       WHERE (client = ? OR pool IN (SELECT id FROM pool WHERE client = ?)) AND substr(code, 1, 1) IN ('1', '2', '9')
        GROUP BY account.id HAVING amountFen <> 0 OR pendingFen <> 0`,
     )
-    .all(client);
+
+    .all(client, client);
   return rows as { code: string; amountFen: number }[];
 }
 

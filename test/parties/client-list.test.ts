@@ -31,11 +31,11 @@ describe('a client list is read', () => {
       frontRebateForm: 'cash',
       aliases: ['王军英', '李四', '赵五'].map(name => ({ kind: 'payer', name })),
       accounts: [
-        { kind: 'qianchuan', id: '1722699758076391' },
-        { kind: 'qianchuan', id: '1722699758076392' },
-        { kind: 'qianchuan', id: '1722699758076393' },
-        { kind: 'douplus', id: 'dy1' },
-        { kind: 'douplus', id: 'dy2' },
+        { kind: 'qianchuan', id: '1722699758076391', name: '' },
+        { kind: 'qianchuan', id: '1722699758076392', name: '' },
+        { kind: 'qianchuan', id: '1722699758076393', name: '' },
+        { kind: 'douplus', id: 'dy1', name: '' },
+        { kind: 'douplus', id: 'dy2', name: '' },
       ],
     });
   });
@@ -62,6 +62,31 @@ describe('a client list is read', () => {
     expect(findings[0]).toMatchObject({ severity: 'info', params: { heading: '地区' } });
     expect(rows[0]!.client).toMatchObject({ name: '甲商贸', frontRebatePpm: 30_000 });
     expect(rows[0]!.client.accounts.map(({ id }) => id)).toEqual(['1722699758076391', '1722699758076392']);
+  });
+
+  it('from two sheets, clients and their accounts, beside a sheet of notes', async () => {
+    const path = placeFor('名单.xlsx');
+    const sheet = (name: string, headings: string[], row: string[]) => ({
+      name,
+      columns: headings.map(heading => ({ heading, kind: 'id' as const })),
+      rowCount: 1,
+      rows: () => [row],
+    });
+    await writeXlsx(path, [
+      sheet('客户', ['客户编号', '客户名称'], ['C1', '甲商贸']),
+      sheet('说明', ['列名', '填法'], ['客户名称', '全称']),
+      sheet(
+        '账户',
+        ['客户编号', '客户名称', '平台', '平台账户ID', '账户名称', '抖音号'],
+        ['C1', '甲商贸', 'DOU+', 'dy18059811', '甲商贸-1', 'dy18059811'],
+      ),
+    ]);
+    const { rows, refused, findings } = await readClientsFile({ path, name: '名单.xlsx' });
+    expect([refused, findings]).toEqual([[], []]);
+    expect(rows.map(({ sheet: name, client }) => [name, client.code, client.accounts])).toEqual([
+      ['客户', 'C1', []],
+      ['账户', 'C1', [{ kind: 'douplus', id: 'dy18059811', name: '甲商贸-1' }]],
+    ]);
   });
 
   it.each([

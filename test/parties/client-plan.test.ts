@@ -7,7 +7,7 @@ import {
   withSubject,
 } from '../../src/domain/parties/client-book.ts';
 import { type ClientsPlan, planClients } from '../../src/domain/parties/client-plan.ts';
-import { readClientsTable } from '../../src/domain/parties/client-rows.ts';
+import { readClientsTables } from '../../src/domain/parties/client-rows.ts';
 
 const TODAY = '2026-05-08';
 const HEADINGS = [
@@ -30,7 +30,7 @@ type Row = Partial<Record<(typeof HEADINGS)[number], string>>;
 function plan(rows: Row[], book: KnownClient[] = [], today = TODAY): ClientsPlan {
   const records = [HEADINGS, ...rows.map(row => HEADINGS.map(heading => row[heading] ?? ''))];
   const table = { records: records.map((cells, at) => ({ row: at + 1, cells })) };
-  return planClients(readClientsTable(table), book, today);
+  return planClients(readClientsTables([table]), book, today);
 }
 
 /** The book after a plan, as the service leaves it. */

@@ -48,7 +48,8 @@ function subjectNamed(tx: Tx, client: number, name: string): number {
   );
 }
 
-function ownSubject(tx: Tx, client: number, name: string): number | undefined {
+/** The client's own legal person of a name, however spelt. */
+export function ownSubject(tx: Tx, client: number, name: string): number | undefined {
   const query = tablesOf(tx.connection)
     .selectFrom('client_subject')
     .innerJoin('subject', 'subject.id', 'client_subject.subject')
@@ -155,7 +156,11 @@ export function dayOf({ at }: Pick<Tx, 'at'>): string {
 }
 
 /** A new account comes with its own pool; of a known one the spend basis and the funder of its pool may change. */
-function keepAccount(tx: Tx, client: number, { kind, id, funder, spendBasis, subject }: KnownAccount): void {
+function keepAccount(
+  tx: Tx,
+  client: number,
+  { kind, id, name, funder, spendBasis, subject }: KnownAccount,
+): void {
   const db = tablesOf(tx.connection);
   const account = rowOf(
     tx.connection,
@@ -163,13 +168,13 @@ function keepAccount(tx: Tx, client: number, { kind, id, funder, spendBasis, sub
   );
   const poolKind = kind === 'qianchuan' ? 'account' : 'douplus';
   if (account) {
-    updateRow(tx, 'platform_account', account.id, { spend_basis: spendBasis });
+    updateRow(tx, 'platform_account', account.id, { name, spend_basis: spendBasis });
     const pools = db
       .selectFrom('pool')
       .select('id')
       .where('kind', '=', poolKind)
       .where('platform_id', '=', id);
-    for (const pool of rowsOf(tx.connection, pools)) updateRow(tx, 'pool', pool.id, { funder });
+    for (const pool of rowsOf(tx.connection, pools)) updateRow(tx, 'pool', pool.id, { name, funder });
     return;
   }
   const names = {

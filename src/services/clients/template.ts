@@ -6,7 +6,6 @@ import {
   type OpeningField,
   type OpeningKind,
 } from '../../domain/parties/opening-columns.ts';
-import type { RefusedOpeningRow } from '../../domain/parties/opening-rows.ts';
 import type { Finding } from '../../domain/refusal.ts';
 import { type Catalogue, renderText } from '../../domain/text.ts';
 import { type ColumnSpec, type SheetSpec, type WrittenFile, writeXlsx } from '../../files/write-xlsx.ts';
@@ -84,24 +83,12 @@ function openingColumn(field: OpeningField): ColumnSpec {
 }
 
 /**
- * Writes refused rows of a client list as a list of its own: the same headings and cells, and the column 问题 that says
- * what is wrong. Corrected, it can be imported as it is.
+ * Writes refused rows of a client list or an opening file as a file of the same form: the same sheets, headings and
+ * cells, and the column 问题 that says what is wrong. Corrected, it can be imported as it is.
  */
-export function writeRefusedClients(
+export function writeRefused(
   path: string,
-  headings: readonly string[],
   refused: readonly RefusedRecord[],
-  catalogue: Catalogue,
-): Promise<WrittenFile> {
-  return writeXlsx(path, [
-    refusedSheet(renderText(catalogue, 'clients.refused.sheet'), headings, refused, catalogue),
-  ]);
-}
-
-/** The same for an opening file, each sheet under its name. */
-export function writeRefusedOpening(
-  path: string,
-  refused: readonly RefusedOpeningRow[],
   catalogue: Catalogue,
 ): Promise<WrittenFile> {
   const bySheet = Map.groupBy(refused, ({ sheet }) => sheet);

@@ -1,7 +1,7 @@
-import type { CellTable } from '../../domain/parties/cells.ts';
-import { LIMITS, type Limits, type OpenedFile, type Sheet } from '../../domain/table.ts';
-import { RowCursor } from '../../files/cursor.ts';
-import { openFile } from '../../files/open.ts';
+import type { CellTable } from '../domain/parties/cells.ts';
+import { LIMITS, type Limits, type OpenedFile, type Sheet } from '../domain/table.ts';
+import { RowCursor } from './cursor.ts';
+import { openFile } from './open.ts';
 
 export interface NamedFile {
   path: string;

@@ -1,0 +1,222 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { LIMITS } from '../domain/table.ts';
+import { renderText } from '../domain/text.ts';
+import {
+  type BookDesk,
+  backupBook,
+  closeBook,
+  createBook,
+  type OpenBook,
+  openBook,
+  restoreBook,
+  verifyBook,
+  verifyLedger,
+} from '../services/books.ts';
+import { clientByCode, findClients, importClients } from '../services/clients.ts';
+import { DEMO_SEED, demoFiles } from '../services/demo.ts';
+import { commitImport, forgetPlan, previewImport, writeRefusedRows } from '../services/imports.ts';
+import { importOpening } from '../services/opening.ts';
+import {
+  balancesJson,
+  exportJournal,
+  type JournalFormat,
+  type ReportFormat,
+  type ReportKind,
+  writeReport,
+} from '../services/reports.ts';
+import type { CommandLine } from './cli-line.ts';
+import { cliCatalogue, cliLanguage } from './resources.ts';
+
+// What the commands on a book do. Each opens the book, acts, and closes it again: nothing stays open between commands.
+
+const ACTOR = 'command-line';
+const EVERYBODY = { kind: 'all' } as const;
+
+function deskOf(line: CommandLine): BookDesk {
+  return { shelf: line.shelf, now: () => new Date(), newId: randomUUID, verify: verifyLedger };
+}
+
+const passphrase = () => process.env.DUIZHANG_PASSPHRASE || undefined;
+const caller = () => ({ actor: ACTOR, key: randomUUID(), at: new Date().toISOString(), scope: EVERYBODY });
+const named = (file: string) => ({ path: resolve(file), name: basename(file) });
+
+async function withBook<Answer>(
+  line: CommandLine,
+  path: string,
+  act: (book: OpenBook) => Answer | Promise<Answer>,
+  readOnly = false,
+): Promise<Answer> {
+  const book = await openBook(deskOf(line), { path, passphrase: passphrase(), readOnly });
+  try {
+    return await act(book);
+  } finally {
+    closeBook(book);
+  }
+}
+
+/** The id of a client's code, undefined where none is given. Refuses `clients.not_found`. */
+function clientId(book: OpenBook, code: string | undefined): number | undefined {
+  return code === undefined ? undefined : clientByCode(book.connection, EVERYBODY, code).id;
+}
+
+export async function create(
+  line: CommandLine,
+  input: { book: string; name: string; firstPeriod?: string; demo?: boolean },
+) {
+  // The Chinese calendar day, whatever the machine's zone.
+  const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
+  const firstPeriod = input.firstPeriod ?? (input.demo ? '2026-03' : `${year}-01`);
+  const request = { path: input.book, name: input.name, firstPeriod, passphrase: passphrase(), actor: ACTOR };
+  const book = await createBook(deskOf(line), request);
+  try {
+    const clients = input.demo ? await demoClients(book) : null;
+    return { book: book.path, name: input.name, firstPeriod, sealed: book.key !== undefined, clients };
+  } finally {
+    closeBook(book);
+  }
+}
+
+/** Imports the client list of the demo agency through the same door as anybody's. */
+async function demoClients(book: OpenBook) {
+  const file = demoFiles(DEMO_SEED).find(each => each.source === 'clients')!;
+  const folder = await mkdtemp(join(tmpdir(), 'duizhang-demo-'));
+  try {
+    const path = join(folder, basename(file.name));
+    await file.write(path);
+    return (await importClients(book.connection, caller(), { path, name: basename(path) })).imported.counts;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export function verifyOf(line: CommandLine, path: string) {
+  return withBook(line, path, book => verifyBook(deskOf(line), book.connection), true);
+}
+
+export function backup(line: CommandLine, input: { book: string; to: string }) {
+  return withBook(line, input.book, book => backupBook(deskOf(line), book, resolve(input.to)), true);
+}
+
+export function restore(line: CommandLine, input: { from: string; book: string }) {
+  return restoreBook(deskOf(line), {
+    copy: resolve(input.from),
+    path: input.book,
+    passphrase: passphrase(),
+  });
+}
+
+export function clientsImport(line: CommandLine, input: { book: string; file: string }) {
+  return withBook(line, input.book, async book => {
+    const { plan, imported } = await importClients(book.connection, caller(), named(input.file));
+    return { ...imported, refused: plan.refused, findings: plan.findings };
+  });
+}
+
+export function clientsList(line: CommandLine, input: { book: string; query?: string }) {
+  const { query } = input;
+  return withBook(
+    line,
+    input.book,
+    book => findClients(book.connection, EVERYBODY, { query }).map(({ client }) => client),
+    true,
+  );
+}
+
+export function opening(line: CommandLine, input: { book: string; file: string; difference?: string }) {
+  const words = {
+    summary: renderText(cliCatalogue(), 'opening.summary'),
+    replaced: renderText(cliCatalogue(), 'opening.replaced'),
+    differenceName: input.difference,
+  };
+  return withBook(line, input.book, async book => {
+    const { plan, booked } = await importOpening(book.connection, caller(), named(input.file), words);
+    return { ...booked, on: plan.on, findings: plan.findings };
+  });
+}
+
+interface ImportInput {
+  book: string;
+  file: string;
+  profile?: string;
+  sheet?: string;
+  password?: string;
+  account?: string;
+  dryRun?: boolean;
+  refused?: string;
+}
+
+/** The hostile file is read in a thread before the book is touched. */
+export async function statementsImport(line: CommandLine, input: ImportInput) {
+  const { profile, sheet, password } = input;
+  const request = await line.request(input.file, { profile, sheet, password });
+  const opened = await line.pool.call('open', request, { time_ms: LIMITS.time_ms });
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(request.path), hash);
+  const statement = {
+    ...opened,
+    name: request.name,
+    sha256: hash.digest('hex'),
+    bytes: opened.file.sheets.reduce((sum, each) => sum + each.bytes.length, 0),
+  };
+  return withBook(line, input.book, async book => {
+    const { connection } = book;
+    const options = { account: input.account, madeAt: new Date().toISOString() };
+    const { plan, counts } = previewImport(connection, statement, options);
+    if (input.refused !== undefined)
+      await writeRefusedRows(connection, plan, resolve(input.refused), cliCatalogue());
+    if (input.dryRun) {
+      forgetPlan(connection, plan);
+      return { plan: counts, booked: 0, batch: null };
+    }
+    const done = await commitImport(connection, caller(), { plan, path: request.path });
+    return { plan: counts, booked: done.transfers, ...done };
+  });
+}
+
+export function balances(line: CommandLine, input: { book: string; client?: string; on?: string }) {
+  return withBook(
+    line,
+    input.book,
+    book => balancesJson(book.connection, { client: clientId(book, input.client), on: input.on }),
+    true,
+  );
+}
+
+export function journal(line: CommandLine, input: { book: string; format: JournalFormat; file: string }) {
+  return withBook(
+    line,
+    input.book,
+    book => exportJournal(book.connection, input.format, resolve(input.file)),
+    true,
+  );
+}
+
+interface ReportInput {
+  book: string;
+  client?: string;
+  from: string;
+  to: string;
+  format: ReportFormat;
+  out: string;
+}
+
+export function report(line: CommandLine, kind: ReportKind, input: ReportInput) {
+  const { from, to, format } = input;
+  const path = resolve(input.out);
+  return withBook(
+    line,
+    input.book,
+    async book => {
+      const client = clientId(book, input.client);
+      const texts = { language: cliLanguage(), catalogue: cliCatalogue() };
+      const written = await writeReport(book.connection, kind, format, path, { from, to, client, ...texts });
+      return { report: path, ...written };
+    },
+    true,
+  );
+}
