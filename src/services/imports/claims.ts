@@ -158,8 +158,9 @@ export function claim(
       summary: `认款 ${request.caseNo}`,
       legs,
     });
+    const warnings = warningsOf(connection, receipt, request);
     if (request.learn && request.parts.length === 1) learn(tx, request.parts[0]!.client, receipt.text.party);
-    return { batch, warnings: warningsOf(connection, receipt, request) };
+    return { batch, warnings };
   });
 }
 
