@@ -23,10 +23,9 @@ import {
   unknownMonths,
 } from '../../store/imports.ts';
 import { PLACEHOLDERS } from '../../store/imports-book.ts';
-import { type PlanAbout, type PlanEntry, STEP_ROWS } from './plan.ts';
+import { ACCOUNT_FIELDS, type PlanAbout, type PlanEntry, STEP_ROWS } from './plan.ts';
 
 const PART_BYTES = 1 << 20;
-const BOOKED = ['new', 'corrected'] as const;
 
 export interface Committed {
   /** Batch of the new rows, null where nothing was booked. */
@@ -89,9 +88,7 @@ export class Commit {
     const { own } = this.about;
     if (own?.adopt) updateRow(this.tx, 'money_account', own.adopt, { number: own.number });
     else if (own) this.made.set(PLACEHOLDERS.own, this.makeMoney(own.kind, own.name, own.number));
-    const needed = new Set<number>();
-    for (const { entry } of this.rows(BOOKED))
-      for (const { event } of entry.events) placeholdersIn(event, needed);
+    const needed = new Set(this.about.placeholders);
     for (const [kind, id] of Object.entries(PLACEHOLDERS)) {
       if (!needed.has(id) || this.made.has(id)) continue;
       if (kind === 'employee') this.made.set(id, this.makeEmployee());
@@ -115,9 +112,7 @@ export class Commit {
 
   /** Later months of the book open with the first file that reaches into them. */
   private openMonths(): void {
-    const months = new Set<string>();
-    for (const { entry } of this.rows(BOOKED)) if (entry.events.length > 0) months.add(entry.day.slice(0, 7));
-    for (const month of unknownMonths(this.tx.connection, [...months].sort()))
+    for (const month of unknownMonths(this.tx.connection, this.about.months))
       setPeriod(this.tx, month, 'open');
   }
 
@@ -255,15 +250,6 @@ function* chained(first: BatchLeg, rest: Iterable<BatchLeg>): Generator<BatchLeg
   yield* rest;
 }
 
-const PLACES: ReadonlySet<string> = new Set(['money', 'payer', 'payee', 'employee']);
-
-function placeholdersIn(value: object, found: Set<number>): void {
-  for (const [name, part] of Object.entries(value)) {
-    if (typeof part === 'object' && part !== null) placeholdersIn(part, found);
-    else if (typeof part === 'number' && part < 0 && PLACES.has(name)) found.add(part);
-  }
-}
-
 /** The event with the accounts that the commit made in the places of the plan's placeholders. */
 function withReal(event: LedgerEvent, made: ReadonlyMap<number, number>): LedgerEvent {
   return made.size === 0 ? event : (replaced(event, made) as LedgerEvent);
@@ -273,7 +259,8 @@ function replaced(value: unknown, made: ReadonlyMap<number, number>): unknown {
   if (Array.isArray(value)) return value.map(part => replaced(part, made));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([name, part]) => {
-    const real = typeof part === 'number' && part < 0 && PLACES.has(name) ? made.get(part) : undefined;
+    const real =
+      typeof part === 'number' && part < 0 && ACCOUNT_FIELDS.has(name) ? made.get(part) : undefined;
     return [name, real ?? replaced(part, made)];
   });
   return Object.fromEntries(entries);

@@ -58,6 +58,9 @@ export interface PlanAbout {
   own: { kind: string; number: string | null; name: string; adopt: number | null } | null;
   firstDay: string | null;
   lastDay: string | null;
+  /** Placeholders of accounts that its events stand on, and months that they reach. */
+  placeholders: number[];
+  months: string[];
 }
 
 /** Plan row as kept beside its identity; `cells` only where somebody has to look at it. */
@@ -200,7 +203,30 @@ function aboutOf(
     own: own?.made ?? null,
     firstDay: days[0] ?? null,
     lastDay: days.at(-1) ?? null,
+    placeholders: [...placeholdersOf(decided)],
+    months: [...monthsOf(decided)].sort(),
   };
+}
+
+function monthsOf(decided: readonly DecidedRow[]): Set<string> {
+  const months = new Set<string>();
+  for (const { events, day } of decided) if (events.length > 0) months.add(day.slice(0, 7));
+  return months;
+}
+
+/** Fields of an event that hold the id of a money account or an employee. */
+export const ACCOUNT_FIELDS: ReadonlySet<string> = new Set(['money', 'payer', 'payee', 'employee']);
+
+function placeholdersOf(decided: readonly DecidedRow[]): Set<number> {
+  const found = new Set<number>();
+  const look = (value: object) => {
+    for (const [name, part] of Object.entries(value)) {
+      if (typeof part === 'object' && part !== null) look(part);
+      else if (typeof part === 'number' && part < 0 && ACCOUNT_FIELDS.has(name)) found.add(part);
+    }
+  };
+  for (const { events } of decided) for (const { event } of events) look(event);
+  return found;
 }
 
 /** Rows in the order in which they are booked: by time, then as the file has them. */
