@@ -41,10 +41,8 @@ export class SideKeys {
     const { bytes } = this;
     if (start === end) return 'none';
     if (!isAlphanumeric(bytes[start]!) || !isAlphanumeric(bytes[end - 1]!)) return this.readText(text());
-    let high = 0;
     // Spaces and quotes inside, and anything that is not ASCII, must be normalised.
-    for (let at = start; at < end; at++) high |= bytes[at]! | (bytes[at]! - 35);
-    if ((high & ~0x7f) !== 0 || end - start > MOST_BYTES || mayBeDestroyed(bytes, start, end))
+    if (!isPlain(bytes, start, end) || end - start > MOST_BYTES || mayBeDestroyed(bytes, start, end))
       return this.readText(text());
     this.start = this.copies ? this.keep(start, end) : start;
     this.length = end - start;
@@ -111,6 +109,12 @@ function mayBeDestroyed(bytes: Uint8Array, start: number, end: number): boolean 
   for (let at = Math.max(start + 1, end - 5); at < end - 1; at++)
     if ((bytes[at]! | 0x20) === 0x65) return true;
   return false;
+}
+
+function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
+  let high = 0;
+  for (let at = start; at < end; at++) high |= bytes[at]! | (bytes[at]! - 35);
+  return (high & ~0x7f) === 0;
 }
 
 function isAlphanumeric(byte: number): boolean {
