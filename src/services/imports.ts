@@ -24,7 +24,7 @@ import {
   planAbout,
   type StatementFile,
 } from './imports/plan.ts';
-import { refuseLaterWork } from './imports/undo.ts';
+import { refuseLaterWork, reopenNoted } from './imports/undo.ts';
 
 export type { ImportCaller } from './imports/caller.ts';
 export { type ClaimRequest, claim, openReceipts, suggestClaims, unclaim } from './imports/claims.ts';
@@ -96,7 +96,9 @@ export function undoImport(
       .prepareValue('SELECT effective_on FROM batch WHERE id = ?')
       .get(batch) as string;
     refuseLaterWork(connection, batch);
-    return reverse(tx, batch, { effectiveOn, summary: `撤销导入 ${plan.name}` });
+    const undone = reverse(tx, batch, { effectiveOn, summary: `撤销导入 ${plan.name}` });
+    reopenNoted(tx, plan.sha256, batch);
+    return undone;
   });
 }
 

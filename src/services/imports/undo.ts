@@ -1,4 +1,5 @@
 import { Refusal } from '../../domain/refusal.ts';
+import type { Tx } from '../../ledger/command.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 
 /**
@@ -13,4 +14,13 @@ export function refuseLaterWork(connection: Connection, batch: number): void {
         AND (o.debit = a.id OR o.credit = a.id)) LIMIT 1`;
   const found = connection.prepareRaw(sql).get(batch, batch) as [string, number] | undefined;
   if (found) throw new Refusal('imports.later_work', { no: found[0], batch: found[1] });
+}
+
+/** Rows of an import that only noted something are not booked either once it is undone: they are decided anew. */
+export function reopenNoted(tx: Tx, sha256: string, batch: number): void {
+  const { connection } = tx;
+  const some = connection.prepare(`UPDATE source_row SET state = 'open' WHERE id IN (
+    SELECT s.id FROM source_row s JOIN source_file f ON f.id = s.file
+    WHERE f.sha256 = ? AND s.state = 'noted' AND s.log_seq = (SELECT log_seq FROM batch WHERE id = ?) LIMIT 10000)`);
+  while (some.run(sha256, batch).changes > 0) tx.checkpoint();
 }
