@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { expand } from '../../src/domain/accounting/events/expand.ts';
 import type { Fen } from '../../src/domain/money.ts';
 import { assignedOn } from '../../src/domain/parties/managers.ts';
+import { writeXlsx } from '../../src/files/write-xlsx.ts';
 import { accountsOf } from '../../src/ledger/accounts.ts';
 import { command } from '../../src/ledger/command.ts';
 import { post } from '../../src/ledger/post.ts';
@@ -101,6 +102,38 @@ describe('importing a client list', () => {
         .get(table);
       expect([table, changes]).toEqual([table, rows]);
     }
+  });
+
+  it('takes clients and accounts from two sheets, once', async () => {
+    const path = placeFor('名单.xlsx');
+    const columns = (headings: string[]) => headings.map(heading => ({ heading, kind: 'id' as const }));
+    await writeXlsx(path, [
+      {
+        name: '客户',
+        columns: columns(['客户编号', '客户名称']),
+        rowCount: 1,
+        rows: () => [['C1', '甲商贸']],
+      },
+      {
+        name: '账户',
+        columns: columns(['客户编号', '客户名称', '平台', '平台账户ID', '账户名称']),
+        rowCount: 2,
+        rows: () => [
+          ['C1', '甲商贸', '巨量千川', '1722699758076391', '甲商贸-1'],
+          ['C1', '甲商贸', 'DOU+', 'dy1', '甲商贸-2'],
+        ],
+      },
+    ]);
+    const book = newBook();
+    const { plan } = await importClients(book, caller(), { path, name: '名单.xlsx' });
+    expect(plan.counts).toEqual({ new: 1, changed: 0, same: 0, refused: 0 });
+    expect(clientByCode(book, ALL, 'C1').accounts).toMatchObject([
+      { kind: 'qianchuan', id: '1722699758076391', name: '甲商贸-1', subject: '甲商贸' },
+      { kind: 'douplus', id: 'dy1', name: '甲商贸-2' },
+    ]);
+    const before = writings(book);
+    await importClients(book, caller(), { path, name: '名单.xlsx' });
+    expect(writings(book)).toEqual(before);
   });
 
   it('saves refused rows as a list that, corrected, is taken', async () => {

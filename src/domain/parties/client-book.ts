@@ -21,6 +21,8 @@ export interface KnownSubject {
 export interface KnownAccount {
   kind: AccountKind;
   id: string;
+  /** Name of the account at the platform; its id where nobody named it. */
+  name: string;
   funder: Funder;
   spendBasis: SpendBasis;
   /** Name of the subject that the account stands under; '' if not said. */

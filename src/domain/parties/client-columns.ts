@@ -1,5 +1,6 @@
 import type { HeadingNames } from './cells.ts';
 import type {
+  AccountKind,
   AliasKind,
   FrontRebateForm,
   Funder,
@@ -24,6 +25,9 @@ export const CLIENT_HEADINGS = {
   frontRebateForm: ['前返方式', '前返形式'],
   qianchuan: ['千川账户ID', '千川账户', '千川ID', '巨量千川账户ID'],
   douplus: ['DOU+账户', 'DOU+账号', 'DOU+'],
+  platform: ['平台', '平台类型'],
+  platformId: ['平台账户ID', '账户ID'],
+  accountName: ['账户名称'],
   shops: ['店铺名', '店铺名称', '小店名称'],
   douyinIds: ['抖音号', '抖音ID'],
   nicknames: ['昵称', '抖音昵称'],
@@ -62,6 +66,10 @@ export const VERIFICATION_WORDS: Readonly<Record<Verification, readonly string[]
 export const FRONT_REBATE_WORDS: Readonly<Record<FrontRebateForm, readonly string[]>> = {
   cash: ['现金', '现返', 'cash'],
   grant: ['赠款', '货返', '返货', 'grant'],
+};
+export const PLATFORM_WORDS: Readonly<Record<AccountKind, readonly string[]>> = {
+  qianchuan: ['巨量千川', '千川', 'qianchuan'],
+  douplus: ['dou+', '抖加', 'douplus'],
 };
 export const FUNDER_WORDS: Readonly<Record<Funder, readonly string[]>> = {
   agency: ['代理商', '代理', '我方', 'agency'],

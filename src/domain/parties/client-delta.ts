@@ -53,8 +53,12 @@ export function sayings(row: ClientRow, client: KnownClient, subject: KnownSubje
   const ofSubject = (['subjectKind', 'verification', 'paperNo'] as const).flatMap(field =>
     names.map(name => ({ key: `${field} ${name}`, field, value: row[field] })),
   );
-  const ofAccounts = row.accounts.flatMap(({ id }) =>
-    (['funder', 'spendBasis'] as const).map(field => ({ key: `${field} ${id}`, field, value: row[field] })),
+  const ofAccounts = row.accounts.flatMap(
+    ({ id, name }): (Omit<Saying, 'value'> & { value: string | null })[] => [
+      { key: `funder ${id}`, field: 'funder', value: row.funder },
+      { key: `spendBasis ${id}`, field: 'spendBasis', value: row.spendBasis },
+      { key: `accountName ${id}`, field: 'accountName', value: name },
+    ],
   );
   return [...single, ...ofSubject, ...ofAccounts].flatMap(({ key, field, value }) =>
     value === null || value === '' ? [] : [{ key, field, value: String(value) }],
@@ -77,12 +81,13 @@ function newAliases(row: ClientRow, client: KnownClient): ClientDelta['addAliase
 }
 
 function accountsDelta(row: ClientRow, client: KnownClient, subject: string): ClientDelta['accounts'] {
-  return row.accounts.flatMap(({ kind, id }) => {
+  return row.accounts.flatMap(({ kind, id, name: said }) => {
     const held = client.accounts.find(account => account.id === id);
     const funder = row.funder ?? held?.funder ?? 'agency';
     const spendBasis = row.spendBasis ?? held?.spendBasis ?? (kind === 'douplus' ? 'orders' : 'flow');
-    if (held && held.funder === funder && held.spendBasis === spendBasis) return [];
-    return [{ kind, id, funder, spendBasis, subject: held?.subject || subject }];
+    const name = said || held?.name || id;
+    if (held && held.name === name && held.funder === funder && held.spendBasis === spendBasis) return [];
+    return [{ kind, id, name, funder, spendBasis, subject: held?.subject || subject }];
   });
 }
 

@@ -10,7 +10,7 @@ import {
 } from './client-book.ts';
 import type { ClientField } from './client-columns.ts';
 import { clientDelta, sayings } from './client-delta.ts';
-import type { ClientRow, ClientsReading, RefusedRecord } from './client-rows.ts';
+import type { ClientRow, ClientsReading, ReadClientRow, RefusedRecord } from './client-rows.ts';
 import { type SpokenSubject, speaksUnnamed, spokenSubject } from './client-subject.ts';
 import { checkAssignments } from './managers.ts';
 import { searchText } from './search.ts';
@@ -19,6 +19,7 @@ export type PlanVerdict = 'new' | 'changed' | 'same';
 
 /** One row of a client list held against the book. */
 export interface PlanEntry {
+  sheet: string;
   row: number;
   verdict: PlanVerdict;
   code: string;
@@ -32,7 +33,7 @@ export interface ClientsPlan {
   entries: PlanEntry[];
   refused: RefusedRecord[];
   findings: Finding[];
-  headings: string[];
+  /** Clients by what becomes of them, and refused rows. */
   counts: Record<PlanVerdict | 'refused', number>;
 }
 
@@ -56,8 +57,6 @@ export function planClients(
   return planner.plan();
 }
 
-type ReadRow = ClientsReading['rows'][number];
-
 class Planner {
   private readonly reading: ClientsReading;
   private readonly today: string;
@@ -71,20 +70,20 @@ class Planner {
   /** Names of clients for which some row of this file names a subject. */
   private readonly namedSubjects = new Set<string>();
   /** Code → first row of this file that spoke of it. */
-  private readonly rowOfCode = new Map<string, ClientRow>();
+  private readonly rowOfCode = new Map<string, { row: ClientRow; sheet: string }>();
   /** What the rows so far said, taken or not, so that no later row says otherwise and the two turn round and round. */
   private readonly said = new Map<string, { value: string; row: number }>();
   private readonly takenCodes: Set<string>;
   private readonly entries: PlanEntry[] = [];
-  /** By sheet row, as of the last try. */
-  private readonly refused = new Map<number, RefusedRecord>();
+  /** By sheet and row, as of the last try. */
+  private readonly refused = new Map<string, RefusedRecord>();
   /** Codes given to rows without one. */
-  private readonly givenCodes = new Map<number, string>();
+  private readonly givenCodes = new Map<string, string>();
 
   constructor(reading: ClientsReading, book: readonly KnownClient[], today: string) {
     this.reading = reading;
     this.today = today;
-    for (const record of reading.refused) this.refused.set(record.row, record);
+    for (const record of reading.refused) this.refused.set(placeKey(record.sheet, record.row), record);
     this.takenCodes = new Set(reading.rows.map(({ client }) => client.code));
     for (const { client } of reading.rows) {
       const key = searchText(client.name);
@@ -96,51 +95,60 @@ class Planner {
   }
 
   /** Tries a row; false if it is refused as things stand. */
-  take(read: ReadRow): boolean {
+  take(read: ReadClientRow): boolean {
     const findings: Finding[] = [...read.findings];
     const note = this.noteInto(findings, read);
-    const { row, code } = this.identify(read.client, note);
+    const { row, code } = this.identify(read, note);
     if (findings.some(({ severity }) => severity === 'error')) return this.refuse(read, findings);
     const known = this.clients.get(code) ?? null;
     const before = known ?? emptyClient(code);
     const subject = spokenSubject(row, before, this.subjectOfPaper);
     if (subject.fault)
       note(subject.fault.severity, subject.fault.code, subject.fault.field, subject.fault.params);
-    this.checkFile(row, before, subject, note);
+    this.checkFile(row, read.sheet, before, subject, note);
     this.checkOwners(row, code, known, note);
     const delta = clientDelta(row, before, { isNew: known === null, today: this.today, subject });
     const after = withDelta(before, delta);
     checkManagers(after, note);
     if (findings.some(({ severity }) => severity === 'error')) return this.refuse(read, findings);
     if (known?.archived) note('warn', 'clients.archived_client', 'name', { code });
-    this.refused.delete(row.row);
+    this.refused.delete(placeKey(read.sheet, row.row));
     this.remember(after);
     if (subject.changed && subject.value) this.spread(subject.value);
     const verdict = known === null ? 'new' : isEmptyDelta(delta) ? 'same' : 'changed';
-    this.entries.push({ row: row.row, verdict, code, name: after.name, delta, findings });
+    this.entries.push({ sheet: read.sheet, row: row.row, verdict, code, name: after.name, delta, findings });
     return true;
   }
 
-  private refuse({ client: { row }, cells }: ReadRow, findings: Finding[]): false {
-    this.refused.set(row, { row, cells, findings });
+  private refuse({ client: { row }, sheet, headings, cells }: ReadClientRow, findings: Finding[]): false {
+    this.refused.set(placeKey(sheet, row), { sheet, row, headings, cells, findings });
     return false;
   }
 
-  private noteInto(findings: Finding[], { client, columns }: ReadRow): Note {
-    const { file, sheet } = this.reading;
+  private noteInto(findings: Finding[], { client, sheet, columns }: ReadClientRow): Note {
+    const { file } = this.reading;
     return (severity, code, field, params = {}) => {
-      const place = { file, sheet, row: client.row, column: columns[field] };
+      const place = {
+        file,
+        sheet: sheet || undefined,
+        row: client.row,
+        column: columns[field] ?? columns[ACCOUNT_LIST[field] ?? field],
+      };
       findings.push({ severity, code, params, place });
     };
   }
 
   plan(): ClientsPlan {
-    const count = (verdict: PlanVerdict) => this.entries.filter(entry => entry.verdict === verdict).length;
+    const verdicts = new Map<string, PlanVerdict>();
+    for (const { code, verdict } of this.entries) {
+      const before = verdicts.get(code) ?? 'same';
+      verdicts.set(code, before === 'same' ? verdict : before);
+    }
+    const count = (verdict: PlanVerdict) => [...verdicts.values()].filter(each => each === verdict).length;
     return {
       entries: this.entries,
-      refused: [...this.refused.values()].sort((a, b) => a.row - b.row),
+      refused: [...this.refused.values()],
       findings: this.reading.findings,
-      headings: this.reading.headings,
       counts: {
         new: count('new'),
         changed: count('changed'),
@@ -174,7 +182,7 @@ class Planner {
    * A row without a code means the one client of its name, however spelt, or a new one. Where another row of the file
    * gives the same name a code, it must say whether it means that one.
    */
-  private identify(row: ClientRow, note: Note): { row: ClientRow; code: string } {
+  private identify({ client: row, sheet }: ReadClientRow, note: Note): { row: ClientRow; code: string } {
     if (row.code !== '') return { row, code: row.code };
     const held = this.codesNamed(row.name);
     const inFile = [...(this.codesInFile.get(searchText(row.name)) ?? [])];
@@ -184,17 +192,24 @@ class Planner {
     }
     const [code] = held;
     if (code !== undefined) return { row: { ...row, name: this.clients.get(code)!.name }, code };
-    const given = this.givenCodes.get(row.row) ?? nextCode(this.takenCodes);
-    this.givenCodes.set(row.row, given);
+    const place = placeKey(sheet, row.row);
+    const given = this.givenCodes.get(place) ?? nextCode(this.takenCodes);
+    this.givenCodes.set(place, given);
     return { row, code: given };
   }
 
-  private checkFile(row: ClientRow, client: KnownClient, subject: SpokenSubject, note: Note): void {
+  private checkFile(
+    row: ClientRow,
+    sheet: string,
+    client: KnownClient,
+    subject: SpokenSubject,
+    note: Note,
+  ): void {
     const { code } = client;
     const first = this.rowOfCode.get(code);
-    if (!first) this.rowOfCode.set(code, row);
-    if (first && searchText(first.name) !== searchText(row.name)) {
-      note('error', 'clients.code_twice', 'code', { code, first: first.row, name: first.name });
+    if (!first) this.rowOfCode.set(code, { row, sheet });
+    if (first && searchText(first.row.name) !== searchText(row.name)) {
+      note('error', 'clients.code_twice', 'code', { code, first: first.row.row, name: first.row.name });
       return;
     }
     if (speaksUnnamed(row) && this.namedSubjects.has(searchText(row.name))) {
@@ -207,8 +222,8 @@ class Planner {
       else if (before.value !== value)
         note('error', 'clients.rows_contradict', field, { value, first: before.row, said: before.value });
     }
-    if (first && first.row !== row.row)
-      note('info', 'clients.code_again', 'code', { code, first: first.row });
+    if (first && first.sheet === sheet && first.row.row !== row.row)
+      note('info', 'clients.code_again', 'code', { code, first: first.row.row });
   }
 
   private checkOwners(row: ClientRow, code: string, known: KnownClient | null, note: Note): void {
@@ -242,6 +257,12 @@ class Planner {
 
 type Note = (severity: Severity, code: string, field: ClientField, params?: Params) => void;
 
+/** Where a list of one account a row keeps what a client list has in a column of its own. */
+const ACCOUNT_LIST: Partial<Record<ClientField, ClientField>> = {
+  qianchuan: 'platformId',
+  douplus: 'platformId',
+};
+
 /** Managers that would contradict each other refuse the row, as a form is refused. */
 function checkManagers({ assignments }: KnownClient, note: Note): void {
   try {
@@ -250,6 +271,10 @@ function checkManagers({ assignments }: KnownClient, note: Note): void {
     if (!(error instanceof Refusal)) throw error;
     note('error', error.code, 'manager', error.params);
   }
+}
+
+function placeKey(sheet: string, row: number): string {
+  return `${row} ${sheet}`;
 }
 
 /** The next free code of the form C0001; marks it as taken. */

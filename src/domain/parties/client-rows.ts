@@ -2,6 +2,7 @@ import { parseDecimalE5 } from '../money.ts';
 import { type Finding, Refusal } from '../refusal.ts';
 import {
   type CellTable,
+  type FoundHeader,
   findHeader,
   isBlank,
   placeOf,
@@ -18,6 +19,7 @@ import {
   FRONT_REBATE_WORDS,
   FUNDER_WORDS,
   INVOICE_MODE_WORDS,
+  PLATFORM_WORDS,
   SPEND_BASIS_WORDS,
   SUBJECT_KIND_WORDS,
   TERMS_WORDS,
@@ -57,7 +59,8 @@ export interface ClientRow {
   /** Millionths: 3 % = 30,000. */
   frontRebatePpm: number | null;
   frontRebateForm: FrontRebateForm | null;
-  accounts: { kind: AccountKind; id: string }[];
+  /** `name` is '' where the file names no account. */
+  accounts: { kind: AccountKind; id: string; name: string }[];
   funder: Funder | null;
   spendBasis: SpendBasis | null;
   contractSubject: string;
@@ -69,66 +72,75 @@ export interface ClientRow {
 
 /** A record that is not taken, with its cells as they stand, so that it can be saved and corrected. */
 export interface RefusedRecord {
+  /** '' for a text file. */
+  sheet: string;
   row: number;
+  headings: string[];
   cells: string[];
   findings: Finding[];
 }
 
+export interface ReadClientRow {
+  client: ClientRow;
+  sheet: string;
+  headings: string[];
+  cells: string[];
+  findings: Finding[];
+  /** Heading of each field, for the place of later findings. */
+  columns: Partial<Record<ClientField, string>>;
+}
+
 /** What a client list says, before it is held against the book. */
 export interface ClientsReading {
-  headings: string[];
-  rows: {
-    client: ClientRow;
-    cells: string[];
-    findings: Finding[];
-    columns: Partial<Record<ClientField, string>>;
-  }[];
+  file?: string;
+  rows: ReadClientRow[];
   refused: RefusedRecord[];
   /** Doubts about the file as a whole: headings that mean nothing here. */
   findings: Finding[];
-  file?: string;
-  sheet?: string;
 }
 
 const HIGH_RATE_PPM = 200_000;
 const WHOLE_PPM = 1_000_000;
 
 /**
- * Reads a client list by its headings. A faulty cell refuses its row and no other; blank lines are passed over.
- * Refuses the file only if no row holds the heading 客户名称 (`clients.no_header`).
+ * Reads a client list by its headings, from every sheet that has them: one sheet may hold the clients and another their
+ * accounts. A faulty cell refuses its row and no other; blank lines are passed over. Refuses the file only if no sheet
+ * holds the heading 客户名称 (`clients.no_header`).
  */
-export function readClientsTable(table: CellTable): ClientsReading {
-  const header = findHeader<ClientField>(table, CLIENT_HEADINGS, ['name']);
-  if (header === null) throw new Refusal('clients.no_header', {}, placeOf(table));
-  const headerPlace = { ...placeOf(table), row: table.records[header.at]!.row };
+export function readClientsTables(tables: readonly CellTable[]): ClientsReading {
+  const reading: ClientsReading = { file: tables[0]?.file, rows: [], refused: [], findings: [] };
+  let taken = 0;
+  for (const table of tables) {
+    const header = findHeader<ClientField>(table, CLIENT_HEADINGS, ['name']);
+    // A sheet of notes may name one column in passing.
+    if (header === null || (taken > 0 && Object.keys(header.columns).length === 1)) continue;
+    taken += 1;
+    readSheet(table, header, reading);
+  }
+  if (taken === 0) throw new Refusal('clients.no_header', {}, placeOf(tables[0] ?? { records: [] }));
+  return reading;
+}
+
+function readSheet(table: CellTable, header: FoundHeader<ClientField>, reading: ClientsReading): void {
+  const headings = header.headings.map(heading => heading.trim());
   const columns = Object.fromEntries(
-    Object.entries(header.columns).map(([field, column]) => [field, header.headings[column]!.trim()]),
+    Object.entries(header.columns).map(([field, column]) => [field, headings[column]!]),
   );
-  const reading: ClientsReading = {
-    ...placeOf(table),
-    headings: header.headings.map(heading => heading.trim()),
-    rows: [],
-    refused: [],
-    findings: [
-      ...header.unknown.map(({ heading }): Finding => {
-        const place = { ...headerPlace, column: heading };
-        return { severity: 'info', code: 'clients.unknown_heading', params: { heading }, place };
-      }),
-      ...header.doubled.map((heading): Finding => {
-        const place = { ...headerPlace, column: heading };
-        return { severity: 'warn', code: 'clients.doubled_heading', params: { heading }, place };
-      }),
-    ],
-  };
+  const place = { ...placeOf(table), row: table.records[header.at]!.row };
+  const doubt = (severity: Finding['severity'], code: string, heading: string) =>
+    reading.findings.push({ severity, code, params: { heading }, place: { ...place, column: heading } });
+  for (const { heading } of header.unknown) doubt('info', 'clients.unknown_heading', heading);
+  for (const heading of header.doubled) doubt('warn', 'clients.doubled_heading', heading);
+  const sheet = table.sheet ?? '';
   for (let at = header.at + 1; at < table.records.length; at++) {
     const { row, cells } = table.records[at]!;
     if (isBlank(cells)) continue;
     const reader = new RecordReader(table, header, at);
     const client = readRow(reader);
-    if (reader.refused) reading.refused.push({ row, cells, findings: reader.findings });
-    else reading.rows.push({ client, cells, findings: reader.findings, columns });
+    const { findings } = reader;
+    if (reader.refused) reading.refused.push({ sheet, row, headings, cells, findings });
+    else reading.rows.push({ client, sheet, headings, cells, findings, columns });
   }
-  return reading;
 }
 
 type Reader = RecordReader<ClientField>;
@@ -244,25 +256,39 @@ const ACCOUNT_ID_MOST = 64;
 /** A Qianchuan id has 16 digits today; shorter or longer ones are asked about. */
 const QIANCHUAN_USUAL = /^\d{13,19}$/;
 
+/** Accounts of the two columns of a client, and the one of a row of an account list. */
 function readAccounts(reader: Reader): ClientRow['accounts'] {
   const accounts: ClientRow['accounts'] = [];
-  for (const kind of ['qianchuan', 'douplus'] as const) {
-    for (const written of splitIds(reader.raw(kind))) {
-      const id = written.replace(/^['`]/, '');
-      if (/^\d+(?:\.\d+)?E\+\d+$/i.test(id)) {
-        reader.note('error', 'clients.number_destroyed', kind, { value: id });
-      } else if (kind === 'qianchuan' && !/^\d+$/.test(id)) {
-        reader.note('error', 'clients.account_not_digits', kind, { value: id });
-      } else if (id.length > ACCOUNT_ID_MOST) {
-        reader.note('error', 'clients.too_long', kind, { most: ACCOUNT_ID_MOST });
-      } else if (accounts.some(account => account.id === id)) {
-        reader.note('error', 'clients.account_both_kinds', kind, { value: id });
-      } else {
-        if (kind === 'qianchuan' && !QIANCHUAN_USUAL.test(id))
-          reader.note('warn', 'clients.account_length', kind, { value: id });
-        accounts.push({ kind, id });
-      }
-    }
-  }
+  for (const kind of ['qianchuan', 'douplus'] as const)
+    for (const id of splitIds(reader.raw(kind))) addAccount(reader, accounts, kind, { kind, id, name: '' });
+  const ids = splitIds(reader.raw('platformId'));
+  const kind = readWord(reader, 'platform', PLATFORM_WORDS);
+  const name = ids.length === 1 ? reader.text('accountName') : '';
+  if (ids.length > 0 && kind === null && reader.text('platform') === '')
+    reader.note('error', 'clients.platform_missing', 'platform', { value: ids[0]! });
+  else if (kind !== null)
+    for (const id of ids) addAccount(reader, accounts, 'platformId', { kind, id, name });
   return accounts;
+}
+
+function addAccount(
+  reader: Reader,
+  accounts: ClientRow['accounts'],
+  field: ClientField,
+  { kind, id: written, name }: ClientRow['accounts'][number],
+): void {
+  const id = written.replace(/^['`]/, '');
+  if (/^\d+(?:\.\d+)?E\+\d+$/i.test(id)) {
+    reader.note('error', 'clients.number_destroyed', field, { value: id });
+  } else if (kind === 'qianchuan' && !/^\d+$/.test(id)) {
+    reader.note('error', 'clients.account_not_digits', field, { value: id });
+  } else if (id.length > ACCOUNT_ID_MOST) {
+    reader.note('error', 'clients.too_long', field, { most: ACCOUNT_ID_MOST });
+  } else if (accounts.some(account => account.id === id && account.kind !== kind)) {
+    reader.note('error', 'clients.account_both_kinds', field, { value: id });
+  } else if (!accounts.some(account => account.id === id)) {
+    if (kind === 'qianchuan' && !QIANCHUAN_USUAL.test(id))
+      reader.note('warn', 'clients.account_length', field, { value: id });
+    accounts.push({ kind, id, name });
+  }
 }

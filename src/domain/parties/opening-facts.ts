@@ -3,9 +3,10 @@ import type { AccountRef } from '../accounting/types.ts';
 import type { Fen } from '../money.ts';
 import { type Finding, type Params, Refusal, type Severity } from '../refusal.ts';
 import { fenText } from './cells.ts';
+import type { RefusedRecord } from './client-rows.ts';
 import { MEMO_CODE, type OpeningField } from './opening-columns.ts';
 import type { OpeningParties, OpeningPool } from './opening-parties.ts';
-import type { OpeningReading, OpeningRow, ReadOpeningRow, RefusedOpeningRow } from './opening-rows.ts';
+import type { OpeningReading, OpeningRow, ReadOpeningRow } from './opening-rows.ts';
 
 /** One balance at the start of the book (event E61): it stands against 3001, memo ones against 9999. */
 export interface OpeningFact {
@@ -39,7 +40,7 @@ export interface OpeningPlan {
   differenceFen: number;
   /** The difference as the template itself declares and names it. */
   declared: { name: string; amountFen: Fen } | null;
-  refused: RefusedOpeningRow[];
+  refused: RefusedRecord[];
   findings: Finding[];
 }
 
@@ -70,7 +71,7 @@ class Opening {
   private readonly parties: OpeningParties;
   private readonly facts: OpeningFact[] = [];
   private readonly records: OpeningRecord[] = [];
-  private readonly refused: RefusedOpeningRow[];
+  private readonly refused: RefusedRecord[];
   private readonly findings: Finding[];
   private readonly opened = new Map<string, number>();
   private readonly atPlatform = new Map<number, number>();

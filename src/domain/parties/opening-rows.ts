@@ -44,14 +44,9 @@ export interface ReadOpeningRow {
   findings: Finding[];
 }
 
-export interface RefusedOpeningRow extends RefusedRecord {
-  sheet: string;
-  headings: string[];
-}
-
 export interface OpeningReading {
   rows: ReadOpeningRow[];
-  refused: RefusedOpeningRow[];
+  refused: RefusedRecord[];
   findings: Finding[];
 }
 

@@ -178,7 +178,7 @@ function keepAccount(
     return;
   }
   const names = {
-    name: id,
+    name,
     platform_id: id,
     search_key: searchText(id),
     client,
