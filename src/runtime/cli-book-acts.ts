@@ -174,7 +174,7 @@ export async function statementsImport(line: CommandLine, input: ImportInput) {
       return { plan: counts, booked: 0, batch: null };
     }
     const done = await commitImport(connection, caller(), { plan, path: request.path });
-    return { plan: counts, booked: done.transfers, ...done };
+    return { plan: counts, booked: done.rows - done.noted, ...done };
   });
 }
 
