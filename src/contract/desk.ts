@@ -54,7 +54,7 @@ export const settings = {
 };
 
 export const demo = {
-  /** Makes the demo agency's files and stages them; a job whose result is an export (ZIP). */
+  /** The few files of the demo agency that a tour offers, about one of every source. */
   files: query('viewer').output(type<{ name: string; source: string }[]>()),
   /** Stages one file of the demo agency for trying. */
   stage: command('viewer')
