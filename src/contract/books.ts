@@ -49,46 +49,61 @@ export interface BookReport {
   findings: { code: string; params: Params; place: Place }[];
 }
 
+/** What `verify` found, and when. */
+export interface BookVerdict extends BookReport {
+  checkedAt: string;
+}
+
 const passphrase = z.string().min(1).max(1000);
-/** A file or folder that a person chose in the host's own dialog, by its ticket. */
-const chosen = z.string().min(1).max(100);
+/** A staged file: of a book that comes from elsewhere, or of a copy. */
+const fileId = z.string().min(1).max(100);
 
 export const books = {
-  /** Makes a book and opens it; without a chosen place in this person's folder of books. */
+  /** Makes a book in this person's folder of books and opens it. */
   create: command('administrator')
     .input(
       z.object({
         name: z.string().trim().min(1).max(60),
         firstPeriod: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
-        passphrase: passphrase.optional(),
-        place: chosen.optional(),
+        passphrase: z.string().min(8).max(1000).optional(),
       }),
     )
     .output(type<BookState>()),
-  /** Opens a recent book or a chosen file, after closing the one that is open. */
+  /** Makes the demo agency's book with months booked, as a job, and opens it. */
+  createDemo: command('administrator').output(type<{ jobId: string }>()),
+  /** Opens a recent book, or puts a staged file into the folder of books and opens that; closes the open one before. */
   open: command('viewer')
     .input(
-      z.union([
-        z.object({ id: z.string(), passphrase: passphrase.optional(), readOnly: z.boolean().optional() }),
-        z.object({ place: chosen, passphrase: passphrase.optional(), readOnly: z.boolean().optional() }),
-      ]),
+      z.object({
+        book: z.union([z.object({ id: z.string() }), z.object({ fileId })]),
+        passphrase: passphrase.optional(),
+        readOnly: z.boolean().default(false),
+      }),
     )
     .output(type<BookState>()),
   close: command('viewer').output(type<{ closed: boolean }>()),
   recent: query('viewer').output(type<RecentBook[]>()),
   /** The open book, or null. */
   state: query('viewer').output(type<BookState | null>()),
-  /** Takes a verified copy now, into the book's own folder of copies or a chosen one. */
-  backup: command('accountant')
-    .input(z.object({ place: chosen.optional() }))
-    .output(type<BookCopy>()),
-  /** Copies in the book's own folder, newest first. */
-  copies: query('viewer').output(type<BookCopy[]>()),
-  /** Puts a copy in the place of the book, which stays beside under the answered name; opens it again. */
+  /** Takes a verified copy into the book's own folder of copies, as a job. */
+  backup: command('accountant').output(type<{ jobId: string }>()),
+  /** Copies in the book's own folder, newest first; those of a recent book that is not open too. */
+  copies: query('viewer')
+    .input(z.object({ id: z.string().optional() }))
+    .output(type<BookCopy[]>()),
+  /** A copy as a file to be saved elsewhere. */
+  saveCopy: command('accountant')
+    .input(z.object({ name: z.string().max(300) }))
+    .output(type<{ fileId: string; name: string }>()),
+  /**
+   * Puts a copy in the place of the open book, or of the recent one named, which stays beside under the answered name;
+   * opens it again.
+   */
   restore: command('administrator')
     .input(
       z.object({
-        copy: z.union([z.object({ name: z.string().max(300) }), z.object({ place: chosen })]),
+        id: z.string().optional(),
+        copy: z.union([z.object({ name: z.string().max(300) }), z.object({ fileId })]),
         /** Of the copy's day, if it was encrypted. */
         passphrase: passphrase.optional(),
       }),
@@ -98,6 +113,8 @@ export const books = {
   changePassphrase: command('administrator')
     .input(z.object({ present: passphrase.optional(), next: z.string().min(8).max(1000).nullable() }))
     .output(type<BookState>()),
-  /** Recomputes everything and names what differs. */
-  verify: query('viewer').output(type<BookReport>()),
+  /** Recomputes everything and names what differs, as a job. */
+  verify: command('viewer').output(type<{ jobId: string }>()),
+  /** What the last `verify` of this session found; null before one. */
+  verdict: query('viewer').output(type<BookVerdict | null>()),
 };

@@ -15,6 +15,14 @@ export interface ImportPlan {
   moneyFen: PlanCounts;
   firstDay: string | null;
   lastDay: string | null;
+  /** The staged file it plans, null where this session has not got it: carrying out needs it again. */
+  fileId: string | null;
+}
+
+/** An import that was carried out. */
+export interface ImportDone extends Omit<ImportPlan, 'fileId'> {
+  /** Null where nothing moved money. */
+  batch: number | null;
 }
 
 export interface ImportPlanRow {
@@ -73,6 +81,8 @@ export const imports = {
     )
     .output(type<{ jobId: string }>()),
   plans: query('viewer').output(type<ImportPlan[]>()),
+  /** Imports that were carried out, newest first, at most 1,000. */
+  done: query('viewer').output(type<ImportDone[]>()),
   rows: query('viewer')
     .input(
       z.object({
@@ -96,7 +106,7 @@ export const imports = {
     .output(type<{ batch: number; transfers: number }>()),
   /** Refused and undecided rows as a workbook to be corrected; a staged file. */
   refusedRows: command('cashier')
-    .input(z.object({ plan: z.int(), language: z.enum(['zh', 'en']) }))
+    .input(z.object({ plan: z.int() }))
     .output(type<{ fileId: string; name: string }>()),
   receipts: query('viewer')
     .input(z.object({ limit: z.int().min(1).max(10_000).default(1_000) }))

@@ -1,10 +1,30 @@
+import { books } from './books.ts';
+import { clients, opening, parties } from './clients.ts';
 import { compare } from './compare.ts';
 import { demo, jobs, session, settings } from './desk.ts';
 import { files } from './files.ts';
 import { grids } from './grids.ts';
+import { imports } from './imports.ts';
 import { profiles } from './profiles.ts';
+import { reports } from './reports.ts';
 import { statements } from './statements.ts';
 
 /** Every procedure of the product. */
-export const contract = { session, jobs, settings, files, grids, statements, profiles, compare, demo };
+export const contract = {
+  session,
+  jobs,
+  settings,
+  files,
+  grids,
+  statements,
+  profiles,
+  compare,
+  demo,
+  books,
+  clients,
+  parties,
+  opening,
+  imports,
+  reports,
+};
 export type Contract = typeof contract;

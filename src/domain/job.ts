@@ -22,7 +22,17 @@ export interface Job {
 export type JobResult =
   | { kind: 'inspection'; fileId: string }
   | { kind: 'comparison'; comparisonId: string }
-  | { kind: 'export'; fileId: string; name: string };
+  | { kind: 'export'; fileId: string; name: string }
+  /** A stored import plan. */
+  | { kind: 'plan'; plan: number; fileId: string }
+  /** A plan that was carried out; `batch` null where nothing moved money. */
+  | { kind: 'committed'; batch: number | null; rows: number; transfers: number }
+  /** A book was made and opened. */
+  | { kind: 'book' }
+  /** A verified copy was taken. */
+  | { kind: 'copy'; name: string }
+  /** The book was recomputed; the report stands on its screen. */
+  | { kind: 'verified'; ok: boolean; findings: number };
 
 /** What the service tells every page: the revision to which answers belong, subjects to ask again, jobs that moved. */
 export interface DeskEvent {
@@ -31,7 +41,8 @@ export interface DeskEvent {
   jobs: Job[];
 }
 
-export const SUBJECTS = ['statements', 'compare', 'profiles', 'settings', 'pairs'] as const;
+/** `books`: which book is open, recent ones, copies; `book`: anything inside the open book. */
+export const SUBJECTS = ['statements', 'compare', 'profiles', 'settings', 'pairs', 'books', 'book'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
 /** A file known to this session: staged by the user or made by an export. */

@@ -16,6 +16,8 @@ import {
 } from '../services/profiles.ts';
 import type { InspectedStatement } from '../services/statements.ts';
 import { DeskShelf } from '../store/desk.ts';
+import { BookHouse } from './book-house.ts';
+import { BookWork } from './book-work.ts';
 import { Comparisons } from './comparisons.ts';
 import { EventHub } from './events.ts';
 import { type JobControl, JobTable } from './jobs.ts';
@@ -41,6 +43,8 @@ export class Desk {
   readonly jobs = new JobTable(this.hub);
   readonly staging: Staging;
   readonly comparisons: Comparisons;
+  readonly house: BookHouse;
+  readonly bookWork: BookWork;
   private readonly shelf: DeskShelf;
   private readonly pool = new ThreadPool(FILE_THREADS);
   private readonly rows = new Thread();
@@ -52,11 +56,14 @@ export class Desk {
     this.staging = new Staging(dataFolder);
     this.shelf = new DeskShelf(join(dataFolder, 'desk'));
     this.comparisons = new Comparisons(this, this.shelf);
+    this.house = new BookHouse(this, dataFolder);
+    this.bookWork = new BookWork(this, this.house);
   }
 
   async close(): Promise<void> {
     this.pool.end();
     this.rows.end();
+    await this.house.end();
     await this.staging.close();
   }
 
@@ -83,20 +90,18 @@ export class Desk {
     const staged = this.staging.get(input.fileId);
     return this.jobs.start('jobs.inspect', { name: staged.name }, async control => {
       control.step('jobs.step.read', staged.bytes);
-      const saved = await this.savedProfiles();
-      const request = {
-        ...input,
-        path: staged.path,
-        name: staged.name,
-        profilesFolder,
-        saved: newestProfiles(saved),
-      };
-      const statement = await this.work('inspect', request, control);
+      const statement = await this.work('inspect', await this.request(input), control);
       this.opened.set(input.fileId, statement);
       await this.engine('hold', { kind: 'statement', id: input.fileId, ...statement });
       this.hub.changed('statements');
       return { kind: 'inspection', fileId: input.fileId };
     });
+  }
+
+  /** What opening a staged statement takes: where it is, and the profiles to try. */
+  async request<T extends { fileId: string }>(input: T) {
+    const { path, name } = this.staging.get(input.fileId);
+    return { ...input, path, name, profilesFolder, saved: newestProfiles(await this.savedProfiles()) };
   }
 
   /** An inspected file of this session. Refuses `statements.not_inspected`. */

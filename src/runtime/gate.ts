@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { RPCHandler } from '@orpc/server/message-port';
 import { ROLES } from '../contract/procedure.ts';
 import { Desk } from './desk.ts';
@@ -31,7 +32,8 @@ export async function createGate({ dataFolder }: GateOptions): Promise<Gate> {
   const desk = new Desk(dataFolder, productVersion());
   await desk.staging.open();
   const router = createRouter(desk);
-  const context: Gate['context'] = host => ({ host, roles: ROLES });
+  const actor = userInfo().username;
+  const context: Gate['context'] = host => ({ host, roles: ROLES, actor });
   return {
     router,
     staging: desk.staging,

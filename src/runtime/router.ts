@@ -3,16 +3,19 @@ import { contract } from '../contract/index.ts';
 import type { Role } from '../contract/procedure.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Desk } from './desk.ts';
+import { bookRoutes } from './router-book.ts';
 
 /** Who calls: the host it came through and the roles of the session's profile. */
 export interface CallContext {
   host: 'desktop' | 'browser' | 'command-line';
   roles: readonly Role[];
+  /** Name of the person, as the 操作日志 keeps it. */
+  actor: string;
 }
 
-/** The one router behind all hosts: each procedure is checked for its role, and a refusal crosses as a refusal. */
-export function createRouter(desk: Desk) {
-  const os = implement(contract)
+/** Every procedure, to be given its handler: checked for its role, and a refusal crosses as a refusal. */
+function implementer() {
+  return implement(contract)
     .$context<CallContext>()
     .use(async ({ context, next, procedure, errors }) => {
       try {
@@ -23,8 +26,14 @@ export function createRouter(desk: Desk) {
         throw error;
       }
     });
+}
+export type DeskImplementer = ReturnType<typeof implementer>;
 
+/** The one router behind all hosts. */
+export function createRouter(desk: Desk) {
+  const os = implementer();
   return os.router({
+    ...bookRoutes(os, desk),
     session: {
       hello: os.session.hello.handler(({ context }) => desk.hello(context.host)),
       events: os.session.events.handler(({ signal }) => desk.hub.listen(signal)),

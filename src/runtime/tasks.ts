@@ -1,19 +1,17 @@
 import type { CompareChoice, SideChoice } from '../domain/compare.ts';
 import type { GridQuery, GridSelection } from '../domain/grid.ts';
 import type { CompareSide } from '../domain/matching/side.ts';
+import type { RefusedRecord } from '../domain/parties/client-rows.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { RememberedPair } from '../domain/settings.ts';
 import type { Language } from '../domain/text.ts';
+import type { NamedFile } from '../files/tables.ts';
 import type { Comparison, NamedColumns, SideOfFile, Statement } from '../services/compare.ts';
 import type { GridExport, GridHall } from '../services/grids.ts';
 import type { OpenRequest } from '../services/statements.ts';
+import type { BookRequest } from './book-acts.ts';
 import { loadCatalogue } from './resources.ts';
-
-/** How a task tells its progress and learns that it should stop. */
-export interface TaskHooks {
-  cancelled(): boolean;
-  onProgress(done: number, total?: number | null): void;
-}
+import type { TaskHooks } from './task-hooks.ts';
 
 interface GuessRequest {
   left: Statement;
@@ -123,6 +121,39 @@ export const tasks = {
   }),
   export: async (request: Omit<GridExport, 'catalogue'> & { language: Language }, hooks: TaskHooks) =>
     (await grids()).exportGrid({ ...request, catalogue: loadCatalogue(request.language) }, hooks),
+
+  /** An act on the book that this thread has open; `BookHouse` gives it its type back. */
+  book: async (request: BookRequest, hooks: TaskHooks): Promise<unknown> =>
+    (await import('./book-acts.ts')).perform(request, hooks),
+  /** Reads a client list or an opening file: a hostile file, and no book at hand. */
+  clientsFile: async (file: NamedFile) => (await import('../services/clients.ts')).readClientsFile(file),
+  openingFile: async (file: NamedFile) => (await import('../services/opening.ts')).readOpeningFile(file),
+
+  template: async ({
+    kind,
+    path,
+    language,
+  }: {
+    kind: 'clients' | 'opening';
+    path: string;
+    language: Language;
+  }) => {
+    const { writeClientsTemplate, writeOpeningTemplate } = await import('../services/clients/template.ts');
+    const write = kind === 'clients' ? writeClientsTemplate : writeOpeningTemplate;
+    await write(path, loadCatalogue(language));
+  },
+  refusedList: async ({
+    path,
+    refused,
+    language,
+  }: {
+    path: string;
+    refused: readonly RefusedRecord[];
+    language: Language;
+  }) => {
+    const { writeRefused } = await import('../services/clients/template.ts');
+    await writeRefused(path, refused, loadCatalogue(language));
+  },
 
   demoNames: async (_: Record<never, never>) => {
     const { DEMO_SEED, demoFileNames } = await demo();

@@ -30,7 +30,12 @@ const GRACE_MS = 2_000;
 export class Thread {
   private worker: Worker | null = null;
   private readonly waiting = new Map<number, Waiting>();
+  private readonly heap_mb: number;
   private calls = 0;
+
+  constructor(heap_mb: number = LIMITS.heap_mb) {
+    this.heap_mb = heap_mb;
+  }
 
   /** Runs a task. Refuses what the task refuses, `files.limit_time`, `files.limit_memory` or `jobs.cancelled`. */
   call<T extends TaskName>(task: T, input: TaskInput<T>, options: CallOptions = {}): Promise<TaskOutput<T>> {
@@ -64,13 +69,13 @@ export class Thread {
   private start(): Worker {
     if (this.worker) return this.worker;
     const entry = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
-    const worker = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: LIMITS.heap_mb } });
+    const worker = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: this.heap_mb } });
     worker.on('message', (reply: Reply) => this.receive(reply));
     worker.on('error', error => {
       if (this.worker !== worker) return;
       const outOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
       this.end(
-        outOfMemory ? new Refusal('files.limit_memory', { megabytes: LIMITS.heap_mb }) : (error as Error),
+        outOfMemory ? new Refusal('files.limit_memory', { megabytes: this.heap_mb }) : (error as Error),
       );
     });
     worker.unref();

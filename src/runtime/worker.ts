@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { Refusal } from '../domain/refusal.ts';
-import { type TaskHooks, type TaskName, tasks } from './tasks.ts';
+import type { TaskHooks } from './task-hooks.ts';
+import { type TaskName, tasks } from './tasks.ts';
 import type { Reply, Request } from './threads.ts';
 
 /** The entry of every thread: takes one request after the other and answers each exactly once. */

@@ -17,7 +17,12 @@ import { type Disk, disk } from '../store/book/disk.ts';
 import type { BookFormat, Keeping } from '../store/book/format.ts';
 import { openUpgraded } from '../store/book/migrate.ts';
 import { copiesFolder } from '../store/book/names.ts';
-import { closeBook, type OpenBook, openBook as openFile } from '../store/book/open.ts';
+import {
+  closeBook,
+  type OpenBook,
+  openBook as openFile,
+  openReader as openFileToRead,
+} from '../store/book/open.ts';
 import { changePassphrase as changeKey } from '../store/book/passphrase.ts';
 import { drillCopy, restoreCopy } from '../store/book/restore.ts';
 import type { DeskShelf } from '../store/desk.ts';
@@ -80,6 +85,11 @@ export async function openBook(
     ? openFile(keeping, { ...request, path })
     : openUpgraded(keeping, { ...request, path }, copiesFolder(path));
   return remembered(desk, book);
+}
+
+/** Another connection to a book that this process has open, for reading. */
+export function openReader(desk: BookDesk, path: string, key: Buffer | undefined): OpenBook {
+  return openFileToRead(keepingOf(desk), path, key);
 }
 
 /** Books that were open on this workstation, newest first. */

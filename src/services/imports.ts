@@ -27,7 +27,7 @@ import {
 import { refuseLaterWork, reopenNoted } from './imports/undo.ts';
 
 export type { ImportCaller } from './imports/caller.ts';
-export { type ClaimRequest, claim, openReceipts, suggestClaims, unclaim } from './imports/claims.ts';
+export { type ClaimRequest, claim, openReceipts, receiptKey, suggestClaims, unclaim } from './imports/claims.ts';
 export type { CommitHooks, Committed } from './imports/commit.ts';
 export type { PlanAbout, PlanHooks, PlanOptions, StatementFile } from './imports/plan.ts';
 export { writeRefusedRows } from './imports/report.ts';
@@ -105,6 +105,14 @@ export function undoImport(
 /** Plans that wait for a decision, the newest first. */
 export function openPlans(connection: Connection): (StoredPlan & { details: PlanAbout })[] {
   return plansIn(connection, ['ready']).map(plan => ({
+    ...plan,
+    details: JSON.parse(plan.about) as PlanAbout,
+  }));
+}
+
+/** Plans that were carried out, the newest first. */
+export function donePlans(connection: Connection): (StoredPlan & { details: PlanAbout })[] {
+  return plansIn(connection, ['committed']).map(plan => ({
     ...plan,
     details: JSON.parse(plan.about) as PlanAbout,
   }));

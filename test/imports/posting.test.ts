@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { verify } from '../../src/ledger/verify/index.ts';
-import { key } from '../../src/services/imports/claims.ts';
+import { receiptKey } from '../../src/services/imports/claims.ts';
 import {
   claim,
   commitImport,
@@ -363,7 +363,7 @@ describe('认款', () => {
       ),
     );
     const [first, second] = openReceipts(connection);
-    expect(suggestClaims(connection, [first!]).get(key(first!))).toEqual([]);
+    expect(suggestClaims(connection, [first!]).get(receiptKey(first!))).toEqual([]);
     const parts = [{ client: 1, amountFen: 10_000, as: 'funds' as const }];
     const made = await claim(connection, caller(), {
       caseNo: first!.caseNo,
@@ -372,7 +372,7 @@ describe('认款', () => {
       learn: true,
     });
     expect(made.warnings.map(({ code }) => code)).toEqual(['imports.payer_differs']);
-    expect(suggestClaims(connection, [second!]).get(key(second!))![0]).toMatchObject({
+    expect(suggestClaims(connection, [second!]).get(receiptKey(second!))![0]).toMatchObject({
       client: 1,
       evidence: [{ code: 'party_client', text: '周某' }],
     });

@@ -219,7 +219,9 @@ describe('mapping an unknown form', () => {
 
 describe('the gate', () => {
   it('refuses a procedure to a session without its role', async () => {
-    const nobody = createRouterClient(gate.router, { context: { host: 'browser', roles: [] } });
+    const nobody = createRouterClient(gate.router, {
+      context: { host: 'browser', roles: [], actor: 'nobody' },
+    });
     await expect(nobody.settings.get()).rejects.toMatchObject({ data: { code: 'session.role' } });
   });
 

@@ -92,7 +92,7 @@ export function suggestClaims(
     if (registered.length === 1)
       add(clientOfCase(connection, registered[0]!.caseNo), 'amount', registered[0]!.caseNo);
     suggestions.set(
-      key(receipt),
+      receiptKey(receipt),
       [...found].map(([client, evidence]) => ({ client, amountFen: receipt.openFen, evidence })),
     );
   }
@@ -100,7 +100,7 @@ export function suggestClaims(
 }
 
 /** Name of a receipt in the answer of `suggestClaims`. */
-export function key({ money, caseNo }: Pick<OpenReceipt, 'money' | 'caseNo'>): string {
+export function receiptKey({ money, caseNo }: Pick<OpenReceipt, 'money' | 'caseNo'>): string {
   return `${money.money} ${caseNo}`;
 }
 

@@ -75,6 +75,11 @@ export function openBook(keeping: Keeping, { path, passphrase, readOnly = false 
   }
 }
 
+/** Opens another connection to a book that this process has open, for reading; its key opens it and is wiped with it. */
+export function openReader(keeping: Keeping, path: string, key: Buffer | undefined): OpenBook {
+  return checkedBook(keeping, path, unlock(keeping, path, { key, readOnly: true }), null);
+}
+
 /** Turns an unlocked file into an open book of this release's version; closes it if it is none. */
 export function checkedBook(
   { disk, format }: Keeping,

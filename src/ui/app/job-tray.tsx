@@ -9,7 +9,7 @@ import { desk, saveExport } from './client.ts';
 import { clearEndedJobs, useJobs } from './events.tsx';
 import { JobProgress } from './job-progress.tsx';
 import { useNotify } from './notify.tsx';
-import { comparisonPath, statementPath } from './routes.ts';
+import { comparisonPath, planPath, ROUTES, statementPath } from './routes.ts';
 import { useTexts } from './texts.ts';
 
 /** Long work beside the page, which stays usable: progress, rate, time left, cancel, and what was made. */
@@ -99,11 +99,10 @@ export function JobResultLink({ result, close }: { result: JobResult; close?: ()
   const notify = useNotify();
   const go = useNavigate();
   const follow = async () => {
-    if (result.kind === 'inspection') go(statementPath(result.fileId));
-    else if (result.kind === 'comparison') go(comparisonPath(result.comparisonId));
-    else if (await saveExport(result.fileId)) notify.success('shell.jobs.saved', { name: result.name });
-    else return;
-    if (result.kind !== 'export') close?.();
+    if (result.kind !== 'export') {
+      void go(pathOf(result));
+      close?.();
+    } else if (await saveExport(result.fileId)) notify.success('shell.jobs.saved', { name: result.name });
   };
   return (
     <Button
@@ -115,4 +114,22 @@ export function JobResultLink({ result, close }: { result: JobResult; close?: ()
       {t(`shell.jobs.result.${result.kind}`)}
     </Button>
   );
+}
+
+function pathOf(result: Exclude<JobResult, { kind: 'export' }>): string {
+  switch (result.kind) {
+    case 'inspection':
+      return statementPath(result.fileId);
+    case 'comparison':
+      return comparisonPath(result.comparisonId);
+    case 'plan':
+      return planPath(result.plan);
+    case 'committed':
+      return ROUTES.imports;
+    case 'book':
+      return ROUTES.start;
+    case 'copy':
+    case 'verified':
+      return ROUTES.books;
+  }
 }

@@ -6,6 +6,20 @@ export const ROUTES = {
   compare: '/compare',
   comparison: '/compare/:comparisonId',
   settings: '/settings',
+  books: '/books',
+  clients: '/clients',
+  client: '/clients/:code',
+  parties: '/parties',
+  opening: '/opening',
+  imports: '/imports',
+  plan: '/imports/:plan',
+  claims: '/claims',
+  accounts: '/accounts',
+  ledger: '/accounts/:account',
+  journal: '/journal',
+  clientBalances: '/client-balances',
+  sourceFile: '/files/:file',
+  log: '/log',
 } as const;
 
 /** A staged file's page; the screen starts the inspection itself where there is none yet. */
@@ -24,4 +38,24 @@ export function pairPath(leftFileId: string | null, rightFileId: string | null):
 /** The page of a finished comparison. */
 export function comparisonPath(comparisonId: string): string {
   return `${ROUTES.compare}/${encodeURIComponent(comparisonId)}`;
+}
+
+/** A client's page. */
+export function clientPath(code: string): string {
+  return `${ROUTES.clients}/${encodeURIComponent(code)}`;
+}
+
+/** A stored import plan. */
+export function planPath(plan: number): string {
+  return `${ROUTES.imports}/${plan}`;
+}
+
+/** 明细账 of an account between two days (`yyyy-mm-dd`). */
+export function ledgerPath(account: number, range: { from: string; to: string }): string {
+  return `${ROUTES.accounts}/${account}?${new URLSearchParams(range)}`;
+}
+
+/** An imported file with its rows, at one of them where given. */
+export function sourceFilePath(file: number, row?: number): string {
+  return `/files/${file}${row === undefined ? '' : `?row=${row}`}`;
 }

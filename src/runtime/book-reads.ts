@@ -1,0 +1,121 @@
+import type { OpenReceiptView } from '../contract/imports.ts';
+import type { ClientsReading } from '../domain/parties/client-rows.ts';
+import type { OpeningReading } from '../domain/parties/opening-rows.ts';
+import type { RowScope } from '../domain/parties/types.ts';
+import type { DayRange } from '../domain/reports/types.ts';
+import type { Language } from '../domain/text.ts';
+import { listParties, type PartyKind } from '../services/clients/other-parties.ts';
+import { clientByCode, findClients, previewClients } from '../services/clients.ts';
+import {
+  donePlans,
+  openPlans,
+  openReceipts,
+  planRowsPage,
+  receiptKey,
+  suggestClaims,
+  writeRefusedRows,
+} from '../services/imports.ts';
+import { previewOpening } from '../services/opening.ts';
+import {
+  balancesJson,
+  clientBalances,
+  clientStatement,
+  exportJournal,
+  type JournalFormat,
+  journalRows,
+  ledgerRows,
+  monthSums,
+  type ReportFormat,
+  type ReportKind,
+  trialBalance,
+  writeReport,
+} from '../services/reports.ts';
+import type { BookRoom } from './book-room.ts';
+import { loadCatalogue } from './resources.ts';
+import type { TaskHooks } from './task-hooks.ts';
+
+interface Scoped {
+  scope: RowScope;
+}
+type Accounts = { code?: string; client?: number; account?: number };
+type Page = { offset?: number; limit?: number };
+
+/** What any connection to the book answers. */
+export const reads = {
+  'clients/find': (
+    { connection }: BookRoom,
+    { scope, ...wanted }: Scoped & { query: string; archived: boolean },
+  ) => findClients(connection, scope, wanted).map(({ client, hit }) => ({ client, hit: hit?.kind ?? null })),
+  'clients/get': ({ connection }: BookRoom, { scope, code }: Scoped & { code: string }) =>
+    clientByCode(connection, scope, code),
+  'clients/nameOf': ({ connection }: BookRoom, { id }: { id: number }) =>
+    findClients(connection, { kind: 'all' }, { archived: true }).find(({ client }) => client.id === id)
+      ?.client.name ?? String(id),
+  'clients/preview': (
+    { connection }: BookRoom,
+    { reading, today }: { reading: ClientsReading; today: string },
+  ) => previewClients(connection, reading, today),
+  'parties/list': ({ connection }: BookRoom, { kind }: { kind: PartyKind }) => listParties(connection, kind),
+  'opening/preview': ({ connection }: BookRoom, { reading }: { reading: OpeningReading }) =>
+    previewOpening(connection, reading),
+
+  'imports/plans': ({ connection }: BookRoom) => openPlans(connection),
+  'imports/done': ({ connection }: BookRoom) => donePlans(connection),
+  'imports/rows': (
+    { connection }: BookRoom,
+    { plan, ...page }: { plan: number; from: number; limit: number; verdicts: readonly string[] },
+  ) => planRowsPage(connection, plan, page),
+  'imports/refusedRows': (
+    { connection }: BookRoom,
+    { plan, path, language }: { plan: number; path: string; language: Language },
+  ) => writeRefusedRows(connection, plan, path, loadCatalogue(language)),
+  'imports/receipts': ({ connection }: BookRoom, { limit }: { limit: number }): OpenReceiptView[] => {
+    const receipts = openReceipts(connection, limit);
+    const suggestions = suggestClaims(connection, receipts);
+    return receipts.map(({ money, text, caseNo, openFen, day }) => ({
+      caseNo,
+      openFen,
+      day,
+      money: money.money,
+      party: text.party ?? '',
+      memo: text.memo ?? '',
+      suggestions: suggestions.get(receiptKey({ money, caseNo })) ?? [],
+    }));
+  },
+
+  'reports/trialBalance': ({ connection }: BookRoom, { from, to, ...filter }: DayRange & Accounts) =>
+    trialBalance(connection, { from, to }, filter),
+  'reports/ledger': ({ connection }: BookRoom, request: DayRange & Accounts & Page) =>
+    ledgerRows(connection, request),
+  'reports/journal': ({ connection }: BookRoom, request: DayRange & Page) => journalRows(connection, request),
+  'reports/months': ({ connection }: BookRoom, { from, to, ...filter }: DayRange & Accounts) =>
+    monthSums(connection, { from, to }, filter),
+  'reports/clientBalances': ({ connection }: BookRoom, range: DayRange) => clientBalances(connection, range),
+  'reports/clientStatement': ({ connection }: BookRoom, request: DayRange & { client: number }) =>
+    clientStatement(connection, request),
+  'reports/balances': ({ connection }: BookRoom, request: { client?: number; on?: string }) =>
+    balancesJson(connection, request),
+  'reports/write': (
+    { connection }: BookRoom,
+    {
+      kind,
+      format,
+      path,
+      language,
+      ...request
+    }: DayRange & Accounts & { kind: ReportKind; format: ReportFormat; path: string; language: Language },
+    hooks: TaskHooks,
+  ) =>
+    writeReport(
+      connection,
+      kind,
+      format,
+      path,
+      { ...request, language, catalogue: loadCatalogue(language) },
+      hooks,
+    ),
+  'reports/exportJournal': (
+    { connection }: BookRoom,
+    { format, path }: { format: JournalFormat; path: string },
+  ) => exportJournal(connection, format, path),
+};

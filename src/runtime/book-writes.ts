@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { ClientsPlan } from '../domain/parties/client-plan.ts';
+import type { ClientsReading } from '../domain/parties/client-rows.ts';
+import type { OpeningPlan } from '../domain/parties/opening-facts.ts';
+import type { OpeningReading } from '../domain/parties/opening-rows.ts';
+import type { AliasKind, ManagerRole } from '../domain/parties/types.ts';
+import { type Language, renderText } from '../domain/text.ts';
+import { archiveParty, keepParty, type Party, type PartyKind } from '../services/clients/other-parties.ts';
+import {
+  archiveClient,
+  assignManager,
+  type Caller,
+  type ClientForm,
+  changeClient,
+  commitClients,
+  correctSubject,
+  createClient,
+  dropAlias,
+  importClients,
+  keepAlias,
+  linkWallet,
+} from '../services/clients.ts';
+import { DEMO_SEED, demoFiles } from '../services/demo.ts';
+import {
+  type ClaimRequest,
+  claim,
+  commitImport,
+  forgetPlan,
+  type PlanOptions,
+  previewImport,
+  type StatementFile,
+  unclaim,
+  undoImport,
+} from '../services/imports.ts';
+import { commitOpening } from '../services/opening.ts';
+import type { BookRoom } from './book-room.ts';
+import { loadCatalogue } from './resources.ts';
+import type { TaskHooks } from './task-hooks.ts';
+
+interface Called {
+  caller: Caller;
+}
+
+/** What only the one writer does: each a command of its own, but for plans, which are no part of the books. */
+export const writes = {
+  'clients/create': (
+    { connection }: BookRoom,
+    { caller, form }: Called & { form: ClientForm & { name: string; code?: string } },
+  ) => createClient(connection, caller, form),
+  'clients/change': (
+    { connection }: BookRoom,
+    { caller, code, form }: Called & { code: string; form: ClientForm },
+  ) => changeClient(connection, caller, code, form),
+  'clients/archive': (
+    { connection }: BookRoom,
+    { caller, code, archived }: Called & { code: string; archived: boolean },
+  ) => archiveClient(connection, caller, code, archived),
+  'clients/correctSubject': (
+    { connection }: BookRoom,
+    { caller, ...wanted }: Called & Parameters<typeof correctSubject>[2],
+  ) => correctSubject(connection, caller, wanted),
+  'clients/addAlias': (
+    { connection }: BookRoom,
+    { caller, ...alias }: Called & { code: string; kind: AliasKind; name: string },
+  ) => keepAlias(connection, caller, alias),
+  'clients/dropAlias': (
+    { connection }: BookRoom,
+    { caller, ...alias }: Called & { code: string; kind: AliasKind; name: string },
+  ) => dropAlias(connection, caller, alias),
+  'clients/assign': (
+    { connection }: BookRoom,
+    {
+      caller,
+      ...wanted
+    }: Called & { code: string; manager: string; role: ManagerRole; from: string; to: string | null },
+  ) => assignManager(connection, caller, wanted),
+  'clients/linkWallet': (
+    { connection }: BookRoom,
+    { caller, ...link }: Called & { accountId: string; walletId: string; from: string; to: string | null },
+  ) => linkWallet(connection, caller, link),
+  'clients/import': (
+    { connection }: BookRoom,
+    { caller, reading, plan }: Called & { reading: ClientsReading; plan: ClientsPlan },
+  ) => commitClients(connection, caller, reading, plan),
+
+  /** Fills a new book with the demo agency. */
+  'demo/fill': async ({ connection }: BookRoom, { actor }: { actor: string; language: Language }) => {
+    const file = demoFiles(DEMO_SEED).find(each => each.source === 'clients')!;
+    const folder = await mkdtemp(join(tmpdir(), 'duizhang-demo-'));
+    try {
+      const path = join(folder, basename(file.name));
+      await file.write(path);
+      const caller = {
+        actor,
+        key: randomUUID(),
+        at: new Date().toISOString(),
+        scope: { kind: 'all' } as const,
+      };
+      await importClients(connection, caller, { path, name: basename(file.name) });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+
+  'parties/keep': (
+    { connection }: BookRoom,
+    { caller: { actor, key, at }, party, id }: Called & { party: Party; id?: number },
+  ) => keepParty(connection, { actor, key, at }, party, id),
+  'parties/archive': (
+    { connection }: BookRoom,
+    {
+      caller: { actor, key, at },
+      kind,
+      id,
+      archived,
+    }: Called & { kind: PartyKind; id: number; archived: boolean },
+  ) => archiveParty(connection, { actor, key, at }, { kind, id, archived }),
+
+  'opening/import': (
+    { connection }: BookRoom,
+    {
+      caller,
+      reading,
+      plan,
+      differenceName,
+      language,
+    }: Called & { reading: OpeningReading; plan: OpeningPlan; differenceName?: string; language: Language },
+  ) => {
+    const catalogue = loadCatalogue(language);
+    const summary = renderText(catalogue, 'opening.summary');
+    const replaced = renderText(catalogue, 'opening.replaced');
+    return commitOpening(connection, caller, reading, plan, { summary, replaced, differenceName });
+  },
+
+  'imports/preview': (
+    { connection }: BookRoom,
+    { file, options }: { file: StatementFile; options: PlanOptions },
+    { cancelled, onProgress }: TaskHooks,
+  ) =>
+    previewImport(connection, file, options, {
+      cancelled,
+      onProgress: (_step, done, total) => onProgress(done, total),
+    }),
+  'imports/commit': (
+    { connection }: BookRoom,
+    { caller: { actor, key, at }, plan, path }: Called & { plan: number; path: string },
+    hooks: TaskHooks,
+  ) => commitImport(connection, { actor, key, at }, { plan, path }, hooks),
+  'imports/forget': ({ connection }: BookRoom, { plan }: { plan: number }) => forgetPlan(connection, plan),
+  'imports/undo': (
+    { connection }: BookRoom,
+    { caller: { actor, key, at }, batch }: Called & { batch: number },
+  ) => undoImport(connection, { actor, key, at }, batch),
+  'imports/claim': (
+    { connection }: BookRoom,
+    { caller: { actor, key, at }, ...request }: Called & ClaimRequest,
+  ) => claim(connection, { actor, key, at }, request),
+  'imports/unclaim': (
+    { connection }: BookRoom,
+    { caller: { actor, key, at }, ...request }: Called & { batch: number; corrected?: ClaimRequest['parts'] },
+  ) => unclaim(connection, { actor, key, at }, request),
+};

@@ -1,0 +1,131 @@
+import type { Caller } from '../services/clients.ts';
+import type { Desk } from './desk.ts';
+import type { CallContext, DeskImplementer } from './router.ts';
+
+const EVERYBODY = { kind: 'all' } as const;
+
+/** Who asks, when, and under which key a command may be repeated. */
+function callerOf({ actor }: CallContext, key: string): Caller {
+  return { actor, key, at: new Date().toISOString(), scope: EVERYBODY };
+}
+
+/** Chinese calendar day of now, whatever the machine's zone. */
+function today(): string {
+  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+}
+
+/** The procedures on the open book: a query goes to a reader, a command to the writer. */
+export function bookRoutes(os: DeskImplementer, { house, bookWork: work }: Desk) {
+  const scope = EVERYBODY;
+  return {
+    books: {
+      create: os.books.create.handler(({ input, context: { actor } }) => house.create({ ...input, actor })),
+      createDemo: os.books.createDemo.handler(({ context: { actor } }) => ({
+        jobId: work.createDemo(actor),
+      })),
+      open: os.books.open.handler(({ input: { book, ...wanted } }) =>
+        'id' in book ? house.openRecent(book.id, wanted) : house.openStaged(book.fileId, wanted),
+      ),
+      close: os.books.close.handler(async () => ({ closed: await house.closed() })),
+      recent: os.books.recent.handler(() => house.recent()),
+      state: os.books.state.handler(() => house.present()),
+      backup: os.books.backup.handler(() => ({ jobId: house.backup() })),
+      copies: os.books.copies.handler(({ input }) => house.copies(input.id)),
+      saveCopy: os.books.saveCopy.handler(({ input }) => house.saveCopy(input.name)),
+      restore: os.books.restore.handler(({ input }) => house.restore(input)),
+      changePassphrase: os.books.changePassphrase.handler(({ input }) => house.changePassphrase(input)),
+      verify: os.books.verify.handler(() => ({ jobId: house.verify() })),
+      verdict: os.books.verdict.handler(() => house.verdict()),
+    },
+    clients: {
+      find: os.clients.find.handler(({ input }) => house.read('clients/find', { ...input, scope })),
+      get: os.clients.get.handler(({ input }) => house.read('clients/get', { ...input, scope })),
+      create: os.clients.create.handler(({ input: { key, form }, context }) =>
+        house.write('clients/create', { caller: callerOf(context, key), form }),
+      ),
+      change: os.clients.change.handler(({ input: { key, ...input }, context }) =>
+        house.write('clients/change', { caller: callerOf(context, key), ...input }),
+      ),
+      archive: os.clients.archive.handler(({ input: { key, ...input }, context }) =>
+        house.write('clients/archive', { caller: callerOf(context, key), ...input }),
+      ),
+      correctSubject: os.clients.correctSubject.handler(({ input: { key, ...input }, context }) =>
+        house.write('clients/correctSubject', { caller: callerOf(context, key), ...input }),
+      ),
+      addAlias: os.clients.addAlias.handler(({ input: { key, ...input }, context }) =>
+        house.write('clients/addAlias', { caller: callerOf(context, key), ...input }),
+      ),
+      dropAlias: os.clients.dropAlias.handler(({ input: { key, ...input }, context }) =>
+        house.write('clients/dropAlias', { caller: callerOf(context, key), ...input }),
+      ),
+      assign: os.clients.assign.handler(({ input: { key, ...input }, context }) =>
+        house.write('clients/assign', { caller: callerOf(context, key), ...input }),
+      ),
+      linkWallet: os.clients.linkWallet.handler(({ input: { key, ...input }, context }) =>
+        house.write('clients/linkWallet', { caller: callerOf(context, key), ...input }),
+      ),
+      template: os.clients.template.handler(() => work.template('clients')),
+      preview: os.clients.preview.handler(({ input }) => work.previewClients(input.fileId, today())),
+      import: os.clients.import.handler(({ input: { key, planId }, context }) =>
+        work.importClients(callerOf(context, key), planId),
+      ),
+      refused: os.clients.refused.handler(({ input }) => work.refusedOfList(input.planId)),
+    },
+    parties: {
+      list: os.parties.list.handler(({ input }) => house.read('parties/list', input)),
+      keep: os.parties.keep.handler(({ input: { key, ...input }, context }) =>
+        house.write('parties/keep', { caller: callerOf(context, key), ...input }),
+      ),
+      archive: os.parties.archive.handler(({ input: { key, ...input }, context }) =>
+        house.write('parties/archive', { caller: callerOf(context, key), ...input }),
+      ),
+    },
+    opening: {
+      template: os.opening.template.handler(() => work.template('opening')),
+      preview: os.opening.preview.handler(({ input }) => work.previewOpening(input.fileId)),
+      import: os.opening.import.handler(({ input: { key, planId, differenceName }, context }) =>
+        work.importOpening(callerOf(context, key), planId, differenceName),
+      ),
+      refused: os.opening.refused.handler(({ input }) => work.refusedOfList(input.planId)),
+    },
+    imports: {
+      preview: os.imports.preview.handler(({ input }) => ({ jobId: work.preview(input) })),
+      plans: os.imports.plans.handler(() => work.openPlans()),
+      done: os.imports.done.handler(() => work.done()),
+      rows: os.imports.rows.handler(({ input }) => house.read('imports/rows', input)),
+      commit: os.imports.commit.handler(({ input: { key, ...input }, context }) => ({
+        jobId: work.commit(callerOf(context, key), input),
+      })),
+      forget: os.imports.forget.handler(async ({ input }) => {
+        await house.write('imports/forget', input);
+        return { forgotten: true };
+      }),
+      undo: os.imports.undo.handler(({ input: { key, batch }, context }) =>
+        house.write('imports/undo', { caller: callerOf(context, key), batch }),
+      ),
+      refusedRows: os.imports.refusedRows.handler(({ input }) => work.refusedRows(input.plan)),
+      receipts: os.imports.receipts.handler(({ input }) => house.read('imports/receipts', input)),
+      claim: os.imports.claim.handler(({ input: { key, ...input }, context }) =>
+        house.write('imports/claim', { caller: callerOf(context, key), ...input }),
+      ),
+      unclaim: os.imports.unclaim.handler(({ input: { key, ...input }, context }) =>
+        house.write('imports/unclaim', { caller: callerOf(context, key), ...input }),
+      ),
+    },
+    reports: {
+      trialBalance: os.reports.trialBalance.handler(({ input }) => house.read('reports/trialBalance', input)),
+      ledger: os.reports.ledger.handler(({ input }) => house.read('reports/ledger', input)),
+      journal: os.reports.journal.handler(({ input }) => house.read('reports/journal', input)),
+      months: os.reports.months.handler(({ input }) => house.read('reports/months', input)),
+      clientBalances: os.reports.clientBalances.handler(({ input }) =>
+        house.read('reports/clientBalances', input),
+      ),
+      clientStatement: os.reports.clientStatement.handler(({ input }) =>
+        house.read('reports/clientStatement', input),
+      ),
+      balances: os.reports.balances.handler(({ input }) => house.read('reports/balances', input)),
+      write: os.reports.write.handler(async ({ input }) => ({ jobId: await work.report(input) })),
+      exportJournal: os.reports.exportJournal.handler(({ input }) => ({ jobId: work.journal(input.format) })),
+    },
+  };
+}
