@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verify } from '../../src/ledger/verify/index.ts';
+import { keepParty } from '../../src/services/clients/other-parties.ts';
 import { dayOf } from '../../src/services/demo/calendar.ts';
 import type { DemoPlan } from '../../src/services/demo/types.ts';
 import { type DemoFile, filesOfPlan, planDemo } from '../../src/services/demo.ts';
 import type { Connection } from '../../src/store/dialect/sqlite.ts';
 import {
   balances,
+  caller,
   importFile,
   netBy,
   newBook,
@@ -40,6 +42,8 @@ beforeAll(async () => {
   files = inOrder(filesOfPlan(plan).filter(({ profile }) => profile !== null));
   book = newBook(plan.months[0]!);
   await withClients(book, partiesOfPlan(plan));
+  const { agentName: name, agentId: platformId } = plan.agency;
+  await keepParty(book, caller(), { kind: 'wallet', type: 'agent_wallet', name, platformId });
   await openPools(book, plan);
   for (const file of files) {
     paths.set(file.name, await written(file));

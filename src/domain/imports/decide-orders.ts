@@ -77,7 +77,8 @@ export function orderSpent(deciding: Deciding, order: OrderTold): Decision {
   if (word.kind === 'memo') return spendMemo(deciding, order, word.bucket, true);
   if (account.funder === 'client' && pool.client)
     return post({ id: 'E35', caseNo: no, pool, client: pool.client, amountFen, onOrder: true });
-  if (word.kind === 'credit' || word.kind === 'wallet') return spendBeside(deciding, order);
+  if (word.kind === 'credit' || word.kind === 'wallet')
+    return postsSpend(deciding, account, day) ? spendBeside(deciding, order) : note('imports.spend_by_flow');
   if (!postsSpend(deciding, account, day))
     return because(
       post({ id: 'E36', caseNo: no, ...fromPool(order), unspentFen: amountFen }),
@@ -101,8 +102,8 @@ export function pcSpent(deciding: Deciding, order: OrderTold): Decision {
   if (word.kind === 'memo') return spendMemo(deciding, order, word.bucket, false);
   if (account.funder === 'client' && pool.client)
     return post({ id: 'E35', caseNo: no, pool, client: pool.client, amountFen });
-  if (word.kind === 'credit' || word.kind === 'wallet') return spendBeside(deciding, order);
   if (!postsSpend(deciding, account, day)) return note('imports.spend_by_flow');
+  if (word.kind === 'credit' || word.kind === 'wallet') return spendBeside(deciding, order);
   told.tellSpend(pool.pool, day.slice(0, 7), context.profile);
   return post({
     id: account.mode === 'M2' ? 'E31' : 'E30',

@@ -153,17 +153,17 @@ export function decideFlow(deciding: Deciding, figures: FlowFigures): Decision {
         source: { kind: 'unallocated' },
         amountFen: cashSpentFen,
       });
-    if (wallet && figures.walletSpentFen > 0 && pool.client)
-      events.push({
-        id: 'E33',
-        pool: wallet,
-        bucket: 'prepay',
-        client: pool.client,
-        source: { kind: 'pc' },
-        mode: invoiced,
-        amountFen: figures.walletSpentFen,
-      });
   }
+  if (wallet && figures.walletSpentFen > 0 && pool.client && posts)
+    events.push({
+      id: 'E33',
+      pool: wallet,
+      bucket: 'prepay',
+      client: pool.client,
+      source: { kind: 'pc' },
+      mode: invoiced,
+      amountFen: figures.walletSpentFen,
+    });
   const decision = post(...events);
   if (cashSpentFen > 0 && !posts) return because(decision, 'imports.spend_by_list');
   return events.length === 0 ? note('imports.nothing_new_told') : decision;

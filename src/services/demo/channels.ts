@@ -164,7 +164,8 @@ function serialOf(channel: Channel, day: string, number: number): string {
   const serial = String(number).padStart(8, '0');
   if (channel === 'ccb') return `${day.slice(0, 6)}-${serial}`;
   if (channel === 'cmb') return `C${day}${serial}`;
-  return `${day}${channel === 'alipay' ? '22' : '33'}${serial}`;
+  // The last digit is never 0: a long number that ends in zeros looks like one that a spreadsheet has cut short.
+  return `${day}${channel === 'alipay' ? '22' : '33'}${serial}${(number % 9) + 1}`;
 }
 
 /** Enough that the account never runs dry. */

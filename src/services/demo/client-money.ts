@@ -6,6 +6,7 @@ import type { Channel, DemoClient, Fen } from './types.ts';
 
 const ROUND_RECEIPTS = [3_000, 5_000, 8_000, 10_000, 10_000, 12_000, 15_000, 20_000];
 const FEE_PER_MILLE = 6;
+const FORGOTTEN_PER_MILLE = 45;
 
 /** How one client's money moves: in from the client, on to the platform, and sometimes back. */
 export class ClientMoney {
@@ -63,6 +64,15 @@ export class ClientMoney {
         client: client.code,
       });
     const noted = at + dice.whole(4, 40) * 60;
+    this.noteReceipt(dice.fork('noted'), { noted, no, channel, fen });
+    this.passOn(dice, noted, fen);
+  }
+
+  /** Now and then nobody writes a receipt down: it waits until somebody claims it. */
+  private noteReceipt(dice: Dice, receipt: { noted: Moment; no: string; channel: Channel; fen: Fen }): void {
+    if (dice.perMille(FORGOTTEN_PER_MILLE)) return;
+    const { client, journal } = this;
+    const { noted, no, channel, fen } = receipt;
     journal.note({
       at: noted,
       type: '收款',
@@ -75,7 +85,6 @@ export class ClientMoney {
       payment: '',
       memo: channel === 'alipay' ? '支付宝' : channel === 'wechat' ? '微信' : '对公转账',
     });
-    this.passOn(dice, noted, fen);
   }
 
   private passOn(dice: Dice, noted: Moment, fen: Fen): void {
@@ -203,11 +212,12 @@ export class ClientMoney {
     });
   }
 
+  /** The agent's own record tells it; the list takes only what goes through a bank. */
   private pullBack(dice: Dice, pool: Pool, day: string, fen: Fen): void {
     const { client, journal } = this;
     const at = dayStart(day) + dice.whole(10 * 3_600, 16 * 3_600);
     pool.takeOut(fen);
-    const { serial } = journal.transfer({
+    journal.transfer({
       at,
       kind: '退款',
       target: pool.account.id,
@@ -216,18 +226,6 @@ export class ClientMoney {
       clientName: client.name,
       cashFen: fen,
       grantFen: 0,
-    });
-    journal.note({
-      at,
-      type: '提现',
-      no: serial,
-      account: pool.account.id,
-      client: client.name,
-      version: '',
-      fen,
-      bucket: '非赠款',
-      payment: '',
-      memo: '退回代理商账户',
     });
   }
 

@@ -19,6 +19,7 @@ export function planClients(
   const wallets = ['华东', '华南'].map((region, at) => ({
     id: `1829${dice.fork(`wallet${at}`).digits(12)}`,
     name: `${region}共享钱包`,
+    openingFen: 0,
   }));
   const clients = companies.slice(0, count).map((name, at) =>
     planClient(dice.fork(`client${at}`), {
@@ -42,6 +43,7 @@ function planAgency(dice: Dice, name: CompanyName, employee: string): DemoAgency
     wechatMerchant: `16${dice.digits(8)}`,
     agentId: `178${dice.digits(13)}`,
     agentName: `${short}互动-方舟代理`,
+    agentOpeningFen: 20_000_000,
     employee,
   };
 }

@@ -37,6 +37,7 @@ export function planDemo(seed: number, options: DemoOptions = DEMO_OPTIONS): Dem
   const bookTruth = journal.book.filter(row => row.at < end).sort(byTime);
   const { book, differences } = spoilBook(dice.fork('book'), bookTruth, months);
   const last = months.at(-1)!;
+  const walletLines = walletDays(journal, wallets, days);
   const again = exportAgain(dice.fork('again'), book, last);
   return {
     seed,
@@ -44,14 +45,14 @@ export function planDemo(seed: number, options: DemoOptions = DEMO_OPTIONS): Dem
     months,
     agency,
     clients,
-    wallets,
+    wallets: wallets.map(wallet => filled(wallet, walletLines)),
     moves: journal.moves,
     openings,
     transfers: journal.transfers.sort(byTime),
     orders: journal.orders.map(order => asOf(order, end)).sort(byTime),
     flows: journal.flows,
     pcSpends: journal.pcSpends,
-    walletDays: walletDays(journal, wallets, days),
+    walletDays: walletLines,
     bookTruth,
     book,
     reexport: again.rows,
@@ -68,20 +69,20 @@ function cutAt(journal: Journal, end: number): void {
   journal.moves.splice(0, journal.moves.length, ...kept);
 }
 
-/** One line per wallet and day: what its accounts spent, and a weekly top-up that covers the week. */
+/** One line per wallet and day: what its accounts spent. */
 function walletDays(journal: Journal, wallets: DemoWallet[], days: string[]): WalletDay[] {
   const spent = new Map<string, number>();
   for (const { wallet, day, fen } of journal.walletSpends) {
     const key = `${wallet} ${day}`;
     spent.set(key, (spent.get(key) ?? 0) + fen);
   }
-  return wallets.flatMap(wallet =>
-    days.map((day, at) => {
-      const week = days
-        .slice(at, at + 7)
-        .reduce((sum, each) => sum + (spent.get(`${wallet.id} ${each}`) ?? 0), 0);
-      const inFen = at % 7 === 0 ? Math.ceil(week / 100_000) * 100_000 : 0;
-      return { wallet: wallet.id, day, inFen, outFen: spent.get(`${wallet.id} ${day}`) ?? 0 };
-    }),
+  return wallets.flatMap(({ id }) =>
+    days.map(day => ({ wallet: id, day, inFen: 0, outFen: spent.get(`${id} ${day}`) ?? 0 })),
   );
+}
+
+/** Filled with a fifth more than the months take, and never empty. */
+function filled(wallet: DemoWallet, days: WalletDay[]): DemoWallet {
+  const spentFen = days.filter(day => day.wallet === wallet.id).reduce((fen, { outFen }) => fen + outFen, 0);
+  return { ...wallet, openingFen: Math.ceil((spentFen * 6) / 5 / 1_000_000 + 1) * 1_000_000 };
 }

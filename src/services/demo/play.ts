@@ -47,7 +47,7 @@ export class ClientPlay {
   }
 
   private isTopDay(day: string): boolean {
-    return day.endsWith('-01') || day.endsWith(`-${String(10 + (this.number % 12))}`);
+    return day.endsWith('-02') || day.endsWith(`-${String(10 + (this.number % 12))}`);
   }
 
   private later(at: Moment, act: () => void): void {

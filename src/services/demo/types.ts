@@ -53,9 +53,11 @@ export interface DouplusAccount {
   client: string;
 }
 
+/** A shared wallet of the agency, filled before the first month. */
 export interface DemoWallet {
   id: string;
   name: string;
+  openingFen: Fen;
 }
 
 export interface DemoAgency {
@@ -66,6 +68,8 @@ export interface DemoAgency {
   wechatMerchant: string;
   agentId: string;
   agentName: string;
+  /** What lies in the agent's account before the first month. */
+  agentOpeningFen: Fen;
   employee: string;
 }
 
