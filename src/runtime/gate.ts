@@ -4,7 +4,8 @@ import { userInfo } from 'node:os';
 import { RPCHandler } from '@orpc/server/message-port';
 import { ROLES } from '../contract/procedure.ts';
 import { Desk } from './desk.ts';
-import { type CallContext, createRouter, type DeskRouter } from './router.ts';
+import type { CallContext } from './implementer.ts';
+import { createRouter, type DeskRouter } from './router.ts';
 import type { Staging } from './staging.ts';
 
 export interface GateOptions {

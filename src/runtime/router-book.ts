@@ -1,6 +1,6 @@
 import type { Caller } from '../services/clients.ts';
 import type { Desk } from './desk.ts';
-import type { CallContext, DeskImplementer } from './router.ts';
+import type { CallContext, DeskImplementer } from './implementer.ts';
 
 const EVERYBODY = { kind: 'all' } as const;
 

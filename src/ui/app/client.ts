@@ -83,7 +83,10 @@ export function kindOf(path: readonly string[]): ProcedureMeta['kind'] {
   return (node as { '~orpc': { meta: ProcedureMeta } })['~orpc'].meta.kind;
 }
 
-/** A link over a connection that may drop: queries are asked again on the next line, commands end in `Disconnected`. */
+/**
+ * A link over a connection that may drop: queries are asked again on the next line, and so are commands that carry a key,
+ * for the service does them once; other commands end in `Disconnected`.
+ */
 export function lastingLink(connection: Connection): ClientLink<Record<never, never>> {
   return {
     async call(path, input, options) {
@@ -94,11 +97,15 @@ export function lastingLink(connection: Connection): ClientLink<Record<never, ne
         } catch (error) {
           if (error instanceof ORPCError || options.signal?.aborted || line.isOpen()) throw error;
           await line.ended;
-          if (kindOf(path) === 'command') throw new Disconnected();
+          if (kindOf(path) === 'command' && !isKeyed(input)) throw new Disconnected();
         }
       }
     },
   };
+}
+
+function isKeyed(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && 'key' in input;
 }
 
 let ownHost: Host | null = null;

@@ -1,7 +1,7 @@
 import { NavLink } from 'react-router';
 import { showKeys } from '../commands/keys.ts';
 import { type Action, isMac } from './actions.tsx';
-import { SUBJECT_LINKS } from './shell-actions.tsx';
+import { SUBJECT_GROUPS } from './shell-actions.tsx';
 import { useTexts } from './texts.ts';
 
 /** Left navigation by subject: icon and word; folded, the icon with its word as a hint. */
@@ -9,21 +9,23 @@ export function Navigation({ collapsed, fold }: { collapsed: boolean; fold: Acti
   const { t } = useTexts();
   return (
     <nav className="nav" aria-label={t('shell.nav')}>
-      <ul>
-        {SUBJECT_LINKS.map(({ path, title, icon }) => (
-          <li key={path}>
-            <NavLink
-              to={path}
-              end={path === '/'}
-              className="nav-link"
-              title={collapsed ? t(title) : undefined}
-            >
-              {icon}
-              <span className="nav-word">{t(title)}</span>
-            </NavLink>
-          </li>
-        ))}
-      </ul>
+      {SUBJECT_GROUPS.map(group => (
+        <ul key={group[0]!.path} className="nav-group">
+          {group.map(({ path, title, icon }) => (
+            <li key={path}>
+              <NavLink
+                to={path}
+                end={path === '/'}
+                className="nav-link"
+                title={collapsed ? t(title) : undefined}
+              >
+                {icon}
+                <span className="nav-word">{t(title)}</span>
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      ))}
       <button
         type="button"
         className="nav-link nav-fold"

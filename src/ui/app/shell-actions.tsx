@@ -1,38 +1,88 @@
 import {
+  AccountBookOutlined,
+  AuditOutlined,
+  BankOutlined,
   DiffOutlined,
   FileSearchOutlined,
+  FlagOutlined,
   GlobalOutlined,
+  HistoryOutlined,
   HomeOutlined,
+  ImportOutlined,
   MoonOutlined,
+  ProfileOutlined,
+  ReadOutlined,
   SettingOutlined,
   SunOutlined,
+  TeamOutlined,
+  WalletOutlined,
 } from '@ant-design/icons';
+import type { ReactNode } from 'react';
 import { type Action, useAction } from './actions.tsx';
 import { ROUTES } from './routes.ts';
 import { useChangeSettings, useSettings } from './settings.ts';
 import { useDark } from './theme.ts';
 
-/** The subjects of the navigation, in its order. */
-export const SUBJECT_LINKS = [
-  { path: ROUTES.start, title: 'shell.nav.start', keys: 'g h', icon: <HomeOutlined aria-hidden /> },
-  {
-    path: ROUTES.statements,
-    title: 'shell.nav.statements',
-    keys: 'g s',
-    icon: <FileSearchOutlined aria-hidden />,
-  },
-  { path: ROUTES.compare, title: 'shell.nav.compare', keys: 'g c', icon: <DiffOutlined aria-hidden /> },
-  { path: ROUTES.settings, title: 'shell.nav.settings', keys: 'g ,', icon: <SettingOutlined aria-hidden /> },
-] as const;
+/** A subject of the navigation. */
+interface SubjectLink {
+  path: string;
+  title: string;
+  keys: string;
+  icon: ReactNode;
+}
 
-/** Actions that stand on every screen: going to a subject, language, theme. */
-export function useShellActions(go: (path: string) => void): { theme: Action } {
-  const [start, statements, compare, settings] = SUBJECT_LINKS;
-  useGoAction(start, go);
-  useGoAction(statements, go);
-  useGoAction(compare, go);
-  useGoAction(settings, go);
+/** The navigation in its order; each group stands a little apart from the one before. */
+export const SUBJECT_GROUPS: readonly (readonly SubjectLink[])[] = [
+  [{ path: ROUTES.start, title: 'shell.nav.start', keys: 'g h', icon: <HomeOutlined aria-hidden /> }],
+  [
+    { path: ROUTES.clients, title: 'shell.nav.clients', keys: 'g k', icon: <TeamOutlined aria-hidden /> },
+    { path: ROUTES.parties, title: 'shell.nav.parties', keys: 'g p', icon: <BankOutlined aria-hidden /> },
+    { path: ROUTES.opening, title: 'shell.nav.opening', keys: 'g o', icon: <FlagOutlined aria-hidden /> },
+  ],
+  [
+    { path: ROUTES.imports, title: 'shell.nav.imports', keys: 'g i', icon: <ImportOutlined aria-hidden /> },
+    { path: ROUTES.claims, title: 'shell.nav.claims', keys: 'g r', icon: <AuditOutlined aria-hidden /> },
+  ],
+  [
+    {
+      path: ROUTES.accounts,
+      title: 'shell.nav.accounts',
+      keys: 'g a',
+      icon: <AccountBookOutlined aria-hidden />,
+    },
+    { path: ROUTES.journal, title: 'shell.nav.journal', keys: 'g l', icon: <ReadOutlined aria-hidden /> },
+    {
+      path: ROUTES.clientBalances,
+      title: 'shell.nav.client_balances',
+      keys: 'g b',
+      icon: <ProfileOutlined aria-hidden />,
+    },
+    { path: ROUTES.log, title: 'shell.nav.log', keys: 'g t', icon: <HistoryOutlined aria-hidden /> },
+  ],
+  [
+    {
+      path: ROUTES.statements,
+      title: 'shell.nav.statements',
+      keys: 'g s',
+      icon: <FileSearchOutlined aria-hidden />,
+    },
+    { path: ROUTES.compare, title: 'shell.nav.compare', keys: 'g c', icon: <DiffOutlined aria-hidden /> },
+  ],
+  [
+    { path: ROUTES.books, title: 'shell.nav.books', keys: 'g z', icon: <WalletOutlined aria-hidden /> },
+    {
+      path: ROUTES.settings,
+      title: 'shell.nav.settings',
+      keys: 'g ,',
+      icon: <SettingOutlined aria-hidden />,
+    },
+  ],
+];
 
+const SUBJECT_LINKS = SUBJECT_GROUPS.flat();
+
+/** Actions that stand on every screen: language, theme. */
+export function useShellActions(): { theme: Action } {
   const change = useChangeSettings();
   const { language, theme } = useSettings();
   const dark = useDark(theme);
@@ -54,7 +104,12 @@ export function useShellActions(go: (path: string) => void): { theme: Action } {
   };
 }
 
-function useGoAction(link: (typeof SUBJECT_LINKS)[number], go: (path: string) => void): void {
-  const { path, title, keys, icon } = link;
+/** The way to every subject, by key and from the palette. */
+export function GoActions({ go }: { go(path: string): void }) {
+  return SUBJECT_LINKS.map(link => <GoAction key={link.path} link={link} go={go} />);
+}
+
+function GoAction({ link: { path, title, keys, icon }, go }: { link: SubjectLink; go(path: string): void }) {
   useAction({ id: `shell.go:${path}`, title, group: 'shell.group.go', keys, icon, run: () => go(path) });
+  return null;
 }

@@ -14,7 +14,7 @@ import { ConnectionBanner } from './banner.tsx';
 import { desk } from './client.ts';
 import { JobTray } from './job-tray.tsx';
 import { Navigation } from './navigation.tsx';
-import { useShellActions } from './shell-actions.tsx';
+import { GoActions, useShellActions } from './shell-actions.tsx';
 import { useTexts } from './texts.ts';
 import { TopBar } from './top-bar.tsx';
 
@@ -27,7 +27,8 @@ export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTexts();
   useActionKeys();
   useFilesStayOut();
-  const actions = useShellActions(useNavigate());
+  const go = useNavigate();
+  const actions = useShellActions();
   const palette = useAction({
     id: 'shell.palette',
     title: 'shell.palette.open',
@@ -74,6 +75,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <Palette open={open === 'palette'} close={close} />
       <KeyList open={open === 'keys'} close={close} />
       <FocusOnTurn main={main} />
+      <GoActions go={path => void go(path)} />
     </div>
   );
 }
