@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { digits, seeded, timeText, yuan } from './dice.ts';
 import { openSqlite } from './product/rows.ts';
 
 /** Everything the bench keeps between runs. */
@@ -41,7 +42,6 @@ export interface BenchData {
 export const HEADINGS = ['单号', '时间', '平台账户ID', '类型', '金额(元)', '备注'];
 
 const CLIENTS = 200;
-const YEAR_START_MS = Date.UTC(2025, 0, 1);
 const YEAR_SECONDS = 365 * 86_400;
 const ROUND_YUAN = [100, 100, 200, 300, 500, 1_000];
 const SEED = 20_260_501;
@@ -154,33 +154,6 @@ function otherSide(row: Row, index: number, random: () => number, truth: Truth, 
     truth.duplicates += 1;
     right.row(row);
   }
-}
-
-const pad = (value: number) => String(value).padStart(2, '0');
-
-function timeText(second: number): string {
-  const time = new Date(YEAR_START_MS + second * 1_000);
-  const day = `${time.getUTCFullYear()}-${pad(time.getUTCMonth() + 1)}-${pad(time.getUTCDate())}`;
-  return `${day} ${pad(time.getUTCHours())}:${pad(time.getUTCMinutes())}:${pad(time.getUTCSeconds())}`;
-}
-
-function digits(second: number): string {
-  return timeText(second).replace(/\D/g, '');
-}
-
-function yuan(fen: number): string {
-  return `${Math.floor(fen / 100)}.${pad(fen % 100)}`;
-}
-
-/** Mulberry32: small, quick, and the same everywhere. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b_79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
-  };
 }
 
 class LineFile {

@@ -28,53 +28,54 @@ export interface Goal {
   figure(results: Results, smaller: Results | null): number | null;
 }
 
-export interface Job {
+/** `Data`: the files of one size that its programs are given. */
+export interface Job<Data> {
   name: string;
   sizes: number[];
-  contenders: Contender[];
+  contenders: Contender<Data>[];
   goals: Goal[];
   /** What every program must have printed; null where the programs need only agree among themselves. */
-  truth(data: BenchData): Record<string, number> | null;
+  truth(data: Data): Record<string, number> | null;
 }
 
-const TENTH_MILLION = 100_000;
-const MILLION = 1_000_000;
-const SIZES = [10_000, TENTH_MILLION, MILLION];
+export const TENTH_MILLION = 100_000;
+export const MILLION = 1_000_000;
+export const SIZES = [10_000, TENTH_MILLION, MILLION];
 
 /** Ours divided by the peer. */
-function share(id: string, what: string, peer: string, most: number, rows = MILLION): Goal {
+export function share(id: string, what: string, peer: string, most: number, rows = MILLION): Goal {
   return { id, what: `${what} against ${peer}`, rows, most, figure: results => ratio(results, 'ours', peer) };
 }
 
 /** How many times faster than the peer. */
-function faster(id: string, what: string, peer: string, least: number): Goal {
+export function faster(id: string, what: string, peer: string, least: number, rows = MILLION): Goal {
   const figure = (results: Results) => ratio(results, peer, 'ours');
-  return { id, what: `${what}: times faster than ${peer}`, rows: MILLION, least, figure };
+  return { id, what: `${what}: times faster than ${peer}`, rows, least, figure };
 }
 
-function growth(id: string, what: string, most: number): Goal {
+export function growth(id: string, what: string, most: number): Goal {
   const figure = (results: Results, smaller: Results | null) =>
     smaller && results.get('ours')!.seconds / smaller.get('ours')!.seconds;
   return { id, what: `${what}: tenfold rows cost`, rows: MILLION, most, grows: true, figure };
 }
 
-function ratio(results: Results, over: string, under: string): number | null {
+export function ratio(results: Results, over: string, under: string): number | null {
   const [a, b] = [results.get(over), results.get(under)];
   return a && b ? a.seconds / b.seconds : null;
 }
 
-function peak(results: Results | null, name: string): number | null {
+export function peak(results: Results | null, name: string): number | null {
   return results?.get(name)?.peakMb ?? null;
 }
 
-function quotient(over: number | null, under: number | null): number | null {
+export function quotient(over: number | null, under: number | null): number | null {
   return over === null || under === null ? null : over / under;
 }
 
 const rowsAndSum = ({ rows, leftFen }: BenchData) => ({ rows, fen: leftFen });
 const rowsOnly = ({ rows }: BenchData) => ({ rows });
 
-export const JOBS: Job[] = [
+export const JOBS: Job<BenchData>[] = [
   {
     name: 'read CSV',
     sizes: SIZES,

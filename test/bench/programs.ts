@@ -6,13 +6,16 @@ import type { Program } from './measure.ts';
 import { sqliteCompare } from './peers/sqlite-compare.ts';
 
 /** A program of a job: the product, a floor, or a peer that may not be had here. */
-export interface Contender {
+export interface Contender<Data = BenchData> {
   name: string;
   needs: Peer | null;
-  program(data: BenchData): Program;
+  /** Larger sizes are not run: it would take longer than anybody waits. */
+  mostRows?: number;
+  program(data: Data): Program;
 }
 
-const BENCH = import.meta.dirname;
+/** This folder. */
+export const BENCH = import.meta.dirname;
 const COMMAND_LINE = join(BENCH, '../../src/runtime/cli.ts');
 const HAS_TASKSET = spawnSync('taskset', ['--version']).status === 0;
 
@@ -35,7 +38,8 @@ export function readXlsxInput(data: BenchData): string {
   return join(BENCH_FOLDER, `read-${data.rows}.xlsx`);
 }
 
-function node(name: string, script: string, args: string[], memoryMb = 0): Program {
+/** A Node process whose peak memory is measured. */
+export function node(name: string, script: string, args: string[], memoryMb = 0): Program {
   const flags = ['--import', `file://${join(BENCH, 'report-peak.ts')}`];
   if (memoryMb > 0) flags.push(`--max-old-space-size=${memoryMb}`);
   return { name, command: process.execPath, args: [...flags, script, ...args] };

@@ -4,9 +4,12 @@
  * gives a wrong answer; a missed target is printed and does not fail.
  */
 import { existsSync, rmSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { availablePeers, type Peer } from './availability.ts';
+import { bookData } from './book/data.ts';
+import { BOOK_JOBS } from './book/goals.ts';
+import { removeBooks } from './book/programs.ts';
 import { type BenchData, benchData } from './data.ts';
 import { type Goal, JOBS, type Job, type Results } from './goals.ts';
 import { inTurn, type Measured, runOnce, warm } from './measure.ts';
@@ -29,13 +32,38 @@ say(
   `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} threads, Node ${process.versions.node}`,
 );
 const peers = options['no-peers'] ? new Set<Peer>() : availablePeers(true, say);
-const jobs = JOBS.filter(job => only.size === 0 || job.goals.some(goal => only.has(goal.id)));
 const lines: string[] = [];
-for (const job of jobs) {
+for (const job of JOBS)
+  await runSizes(job, benchData, async data => {
+    warm([data.left, data.right, data.db]);
+    return job.name !== 'read XLSX' || (await prepareXlsx(data));
+  });
+for (const job of BOOK_JOBS)
+  await runSizes(job, bookData, data => {
+    warm([data.flow]);
+    return true;
+  });
+for (const path of Object.values(TARGETS)) rmSync(path, { force: true });
+removeBooks();
+say('');
+say(cells('goal', 'rows', 'what', 'measured', 'target', ''));
+for (const line of lines) say(line);
+say('In brackets: the target is set for another number of rows.');
+if (wrong > 0) say(`${wrong} wrong answers, see above`);
+process.exitCode = wrong > 0 ? 1 : 0;
+
+/** Runs a job at each of its sizes. `prepare` warms the files; false where the job cannot be run here. */
+async function runSizes<Data extends { rows: number }>(
+  job: Job<Data>,
+  dataOf: (rows: number) => Data,
+  prepare: (data: Data) => boolean | Promise<boolean>,
+): Promise<void> {
+  if (only.size > 0 && !job.goals.some(goal => only.has(goal.id))) return;
   let smaller: Results | null = null;
   for (const rows of job.sizes) {
     if (options.quick && rows > QUICK_MOST_ROWS) continue;
-    const results = await runJob(job, benchData(rows));
+    const data = dataOf(rows);
+    const results: Results = (await prepare(data)) ? await runJob(job, data) : new Map();
     for (const goal of job.goals) {
       if (only.size > 0 && !only.has(goal.id)) continue;
       const line = goalLine(goal, rows, results, smaller);
@@ -44,25 +72,22 @@ for (const job of jobs) {
     smaller = results;
   }
 }
-for (const path of Object.values(TARGETS)) rmSync(path, { force: true });
-say('');
-say(cells('goal', 'rows', 'what', 'measured', 'target', ''));
-for (const line of lines) say(line);
-say('In brackets: the target is set for another number of rows.');
-if (wrong > 0) say(`${wrong} wrong answers, see above`);
-process.exitCode = wrong > 0 ? 1 : 0;
 
-async function runJob(job: Job, data: BenchData): Promise<Results> {
-  const ready = job.contenders.filter(({ needs }) => needs === null || peers.has(needs));
-  warm([data.left, data.right, data.db]);
-  if (job.name === 'read XLSX') {
-    if (!peers.has('exceljs')) return new Map();
-    if (!existsSync(readXlsxInput(data))) await runOnce(makeReadXlsxInput(data));
-    warm([readXlsxInput(data)]);
-  }
+async function prepareXlsx(data: BenchData): Promise<boolean> {
+  if (!peers.has('exceljs')) return false;
+  if (!existsSync(readXlsxInput(data))) await runOnce(makeReadXlsxInput(data));
+  warm([readXlsxInput(data)]);
+  return true;
+}
+
+async function runJob<Data extends { rows: number }>(job: Job<Data>, data: Data): Promise<Results> {
+  const fits = ({ needs, mostRows }: Contender<Data>) =>
+    (needs === null || peers.has(needs)) && (mostRows === undefined || data.rows <= mostRows);
+  const ready = job.contenders.filter(fits);
   const results = await inTurn(ready.map(contender => contender.program(data)));
   const figures = job.contenders.map(({ name }) => `${name} ${measuredText(results.get(name))}`);
-  say(`${job.name}, ${data.rows.toLocaleString('en')} rows: ${figures.join(' | ')}`);
+  const load = loadavg()[0]!.toFixed(1);
+  say(`${job.name}, ${data.rows.toLocaleString('en')} rows, load ${load}: ${figures.join(' | ')}`);
   checkAnswers(job, data, ready, results);
   return results;
 }
@@ -74,7 +99,7 @@ function measuredText(measured: Measured | undefined): string {
 }
 
 /** A quick wrong answer is no answer: every program must print the truth, or the same as the others. */
-function checkAnswers(job: Job, data: BenchData, ready: Contender[], results: Results): void {
+function checkAnswers<Data>(job: Job<Data>, data: Data, ready: Contender<Data>[], results: Results): void {
   let expected = job.truth(data);
   for (const { name } of ready) {
     const text = results.get(name)!.answer.trim();
