@@ -35,6 +35,8 @@ export interface GridColumn {
   listed?: boolean;
   /** Values are text codes under this prefix: `compare.tab.` + value. */
   valueText?: string;
+  /** Key of a value of the same row that fills the slots of those texts, as JSON. */
+  valueParams?: string;
 }
 
 export interface GridRow {
@@ -48,6 +50,8 @@ export interface GridPage {
   rows: GridRow[];
   /** Exact number of rows under the filter. */
   total: number;
+  /** Revision of the open book to which the rows belong; absent where rows never change. */
+  revision?: number;
 }
 
 /** Exact count and exact sums (decimal strings) of the money columns under a filter or selection. */

@@ -1,14 +1,12 @@
 import type { CompareTab } from '../domain/compare.ts';
-import type { GridColumn, GridSelection, GridSort, GridValue } from '../domain/grid.ts';
+import type { GridSelection, GridSort } from '../domain/grid.ts';
 import { GridEngine, type GridSource } from '../domain/grid-engine.ts';
 import type { Matching } from '../domain/matching/match.ts';
 import type { CompareSide } from '../domain/matching/side.ts';
 import { TabSource } from '../domain/matching/tab-source.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { OpenedFile } from '../domain/table.ts';
-import { type Catalogue, renderText } from '../domain/text.ts';
-import { writeCsv } from '../files/write-csv.ts';
-import { type CellValue, type ColumnKind, type SheetSpec, writeXlsx } from '../files/write-xlsx.ts';
+import { type ExportHooks, type GridFile, writeGrid } from '../files/write-grid.ts';
 import { readColumns } from '../statements/columns.ts';
 import type { Recognition } from '../statements/recognise.ts';
 import { rawSource, statementSource } from '../statements/sources.ts';
@@ -61,80 +59,28 @@ function sourceOf(held: Held, grid: string): GridSource | null {
     : null;
 }
 
-export interface GridExport {
+export interface GridExport extends GridFile {
   held: Held;
   grid: string;
   selection: GridSelection;
   sort: GridSort[];
-  columns: { key: string; heading: string }[];
-  format: 'xlsx' | 'csv';
-  /** Name of the sheet. */
-  name: string;
-  path: string;
-  catalogue: Catalogue;
 }
 
 /** Writes what a grid shows, row for row, with its totals. Refuses `grids.not_found` and what the writers refuse. */
-export async function exportGrid(
-  request: GridExport,
-  hooks: { cancelled(): boolean; onProgress(done: number, total: number): void },
-): Promise<void> {
+export async function exportGrid(request: GridExport, hooks: ExportHooks): Promise<void> {
   const source = sourceOf(request.held, request.grid);
   if (!source) throw new Refusal('grids.not_found', { grid: request.grid });
   const engine = new GridEngine(source);
-  const rows = engine.select(request.selection, request.sort);
-  const sheet = exportSheet(request, source, rows, engine.totals(request.selection).sums);
-  const options = {
-    cancelled: hooks.cancelled,
-    onProgress: (done: number) => hooks.onProgress(done, rows.length),
+  const order = engine.select(request.selection, request.sort);
+  const keys = request.columns.map(({ key }) => key);
+  const rows = {
+    columns: source.columns,
+    count: order.length,
+    sums: engine.totals(request.selection).sums,
+    rows: (from: number, count: number) =>
+      Array.from(order.subarray(from, from + count), row =>
+        Object.fromEntries(keys.map(key => [key, source.value(row, key)])),
+      ),
   };
-  if (request.format === 'xlsx') await writeXlsx(request.path, [sheet], options);
-  else await writeCsv(request.path, sheet, options);
-}
-
-function exportSheet(
-  { columns, name, catalogue }: GridExport,
-  source: GridSource,
-  rows: Uint32Array,
-  sums: Record<string, string>,
-): SheetSpec {
-  const described = columns.map(({ key, heading }) => {
-    const column = source.columns.find(each => each.key === key);
-    if (!column) throw new Refusal('grids.no_column', { column: heading });
-    return { column, heading };
-  });
-  const cell = (row: number, at: number): CellValue => {
-    const { column } = described[at]!;
-    return shown(source.value(row, column.key), column.valueText, catalogue);
-  };
-  return {
-    name,
-    columns: described.map(({ column, heading }) => ({ heading, kind: writtenKind(column, source, rows) })),
-    rowCount: rows.length,
-    rows: (from, count) =>
-      Array.from(rows.subarray(from, from + count), row => described.map((_, at) => cell(row, at))),
-    totals:
-      Object.keys(sums).length === 0 ? undefined : described.map(({ column }) => totalCell(sums[column.key])),
-  };
-}
-
-/** Codes are written as words; a date column with times of day keeps them. */
-function writtenKind(column: GridColumn, source: GridSource, rows: Uint32Array): ColumnKind {
-  if (column.kind === 'state') return 'text';
-  if (column.kind !== 'date') return column.kind;
-  const timed = rows.subarray(0, 100).some(row => String(source.value(row, column.key)).includes(':'));
-  return timed ? 'datetime' : 'date';
-}
-
-function shown(value: GridValue, valueText: string | undefined, catalogue: Catalogue): CellValue {
-  if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return null;
-  if (typeof value === 'boolean') return renderText(catalogue, value ? 'grid.yes' : 'grid.no');
-  return valueText === undefined ? value : renderText(catalogue, `${valueText}${value}`);
-}
-
-/** A sum ("1234.50") as the whole number of 1/100000 that the writers take. */
-function totalCell(sum: string | undefined): CellValue {
-  if (sum === undefined) return null;
-  const [whole = '0', decimals = ''] = sum.split('.');
-  return BigInt(whole + decimals.padEnd(5, '0'));
+  await writeGrid(request, rows, hooks);
 }
