@@ -1,6 +1,7 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
 import type { PlanCounts } from '../domain/imports/types.ts';
+import type { Direction } from '../domain/statement.ts';
 import { command, query } from './procedure.ts';
 
 /** A stored plan as a page shows it. Money in 分. */
@@ -15,6 +16,10 @@ export interface ImportPlan {
   moneyFen: PlanCounts;
   firstDay: string | null;
   lastDay: string | null;
+  /** Headings of the file, in the order of a row's `cells`. */
+  headings: string[];
+  /** Own account that carrying it out makes, or gives its number to (`adopt`); null where it is known. */
+  own: { kind: string; number: string | null; name: string; adopt: number | null } | null;
   /** The staged file it plans, null where this session has not got it: carrying out needs it again. */
   fileId: string | null;
 }
@@ -23,6 +28,10 @@ export interface ImportPlan {
 export interface ImportDone extends Omit<ImportPlan, 'fileId'> {
   /** Null where nothing moved money. */
   batch: number | null;
+  /** The original file that the book keeps. */
+  file: number | null;
+  /** Its batch was reversed. */
+  undone: boolean;
 }
 
 export interface ImportPlanRow {
@@ -35,7 +44,10 @@ export interface ImportPlanRow {
   params: Record<string, string | number>;
   time: string | null;
   day: string;
+  direction: Direction;
   amountFen: number;
+  /** As the file has them; only of refused and undecided rows. */
+  cells?: string[];
   changes: { field: string; from: string; to: string }[];
   events: string[];
   class: string | null;

@@ -25,8 +25,8 @@ export type JobResult =
   | { kind: 'export'; fileId: string; name: string }
   /** A stored import plan. */
   | { kind: 'plan'; plan: number; fileId: string }
-  /** A plan that was carried out; `batch` null where nothing moved money. */
-  | { kind: 'committed'; batch: number | null; rows: number; transfers: number }
+  /** A plan that was carried out; `batch` null where nothing moved money, `noted` rows that move nothing. */
+  | { kind: 'committed'; batch: number | null; rows: number; transfers: number; noted: number }
   /** A book was made and opened. */
   | { kind: 'book' }
   /** A verified copy was taken. */

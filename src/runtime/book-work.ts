@@ -150,12 +150,12 @@ export class BookWork {
     return this.session.jobs.start('jobs.import_commit', { name }, async control => {
       control.step('jobs.step.book');
       const { plan } = input;
-      const { batch, rows, transfers } = await this.house.write(
+      const { batch, rows, transfers, noted } = await this.house.write(
         'imports/commit',
         { caller, plan, path },
         control,
       );
-      return { kind: 'committed', batch, rows, transfers };
+      return { kind: 'committed', batch, rows, transfers, noted };
     });
   }
 
@@ -168,7 +168,12 @@ export class BookWork {
 
   async done(): Promise<ImportDone[]> {
     const plans = await this.house.read('imports/done', undefined);
-    return plans.map(plan => ({ ...planView(plan), batch: plan.batch }));
+    return plans.map(plan => ({
+      ...planView(plan),
+      batch: plan.batch,
+      file: plan.file,
+      undone: plan.undone,
+    }));
   }
 
   async refusedRows(plan: number) {
@@ -262,6 +267,19 @@ function stem(name: string): string {
 type StoredPlan = ReturnType<(typeof reads)['imports/plans']>[number];
 
 function planView({ id, name, details, madeAt }: StoredPlan) {
-  const { profile, sheet, account, counts, moneyFen, firstDay, lastDay } = details;
-  return { plan: id, name, profile, sheet, account, madeAt, counts, moneyFen, firstDay, lastDay };
+  const { profile, sheet, account, counts, moneyFen, firstDay, lastDay, headings, own } = details;
+  return {
+    plan: id,
+    name,
+    profile,
+    sheet,
+    account,
+    madeAt,
+    counts,
+    moneyFen,
+    firstDay,
+    lastDay,
+    headings,
+    own,
+  };
 }

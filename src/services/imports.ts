@@ -10,7 +10,9 @@ import {
   planRowsFrom,
   plansIn,
   type StoredPlan,
+  sourceFileOf,
   sourceParts,
+  wasReversed,
 } from '../store/imports.ts';
 import { head } from '../store/transaction.ts';
 import type { ImportCaller } from './imports/caller.ts';
@@ -27,7 +29,14 @@ import {
 import { refuseLaterWork, reopenNoted } from './imports/undo.ts';
 
 export type { ImportCaller } from './imports/caller.ts';
-export { type ClaimRequest, claim, openReceipts, receiptKey, suggestClaims, unclaim } from './imports/claims.ts';
+export {
+  type ClaimRequest,
+  claim,
+  openReceipts,
+  receiptKey,
+  suggestClaims,
+  unclaim,
+} from './imports/claims.ts';
 export type { CommitHooks, Committed } from './imports/commit.ts';
 export type { PlanAbout, PlanHooks, PlanOptions, StatementFile } from './imports/plan.ts';
 export { writeRefusedRows } from './imports/report.ts';
@@ -110,11 +119,15 @@ export function openPlans(connection: Connection): (StoredPlan & { details: Plan
   }));
 }
 
-/** Plans that were carried out, the newest first. */
-export function donePlans(connection: Connection): (StoredPlan & { details: PlanAbout })[] {
+/** Plans that were carried out, the newest first, each with the file kept of it and whether it was taken back. */
+export function donePlans(
+  connection: Connection,
+): (StoredPlan & { details: PlanAbout; file: number | null; undone: boolean })[] {
   return plansIn(connection, ['committed']).map(plan => ({
     ...plan,
     details: JSON.parse(plan.about) as PlanAbout,
+    file: sourceFileOf(connection, plan.sha256),
+    undone: plan.batch !== null && wasReversed(connection, plan.batch),
   }));
 }
 

@@ -155,6 +155,11 @@ export function planOfBatch(connection: Connection, batch: number): StoredPlan |
   return id === undefined ? null : planOf(connection, id as number);
 }
 
+/** Whether a batch was taken back by another one. */
+export function wasReversed(connection: Connection, batch: number): boolean {
+  return connection.prepareValue('SELECT 1 FROM batch WHERE reverses_batch = ?').get(batch) !== undefined;
+}
+
 /** One step of plan rows in booking order, from `n` on. */
 export function planRowsFrom(
   connection: Connection,
