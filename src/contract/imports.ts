@@ -116,6 +116,10 @@ export const imports = {
   undo: command('supervisor')
     .input(z.object({ key, batch: z.int() }))
     .output(type<{ batch: number; transfers: number }>()),
+  /** The kept original of an imported file, to be saved or inspected; a staged file. */
+  original: command('viewer')
+    .input(z.object({ file: z.int() }))
+    .output(type<{ fileId: string; name: string }>()),
   /** Refused and undecided rows as a workbook to be corrected; a staged file. */
   refusedRows: command('cashier')
     .input(z.object({ plan: z.int() }))

@@ -2,6 +2,7 @@ import { books } from './books.ts';
 import { clients, opening, parties } from './clients.ts';
 import { compare } from './compare.ts';
 import { demo, jobs, session, settings } from './desk.ts';
+import { drill } from './drill.ts';
 import { files } from './files.ts';
 import { grids } from './grids.ts';
 import { imports } from './imports.ts';
@@ -26,5 +27,6 @@ export const contract = {
   opening,
   imports,
   reports,
+  drill,
 };
 export type Contract = typeof contract;

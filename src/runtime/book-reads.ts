@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import type { OpenReceiptView } from '../contract/imports.ts';
 import type { ClientsReading } from '../domain/parties/client-rows.ts';
 import type { OpeningReading } from '../domain/parties/opening-rows.ts';
@@ -7,9 +8,20 @@ import type { Language } from '../domain/text.ts';
 import { listParties, type PartyKind } from '../services/clients/other-parties.ts';
 import { clientByCode, findClients, previewClients } from '../services/clients.ts';
 import {
+  accountSpan,
+  batchFacts,
+  bookSpan,
+  drillLegs,
+  fileDetail,
+  logDetail,
+  postingDetail,
+  rowDetail,
+} from '../services/drill.ts';
+import {
   donePlans,
   openPlans,
   openReceipts,
+  originalFile,
   planRowsPage,
   receiptKey,
   suggestClaims,
@@ -65,6 +77,8 @@ export const reads = {
     { connection }: BookRoom,
     { plan, ...page }: { plan: number; from: number; limit: number; verdicts: readonly string[] },
   ) => planRowsPage(connection, plan, page),
+  'imports/original': ({ connection }: BookRoom, { file, path }: { file: number; path: string }) =>
+    writeFile(path, originalFile(connection, file)),
   'imports/refusedRows': (
     { connection }: BookRoom,
     { plan, path, language }: { plan: number; path: string; language: Language },
@@ -82,6 +96,18 @@ export const reads = {
       suggestions: suggestions.get(receiptKey({ money, caseNo })) ?? [],
     }));
   },
+
+  'drill/span': ({ connection }: BookRoom) => bookSpan(connection),
+  'drill/account': ({ connection }: BookRoom, request: DayRange & { account: number }) =>
+    accountSpan(connection, request),
+  'drill/posting': ({ connection }: BookRoom, { transfer }: { transfer: number }) =>
+    postingDetail(connection, transfer),
+  'drill/batch': ({ connection }: BookRoom, { batch }: { batch: number }) => batchFacts(connection, batch),
+  'drill/legs': ({ connection }: BookRoom, request: Parameters<typeof drillLegs>[1]) =>
+    drillLegs(connection, request),
+  'drill/row': ({ connection }: BookRoom, { row }: { row: number }) => rowDetail(connection, row),
+  'drill/file': ({ connection }: BookRoom, { file }: { file: number }) => fileDetail(connection, file),
+  'drill/logEntry': ({ connection }: BookRoom, { seq }: { seq: number }) => logDetail(connection, seq),
 
   'reports/trialBalance': ({ connection }: BookRoom, { from, to, ...filter }: DayRange & Accounts) =>
     trialBalance(connection, { from, to }, filter),

@@ -72,14 +72,7 @@ export class BookWork {
     return {
       planId,
       counts: { ...plan.counts, refused: plan.refused.length },
-      entries: told.slice(0, ENTRIES_SHOWN).map(({ sheet, row, verdict, delta, findings }) => ({
-        sheet,
-        row,
-        verdict,
-        code: delta.code,
-        name: delta.values.name ?? '',
-        findings,
-      })),
+      entries: told.slice(0, ENTRIES_SHOWN),
       refused: plan.refused.slice(0, ENTRIES_SHOWN),
       findings: plan.findings,
     };
@@ -174,6 +167,12 @@ export class BookWork {
       file: plan.file,
       undone: plan.undone,
     }));
+  }
+
+  /** The kept original of an imported file, byte for byte. */
+  async original(file: number) {
+    const { name } = await this.house.read('drill/file', { file });
+    return this.exported(name, path => this.house.read('imports/original', { file, path }));
   }
 
   async refusedRows(plan: number) {

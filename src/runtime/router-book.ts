@@ -103,6 +103,7 @@ export function bookRoutes(os: DeskImplementer, { house, bookWork: work }: Desk)
       undo: os.imports.undo.handler(({ input: { key, batch }, context }) =>
         house.write('imports/undo', { caller: callerOf(context, key), batch }),
       ),
+      original: os.imports.original.handler(({ input }) => work.original(input.file)),
       refusedRows: os.imports.refusedRows.handler(({ input }) => work.refusedRows(input.plan)),
       receipts: os.imports.receipts.handler(({ input }) => house.read('imports/receipts', input)),
       claim: os.imports.claim.handler(({ input: { key, ...input }, context }) =>
@@ -111,6 +112,16 @@ export function bookRoutes(os: DeskImplementer, { house, bookWork: work }: Desk)
       unclaim: os.imports.unclaim.handler(({ input: { key, ...input }, context }) =>
         house.write('imports/unclaim', { caller: callerOf(context, key), ...input }),
       ),
+    },
+    drill: {
+      span: os.drill.span.handler(() => house.read('drill/span', undefined)),
+      account: os.drill.account.handler(({ input }) => house.read('drill/account', input)),
+      posting: os.drill.posting.handler(({ input }) => house.read('drill/posting', input)),
+      batch: os.drill.batch.handler(({ input }) => house.read('drill/batch', input)),
+      legs: os.drill.legs.handler(({ input }) => house.read('drill/legs', input)),
+      row: os.drill.row.handler(({ input }) => house.read('drill/row', input)),
+      file: os.drill.file.handler(({ input }) => house.read('drill/file', input)),
+      logEntry: os.drill.logEntry.handler(({ input }) => house.read('drill/logEntry', input)),
     },
     reports: {
       trialBalance: os.reports.trialBalance.handler(({ input }) => house.read('reports/trialBalance', input)),

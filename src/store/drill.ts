@@ -1,0 +1,269 @@
+import type { Connection } from './dialect/sqlite.ts';
+
+/** Read queries of what stands behind a figure: a batch, the row of a file, the file, an entry of the log. */
+
+const POSTED = "('post', 'settle', 'reverse')";
+
+export interface BatchFacts {
+  batch: number;
+  event: string;
+  effectiveOn: string;
+  /** UTC, ISO. */
+  bookedAt: string;
+  summary: string;
+  logSeq: number;
+  actor: string;
+  procedure: string;
+  /** Batch that this one takes back, and the batch that took this one back. */
+  reverses: number | null;
+  reversedBy: number | null;
+  /** Posted transfers of the batch. */
+  legs: number;
+}
+
+/** Head of a batch with who booked it, or null. */
+export function readBatch(connection: Connection, batch: number): BatchFacts | null {
+  const row = connection
+    .prepare(
+      `SELECT b.id AS batch, b.event, b.effective_on AS effectiveOn, b.booked_at AS bookedAt, b.summary,
+  b.log_seq AS logSeq, l.actor, l.procedure, b.reverses_batch AS reverses,
+  (SELECT r.id FROM batch r WHERE r.reverses_batch = b.id) AS reversedBy,
+  (SELECT count(*) FROM transfer t WHERE t.batch = b.id AND t.kind IN ${POSTED}) AS legs
+FROM batch b JOIN log l ON l.seq = b.log_seq WHERE b.id = ?`,
+    )
+    .get(batch);
+  return (row as BatchFacts | undefined) ?? null;
+}
+
+/** Where a transfer stands and what it is linked to; transfer and batch of both ends of a reversal. */
+export interface LegLinks {
+  id: number;
+  batch: number;
+  sourceRow: number | null;
+  file: number | null;
+  reverses: { transfer: number; batch: number } | null;
+  reversedBy: { transfer: number; batch: number } | null;
+}
+
+interface LinkRow {
+  id: number;
+  batch: number;
+  sourceRow: number | null;
+  file: number | null;
+  reverses: number | null;
+  reversesBatch: number | null;
+  reversedBy: number | null;
+  reversedByBatch: number | null;
+}
+
+/** Links of posted transfers, in the order of the list; numbers that are no posted transfer are left out. */
+export function readLegLinks(connection: Connection, ids: readonly number[]): LegLinks[] {
+  const rows = connection
+    .prepare(
+      `SELECT t.id, t.batch, t.source_row AS sourceRow, s.file,
+  t.reverses_id AS reverses, o.batch AS reversesBatch, r.id AS reversedBy, r.batch AS reversedByBatch
+FROM json_each(?) p CROSS JOIN transfer t ON t.id = p.value LEFT JOIN source_row s ON s.id = t.source_row
+  LEFT JOIN transfer o ON o.id = t.reverses_id LEFT JOIN transfer r ON r.reverses_id = t.id
+WHERE t.kind IN ${POSTED} ORDER BY p.key`,
+    )
+    .all(JSON.stringify(ids)) as LinkRow[];
+  return rows.map(({ id, batch, sourceRow, file, ...row }) => ({
+    id,
+    batch,
+    sourceRow,
+    file,
+    reverses: linked(row.reverses, row.reversesBatch),
+    reversedBy: linked(row.reversedBy, row.reversedByBatch),
+  }));
+}
+
+function linked(transfer: number | null, batch: number | null) {
+  return transfer === null || batch === null ? null : { transfer, batch };
+}
+
+/** Which transfers are asked for: those of a batch, of a row of a file, or of a case. */
+export type LegsOf = { batch: number } | { row: number } | { caseNo: string };
+
+/** A page of the posted transfers of a batch, a row or a case, in the order in which they were booked. */
+export function readLegIds(
+  connection: Connection,
+  of: LegsOf,
+  page: { offset: number; limit: number },
+): { total: number; ids: number[] } {
+  const [column, value] =
+    'batch' in of ? ['batch', of.batch] : 'row' in of ? ['source_row', of.row] : ['case_no', of.caseNo];
+  const where = `FROM transfer WHERE ${column} = ? AND kind IN ${POSTED}`;
+  return {
+    total: connection.prepareValue(`SELECT count(*) ${where}`).get(value) as number,
+    ids: connection
+      .prepareValue(`SELECT id ${where} ORDER BY batch, leg LIMIT ? OFFSET ?`)
+      .all(value, page.limit, page.offset) as number[],
+  };
+}
+
+/** Transfers of a batch that stand on the same row of a file as a given one, or on none as that one. */
+export function readSameRowIds(
+  connection: Connection,
+  { batch, sourceRow }: { batch: number; sourceRow: number },
+  limit: number,
+): number[] {
+  return connection
+    .prepareValue(
+      `SELECT id FROM transfer WHERE source_row = ? AND batch = ? AND kind IN ${POSTED} ORDER BY leg LIMIT ?`,
+    )
+    .all(sourceRow, batch, limit) as number[];
+}
+
+export interface SourceRowFacts {
+  row: number;
+  file: number;
+  fileName: string;
+  sheet: string;
+  line: number;
+  identity: string;
+  version: number;
+  state: 'open' | 'booked' | 'noted' | 'superseded';
+  /** Fields as JSON: `[[name, text], …]`. */
+  raw: string;
+  /** When and by whom it came in; UTC, ISO. */
+  at: string;
+  actor: string;
+}
+
+const SOURCE_ROW = `SELECT s.id AS row, s.file, f.name AS fileName, s.sheet, s.row AS line, s.identity, s.version, s.state,
+  s.raw, l.at, l.actor
+FROM source_row s JOIN source_file f ON f.id = s.file JOIN log l ON l.seq = s.log_seq`;
+
+/** A row of an imported file, or null. */
+export function readSourceRow(connection: Connection, row: number): SourceRowFacts | null {
+  return (connection.prepare(`${SOURCE_ROW} WHERE s.id = ?`).get(row) as SourceRowFacts | undefined) ?? null;
+}
+
+/** Every version of the row of an identity, the oldest first. */
+export function readVersions(connection: Connection, identity: string): SourceRowFacts[] {
+  return connection
+    .prepare(`${SOURCE_ROW} WHERE s.identity = ? ORDER BY s.version`)
+    .all(identity) as SourceRowFacts[];
+}
+
+export interface SourceFileFacts {
+  file: number;
+  name: string;
+  sha256: string;
+  bytes: number;
+  profile: string | null;
+  /** Own account or pool that the file belongs to. */
+  account: string | null;
+  importedAt: string;
+  actor: string;
+  logSeq: number;
+}
+
+/** An imported file, or null. */
+export function readSourceFile(connection: Connection, file: number): SourceFileFacts | null {
+  const row = connection
+    .prepare(
+      `SELECT f.id AS file, f.name, f.sha256, f.bytes, f.profile, coalesce(m.name, p.name) AS account,
+  l.at AS importedAt, l.actor, f.log_seq AS logSeq
+FROM source_file f JOIN log l ON l.seq = f.log_seq
+  LEFT JOIN money_account m ON m.id = f.money LEFT JOIN pool p ON p.id = f.pool WHERE f.id = ?`,
+    )
+    .get(file);
+  return (row as SourceFileFacts | undefined) ?? null;
+}
+
+/** Rows of a file by state. */
+export function readRowStates(connection: Connection, file: number): { state: string; count: number }[] {
+  return connection
+    .prepare('SELECT state, count(*) AS count FROM source_row WHERE file = ? GROUP BY state')
+    .all(file) as { state: string; count: number }[];
+}
+
+/** Posted transfers of an account in a range of days. */
+export function countPostings(
+  connection: Connection,
+  account: number,
+  { from, to }: { from: string; to: string },
+): number {
+  return connection
+    .prepareValue(
+      `SELECT (SELECT count(*) FROM transfer WHERE debit = @account AND effective_on BETWEEN @from AND @to AND kind IN ${POSTED})
+  + (SELECT count(*) FROM transfer WHERE credit = @account AND effective_on BETWEEN @from AND @to AND kind IN ${POSTED})`,
+    )
+    .get({ account, from, to }) as number;
+}
+
+export interface LogFacts {
+  seq: number;
+  at: string;
+  actor: string;
+  procedure: string;
+  key: string;
+  hash: string;
+  prevHash: string;
+  inputHash: string;
+  effectHash: string;
+  /** Plain data as JSON. */
+  answer: string;
+}
+
+/** An entry of the log, or null. */
+export function readLogEntry(connection: Connection, seq: number): LogFacts | null {
+  const row = connection
+    .prepare(
+      `SELECT seq, at, actor, procedure, key, hash, prev_hash AS prevHash, input_hash AS inputHash,
+  effect_hash AS effectHash, answer FROM log WHERE seq = ?`,
+    )
+    .get(seq);
+  return (row as LogFacts | undefined) ?? null;
+}
+
+export interface ChangeRow {
+  id: number;
+  table: string;
+  row: string;
+  /** The whole row as JSON; null before it was, and after it was removed. */
+  before: string | null;
+  after: string | null;
+}
+
+/** Changes of rows that a command made, at most `limit`, and how many there are. */
+export function readChanges(
+  connection: Connection,
+  seq: number,
+  limit: number,
+): { total: number; changes: ChangeRow[] } {
+  return {
+    total: connection.prepareValue('SELECT count(*) FROM change WHERE log_seq = ?').get(seq) as number,
+    changes: connection
+      .prepare(
+        'SELECT id, table_name AS "table", row_id AS row, before, after FROM change WHERE log_seq = ? ORDER BY id LIMIT ?',
+      )
+      .all(seq, limit) as ChangeRow[],
+  };
+}
+
+/** Batches that a command booked, with their number of transfers. */
+export function readBatchesOfEntry(
+  connection: Connection,
+  seq: number,
+  limit: number,
+): { total: number; batches: { batch: number; effectiveOn: string; summary: string; legs: number }[] } {
+  return {
+    total: connection.prepareValue('SELECT count(*) FROM batch WHERE log_seq = ?').get(seq) as number,
+    batches: connection
+      .prepare(
+        `SELECT b.id AS batch, b.effective_on AS effectiveOn, b.summary,
+  (SELECT count(*) FROM transfer t WHERE t.batch = b.id AND t.kind IN ${POSTED}) AS legs
+FROM batch b WHERE b.log_seq = ? ORDER BY b.id LIMIT ?`,
+      )
+      .all(seq, limit) as { batch: number; effectiveOn: string; summary: string; legs: number }[],
+  };
+}
+
+/** Files that a command brought in. */
+export function readFilesOfEntry(connection: Connection, seq: number): { file: number; name: string }[] {
+  return connection
+    .prepare('SELECT id AS file, name FROM source_file WHERE log_seq = ? ORDER BY id')
+    .all(seq) as { file: number; name: string }[];
+}
