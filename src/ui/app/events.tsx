@@ -34,6 +34,22 @@ export function useJob(id: string | null): Job | null {
   return useSyncExternalStore(subscribe, () => (id === null ? null : (state.jobs.get(id) ?? null)));
 }
 
+/** The job once it has ended, whatever screen is shown by then; null if it was cleared away before that was seen. */
+export function jobEnded(id: string): Promise<Job | null> {
+  return new Promise(resolve => {
+    let seen = false;
+    const look = () => {
+      const job = state.jobs.get(id);
+      seen ||= job !== undefined;
+      if (job ? job.state === 'running' : !seen) return;
+      stop();
+      resolve(job ?? null);
+    };
+    const stop = subscribe(look);
+    look();
+  });
+}
+
 /** Takes ended jobs out of the tray, here and in the service. */
 export async function clearEndedJobs(): Promise<void> {
   await desk.jobs.clear();
