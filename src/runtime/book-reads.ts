@@ -1,10 +1,21 @@
 import { writeFile } from 'node:fs/promises';
 import type { OpenReceiptView } from '../contract/imports.ts';
+import type { GridQuery, GridSelection } from '../domain/grid.ts';
 import type { ClientsReading } from '../domain/parties/client-rows.ts';
 import type { OpeningReading } from '../domain/parties/opening-rows.ts';
 import type { RowScope } from '../domain/parties/types.ts';
 import type { DayRange } from '../domain/reports/types.ts';
 import type { Language } from '../domain/text.ts';
+import {
+  type BookGridExport,
+  bookGridColumns,
+  bookGridLocate,
+  bookGridTotals,
+  bookGridValues,
+  bookGridWindow,
+  exportBookGrid,
+} from '../services/book-grids.ts';
+import { clientHistory, walletLinks } from '../services/clients/history.ts';
 import { listParties, type PartyKind } from '../services/clients/other-parties.ts';
 import { clientByCode, findClients, previewClients } from '../services/clients.ts';
 import {
@@ -27,7 +38,7 @@ import {
   suggestClaims,
   writeRefusedRows,
 } from '../services/imports.ts';
-import { previewOpening } from '../services/opening.ts';
+import { namesOfPlan, openingState, previewOpening } from '../services/opening.ts';
 import {
   balancesJson,
   clientBalances,
@@ -49,17 +60,46 @@ import type { TaskHooks } from './task-hooks.ts';
 interface Scoped {
   scope: RowScope;
 }
+type OfGrid = Scoped & { grid: string };
 type Accounts = { code?: string; client?: number; account?: number };
 type Page = { offset?: number; limit?: number };
 
 /** What any connection to the book answers. */
 export const reads = {
+  'grids/columns': ({ connection }: BookRoom, { scope, grid }: OfGrid) =>
+    bookGridColumns(connection, scope, grid),
+  'grids/window': (
+    { connection }: BookRoom,
+    { scope, grid, ...request }: OfGrid & { query: GridQuery; from: number; count: number },
+  ) => bookGridWindow(connection, scope, grid, request),
+  'grids/totals': (
+    { connection }: BookRoom,
+    { scope, grid, selection }: OfGrid & { selection: GridSelection },
+  ) => bookGridTotals(connection, scope, grid, selection),
+  'grids/values': (
+    { connection }: BookRoom,
+    { scope, grid, ...request }: OfGrid & { column: string; query: GridQuery },
+  ) => bookGridValues(connection, scope, grid, request),
+  'grids/locate': (
+    { connection }: BookRoom,
+    { scope, grid, ...request }: OfGrid & { query: GridQuery; id: string },
+  ) => bookGridLocate(connection, scope, grid, request),
+  'grids/export': (
+    { connection }: BookRoom,
+    { scope, language, ...request }: Scoped & Omit<BookGridExport, 'catalogue'> & { language: Language },
+    hooks: TaskHooks,
+  ) => exportBookGrid(connection, scope, { ...request, catalogue: loadCatalogue(language) }, hooks),
+
   'clients/find': (
     { connection }: BookRoom,
     { scope, ...wanted }: Scoped & { query: string; archived: boolean },
   ) => findClients(connection, scope, wanted).map(({ client, hit }) => ({ client, hit: hit?.kind ?? null })),
   'clients/get': ({ connection }: BookRoom, { scope, code }: Scoped & { code: string }) =>
     clientByCode(connection, scope, code),
+  'clients/walletLinks': ({ connection }: BookRoom, { scope, code }: Scoped & { code: string }) =>
+    walletLinks(connection, scope, code),
+  'clients/history': ({ connection }: BookRoom, { scope, code }: Scoped & { code: string }) =>
+    clientHistory(connection, scope, code),
   'clients/nameOf': ({ connection }: BookRoom, { id }: { id: number }) =>
     findClients(connection, { kind: 'all' }, { archived: true }).find(({ client }) => client.id === id)
       ?.client.name ?? String(id),
@@ -68,8 +108,11 @@ export const reads = {
     { reading, today }: { reading: ClientsReading; today: string },
   ) => previewClients(connection, reading, today),
   'parties/list': ({ connection }: BookRoom, { kind }: { kind: PartyKind }) => listParties(connection, kind),
-  'opening/preview': ({ connection }: BookRoom, { reading }: { reading: OpeningReading }) =>
-    previewOpening(connection, reading),
+  'opening/state': ({ connection }: BookRoom) => openingState(connection),
+  'opening/preview': ({ connection }: BookRoom, { reading }: { reading: OpeningReading }) => {
+    const plan = previewOpening(connection, reading);
+    return { ...plan, names: namesOfPlan(connection, plan) };
+  },
 
   'imports/plans': ({ connection }: BookRoom) => openPlans(connection),
   'imports/done': ({ connection }: BookRoom) => donePlans(connection),

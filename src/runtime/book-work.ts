@@ -35,6 +35,8 @@ interface Session {
 
 type ReportRequest = Omit<Parameters<(typeof reads)['reports/write']>[1], 'path' | 'language'>;
 
+type GridExport = Omit<Parameters<(typeof reads)['grids/export']>[1], 'scope' | 'path' | 'language'>;
+
 /** First month of the demo agency's book. */
 const DEMO_FIRST_PERIOD = '2026-03';
 /** Plans shown and not yet carried out that are kept; the oldest goes first. */
@@ -202,6 +204,20 @@ export class BookWork {
     const title = renderText(loadCatalogue(language), `reports.name.${kind}`);
     const whose = client === undefined ? '' : ` ${await this.house.read('clients/nameOf', { id: client })}`;
     return `${title}${whose} ${from} ${to}.${format}`;
+  }
+
+  /** Writes what a grid over the book shows, as a job. */
+  exportGrid(request: GridExport): string {
+    this.house.open();
+    const name = `${request.name}.${request.format}`;
+    return this.session.jobs.start('jobs.export', { name }, async control => {
+      control.step('jobs.step.write');
+      const { language } = await this.session.settings();
+      const path = this.session.staging.exportPath();
+      const scope = { kind: 'all' } as const;
+      await this.house.readOf(request.grid, 'grids/export', { ...request, scope, path, language }, control);
+      return { kind: 'export', ...(await this.register(name, path)) };
+    });
   }
 
   /** Writes all posted transfers as a journal, as a job. */

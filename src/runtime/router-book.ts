@@ -40,6 +40,10 @@ export function bookRoutes(os: DeskImplementer, { house, bookWork: work }: Desk)
     clients: {
       find: os.clients.find.handler(({ input }) => house.read('clients/find', { ...input, scope })),
       get: os.clients.get.handler(({ input }) => house.read('clients/get', { ...input, scope })),
+      walletLinks: os.clients.walletLinks.handler(({ input }) =>
+        house.read('clients/walletLinks', { ...input, scope }),
+      ),
+      history: os.clients.history.handler(({ input }) => house.read('clients/history', { ...input, scope })),
       create: os.clients.create.handler(({ input: { key, form }, context }) =>
         house.write('clients/create', { caller: callerOf(context, key), form }),
       ),
@@ -81,6 +85,7 @@ export function bookRoutes(os: DeskImplementer, { house, bookWork: work }: Desk)
       ),
     },
     opening: {
+      state: os.opening.state.handler(() => house.read('opening/state', undefined)),
       template: os.opening.template.handler(() => work.template('opening')),
       preview: os.opening.preview.handler(({ input }) => work.previewOpening(input.fileId)),
       import: os.opening.import.handler(({ input: { key, planId, differenceName }, context }) =>

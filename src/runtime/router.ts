@@ -1,6 +1,7 @@
 import type { Desk } from './desk.ts';
 import { implementer } from './implementer.ts';
 import { bookRoutes } from './router-book.ts';
+import { gridRoutes } from './router-grids.ts';
 
 /** The one router behind all hosts. */
 export function createRouter(desk: Desk) {
@@ -34,14 +35,7 @@ export function createRouter(desk: Desk) {
       drop: os.files.drop.handler(({ input }) => desk.dropFile(input.fileId)),
       ticket: os.files.ticket.handler(({ input }) => desk.staging.ticket(input.fileId)),
     },
-    grids: {
-      columns: os.grids.columns.handler(({ input }) => desk.engine('columns', input)),
-      window: os.grids.window.handler(({ input }) => desk.engine('window', input)),
-      totals: os.grids.totals.handler(({ input }) => desk.engine('totals', input)),
-      values: os.grids.values.handler(({ input }) => desk.engine('values', input)),
-      locate: os.grids.locate.handler(({ input }) => desk.engine('locate', input)),
-      export: os.grids.export.handler(({ input }) => ({ jobId: desk.exportGrid(input) })),
-    },
+    grids: gridRoutes(os, desk),
     statements: {
       inspect: os.statements.inspect.handler(({ input }) => ({ jobId: desk.inspect(input) })),
       inspection: os.statements.inspection.handler(({ input }) => desk.inspected(input.fileId).inspection),

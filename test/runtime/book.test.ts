@@ -130,6 +130,11 @@ describe('a book behind the gate', () => {
     const committed = await ended(await desk.imports.commit({ key: 'commit-1', plan: plan!.plan, fileId }));
     expect(committed).toMatchObject({ result: { kind: 'committed', rows: plan!.counts.new } });
     const [done] = await desk.imports.done();
+    const query = { filter: [], sort: [] };
+    const journal = await desk.grids.window({ grid: 'book:journal', query, from: 0, count: 5 });
+    expect(journal.total).toBe(committed.result?.kind === 'committed' ? committed.result.transfers : null);
+    const totals = await desk.grids.totals({ grid: 'book:journal', selection: { query, except: [] } });
+    expect(totals.count).toBe(journal.total);
     expect((await desk.imports.receipts({})).length).toBeGreaterThan(0);
     await desk.imports.undo({ key: 'undo-001', batch: done!.batch! });
     expect(await desk.imports.receipts({})).toHaveLength(0);
