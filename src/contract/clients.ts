@@ -1,7 +1,7 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
 import type { KnownClient } from '../domain/parties/client-book.ts';
-import type { PlanVerdict } from '../domain/parties/client-plan.ts';
+import type { PlanEntry, PlanVerdict } from '../domain/parties/client-plan.ts';
 import type { RefusedRecord } from '../domain/parties/client-rows.ts';
 import type { OpeningPlan } from '../domain/parties/opening-facts.ts';
 import type { SearchKind } from '../domain/parties/search.ts';
@@ -69,14 +69,7 @@ export interface ClientsPlanView {
   planId: string;
   counts: Record<PlanVerdict | 'refused', number>;
   /** Rows that change something or are doubted, at most 1,000. */
-  entries: {
-    sheet: string;
-    row: number;
-    verdict: PlanVerdict;
-    code: string;
-    name: string;
-    findings: Finding[];
-  }[];
+  entries: PlanEntry[];
   refused: RefusedRecord[];
   findings: Finding[];
 }
@@ -87,6 +80,10 @@ export const clients = {
     .input(z.object({ query: z.string().max(200).default(''), archived: z.boolean().default(false) }))
     .output(type<{ client: ClientView; hit: SearchKind | null }[]>()),
   get: query('viewer').input(code).output(type<ClientView>()),
+  /** Wallets that the client's accounts draw on, with their days. */
+  walletLinks: query('viewer').input(code).output(type<WalletLinkView[]>()),
+  /** What was done to the client and to what belongs to it, newest first. */
+  history: query('viewer').input(code).output(type<HistoryEntryView[]>()),
   create: command('accountant')
     .input(key.extend({ form: form.extend({ name, code: z.string().max(100).optional() }) }))
     .output(type<{ code: string }>()),
@@ -140,6 +137,32 @@ export const clients = {
     .input(z.object({ planId: z.string() }))
     .output(type<{ fileId: string; name: string }>()),
 };
+
+/** One row that a command made or changed: its columns, names in the place of ids. */
+export interface HistoryChangeView {
+  table: string;
+  before: Record<string, string | number | null> | null;
+  after: Record<string, string | number | null>;
+}
+
+/** One command of the 操作日志 that touched a client. */
+export interface HistoryEntryView {
+  seq: number;
+  at: string;
+  actor: string;
+  procedure: string;
+  changes: HistoryChangeView[];
+}
+
+/** A dated link of an account to a shared wallet; days null = from the beginning, until further notice. */
+export interface WalletLinkView {
+  accountId: string;
+  walletId: string;
+  wallet: string;
+  kind: 'agent_wallet' | 'shared_wallet' | 'shared_grant';
+  from: string | null;
+  to: string | null;
+}
 
 const party = z.discriminatedUnion('kind', [
   z.object({
@@ -198,10 +221,28 @@ export interface OpeningPreviewView extends OpeningPlan {
   on: string;
   locked: boolean;
   standing: number | null;
+  /** Names of the parties in facts and records, by dimension and id. */
+  names: Record<'client' | 'subject' | 'supplier' | 'money' | 'pool' | 'employee', Record<number, string>>;
+}
+
+/** What stands of 期初建账; sums in 分 by code, without the accounts that every balance stands against. */
+export interface OpeningStateView {
+  on: string;
+  locked: boolean;
+  standing: {
+    batch: number;
+    at: string;
+    actor: string;
+    codes: { code: string; balances: number; debitFen: number; creditFen: number }[];
+    records: number;
+    differenceFen: number;
+    differenceName: string;
+  } | null;
 }
 
 /** 期初建账: balances before the first period, as one batch that a corrected file replaces until the first close. */
 export const opening = {
+  state: query('viewer').output(type<OpeningStateView>()),
   template: command('viewer').output(type<{ fileId: string; name: string }>()),
   preview: query('accountant')
     .input(z.object({ fileId: z.string() }))

@@ -54,6 +54,8 @@ export const reports = {
     .output(
       type<
         {
+          /** Id of the account. */
+          account: number;
           code: string;
           name: string;
           dims: Dims;

@@ -69,7 +69,9 @@ export function createClient(
 ): Promise<{ code: string }> {
   return command(connection, { ...caller, procedure: 'clients.create', input: plain(form) }, tx => {
     const known = loadClients(tx.connection, { kind: 'all' });
-    const taken = known.find(each => each.code === form.code || each.name === form.name);
+    // A name spelt a little differently would be read as that client and change it.
+    const key = searchText(form.name);
+    const taken = known.find(each => each.code === form.code || searchText(each.name) === key);
     if (taken) throw new Refusal('clients.exists', { code: taken.code, name: taken.name });
     return { code: carryOut(tx, onePlan(formRow(form, form.code ?? ''), known, dayOf(tx))) };
   });

@@ -13,6 +13,13 @@ import { post } from '../ledger/post.ts';
 import { reverse } from '../ledger/reverse.ts';
 import { updateRow } from '../store/changes.ts';
 import type { Connection } from '../store/dialect/sqlite.ts';
+import {
+  type OpenedBatch,
+  PARTY_DIMS,
+  type PartyDim,
+  readOpenedBatch,
+  readPartyNames,
+} from '../store/opening.ts';
 import { loadOpeningParties } from '../store/parties.ts';
 import type { Tx } from '../store/transaction.ts';
 
@@ -48,6 +55,45 @@ export function previewOpening(connection: Connection, reading: OpeningReading):
     locked: isLocked(connection),
     standing: standingBatch(connection),
   };
+}
+
+/** What stands of 期初建账, before any file is looked at. */
+export interface OpeningState {
+  /** Day of the balances: the one before the first period. */
+  on: string;
+  locked: boolean;
+  standing: (OpenedBatch & { records: number; differenceFen: number; differenceName: string }) | null;
+}
+
+/** The opening that stands now, by code of the chart. */
+export function openingState(connection: Connection): OpeningState {
+  const batch = standingBatch(connection);
+  const kept = keptOpening(connection);
+  const standing =
+    batch === null
+      ? null
+      : {
+          ...readOpenedBatch(connection, batch),
+          records: kept?.records.length ?? 0,
+          differenceFen: kept?.differenceFen ?? 0,
+          differenceName: kept?.differenceName ?? '',
+        };
+  return { on: openingDay(connection), locked: isLocked(connection), standing };
+}
+
+/** Names of the parties that facts and records speak of, by dimension and id. */
+export type OpeningNames = Record<PartyDim, Record<number, string>>;
+
+/** The names that a plan needs to be read by a person. */
+export function namesOfPlan(connection: Connection, { facts, records }: OpeningPlan): OpeningNames {
+  const entries = PARTY_DIMS.map(dim => {
+    const ids = new Set(facts.map(({ account }) => account[dim]));
+    if (dim === 'client') for (const { client } of records) ids.add(client);
+    const names = readPartyNames(connection, dim);
+    const used = [...ids].filter(id => id !== undefined).map(id => [id, names.get(id) ?? String(id)]);
+    return [dim, Object.fromEntries(used)];
+  });
+  return Object.fromEntries(entries) as OpeningNames;
 }
 
 export interface OpeningBooked {
@@ -162,8 +208,7 @@ function standingBatch(connection: Connection): number | null {
 
 /** Whether the book already holds exactly this opening: importing it again then writes nothing. */
 function isStanding(connection: Connection, plan: OpeningPlan, difference: string): boolean {
-  const { settings } = bookRow(connection);
-  const kept = JSON.stringify((JSON.parse(settings) as { opening?: unknown }).opening ?? null);
+  const kept = JSON.stringify(keptOpening(connection) ?? null);
   if (kept !== JSON.stringify(JSON.parse(JSON.stringify(openingSettings(plan, difference))))) return false;
   const standing = standingBatch(connection);
   const booked = standing === null ? [] : bookedFacts(connection, standing);
@@ -171,6 +216,11 @@ function isStanding(connection: Connection, plan: OpeningPlan, difference: strin
     [refKey(account), amountFen, caseNo ?? '', dueOn ?? ''].join('|'),
   );
   return JSON.stringify(booked.sort()) === JSON.stringify(wanted.sort());
+}
+
+function keptOpening(connection: Connection) {
+  const { settings } = bookRow(connection);
+  return (JSON.parse(settings) as { opening?: ReturnType<typeof openingSettings> }).opening;
 }
 
 function bookedFacts(connection: Connection, batch: number): string[] {

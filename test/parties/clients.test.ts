@@ -203,6 +203,9 @@ describe('one client', () => {
     await expect(createClient(book, caller(), { name: '甲公司' })).rejects.toMatchObject({
       code: 'clients.exists',
     });
+    await expect(createClient(book, caller(), { name: '甲 公司', note: '改' })).rejects.toMatchObject({
+      code: 'clients.exists',
+    });
     await changeClient(book, caller(), 'C0001', {
       name: '甲乙公司',
       note: '老客户',

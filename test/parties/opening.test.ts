@@ -10,7 +10,14 @@ import { setPeriod } from '../../src/ledger/periods.ts';
 import { keepParty } from '../../src/services/clients/other-parties.ts';
 import { writeOpeningTemplate, writeRefused } from '../../src/services/clients/template.ts';
 import { importClients } from '../../src/services/clients.ts';
-import { commitOpening, importOpening, previewOpening, readOpeningFile } from '../../src/services/opening.ts';
+import {
+  commitOpening,
+  importOpening,
+  namesOfPlan,
+  openingState,
+  previewOpening,
+  readOpeningFile,
+} from '../../src/services/opening.ts';
 import type { Connection } from '../../src/store/dialect/sqlite.ts';
 import { caller, fileOf, newBook, placeFor, writings } from './book.ts';
 
@@ -85,6 +92,39 @@ function balance(book: Connection, code: string): number {
     JOIN balance ON balance.account = account.id WHERE code = ?`;
   return book.prepareValue(sql).get(code) as number;
 }
+
+describe('what stands', () => {
+  it('is nothing, and then each code with its balances', async () => {
+    const book = await agency();
+    expect(openingState(book)).toEqual({ on: '2026-04-30', locked: false, standing: null });
+    const { plan } = await importOpening(book, caller(), file(FULL), NAMED);
+    const { standing } = openingState(book);
+    const { differenceFen } = plan;
+    expect(standing).toMatchObject({
+      actor: 'tester',
+      records: 2,
+      differenceFen,
+      differenceName: '建账前毛利',
+    });
+    expect(standing!.codes.find(({ code }) => code === '1122.01')).toEqual({
+      code: '1122.01',
+      balances: 2,
+      debitFen: 7_500_00,
+      creditFen: 0,
+    });
+    const onBook = standing!.codes.filter(({ code }) => !code.startsWith('9'));
+    expect(onBook.reduce((sum, each) => sum + each.debitFen - each.creditFen, 0)).toBe(differenceFen);
+  });
+
+  it('is read with the names of its parties', async () => {
+    const book = await agency();
+    const plan = previewOpening(book, await readOpeningFile(file(FULL)));
+    const names = namesOfPlan(book, plan);
+    expect(Object.values(names.client)).toEqual(['C1 甲公司', 'C2 乙公司', 'C3 丙公司']);
+    expect(Object.values(names.pool)).toContain('方舟 1780000000000001');
+    expect(Object.values(names.employee)).toEqual(['周员工']);
+  });
+});
 
 describe('opening a book', () => {
   it('books each balance against 3001, memo against 9999, and money at the platform by itself', async () => {

@@ -229,6 +229,7 @@ describe('ledger balances', () => {
     const of = (code: string, on?: string) =>
       balancesJson(test.book.connection, { client: 1, on }).find(balance => balance.code === code);
     expect(of('2203.02')).toEqual({
+      account: expect.any(Number),
       code: '2203.02',
       name: '预收客户款—在平台',
       dims: { client: 1 },

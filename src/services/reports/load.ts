@@ -251,6 +251,8 @@ export function clientStatement(
 
 /** One account as `ledger balances` prints it. */
 export interface AccountBalance {
+  /** Id of the account: leads to its ledger. */
+  account: number;
   code: string;
   name: string;
   dims: Dims;
@@ -282,6 +284,7 @@ export function balancesJson(
     const balanceFen = posted.get(id) ?? 0;
     const { debitsFen = 0, creditsFen = 0 } = pending.get(id) ?? {};
     return {
+      account: id,
       code,
       name: accountOf(code).zh,
       dims,
