@@ -72,6 +72,8 @@ type AccountRow = [
   number,
   number,
 ];
+const CASES = `SELECT g.key, t.debit, t.credit, t.amount_fen FROM json_each(?) g
+  CROSS JOIN transfer t ON t.case_no = g.value WHERE t.kind IN ('post', 'settle', 'reverse')`;
 /** Cases whose sums are kept in memory from one step to the next. */
 const CASES_KEPT = 20_000;
 
@@ -174,8 +176,25 @@ export class Accounts implements Balances {
 
   /** Told when what was staged has reached the table. */
   casesStored(): void {
-    if (this.cases.size > CASES_KEPT) this.cases.clear();
+    // The oldest go first: the step that works now still asks for the newest.
+    if (this.cases.size > CASES_KEPT)
+      for (const caseNo of this.cases.keys()) {
+        if (this.cases.size <= CASES_KEPT / 2) break;
+        this.cases.delete(caseNo);
+      }
     this.stagedCases.clear();
+  }
+
+  /** Reads the sums of many cases at once, before a step of an import asks for them one by one. */
+  readCases(caseNos: Iterable<string>): void {
+    const unknown = [...new Set(caseNos)].filter(caseNo => !this.cases.has(caseNo));
+    if (unknown.length === 0) return;
+    const all = unknown.map(() => new Map<number, number>());
+    const rows = this.connection.prepareRaw(CASES).all(JSON.stringify(unknown)) as number[][];
+    for (const [at, debit, credit, fen] of rows) shift(all[at!]!, debit!, credit!, fen!);
+    unknown.forEach((caseNo, at) => {
+      this.keepCase(caseNo, all[at]!);
+    });
   }
 
   private case(caseNo: string): Map<number, number> {
@@ -186,6 +205,11 @@ export class Accounts implements Balances {
       WHERE case_no = ? AND kind IN ('post', 'settle', 'reverse')`;
     for (const [debit, credit, fen] of this.connection.prepareRaw(sql).all(caseNo) as number[][])
       shift(sums, debit!, credit!, fen!);
+    return this.keepCase(caseNo, sums);
+  }
+
+  /** Keeps the sums of a case as the table has them, with what is staged beside. */
+  private keepCase(caseNo: string, sums: Map<number, number>): Map<number, number> {
     const staged = this.stagedCases.get(caseNo) ?? [];
     for (let at = 0; at < staged.length; at += 3) shift(sums, staged[at]!, staged[at + 1]!, staged[at + 2]!);
     this.stagedCases.delete(caseNo);

@@ -1,5 +1,5 @@
 import type { KnownRow } from '../domain/imports/types.ts';
-import type { Connection } from './dialect/sqlite.ts';
+import type { Connection, Statement } from './dialect/sqlite.ts';
 import type { Tx } from './transaction.ts';
 
 const SEPARATOR = '\u001f';
@@ -174,6 +174,53 @@ export function planRowsFrom(
   return connection.prepare(sql).all(plan, from, ...verdicts, limit) as StoredPlanRow[];
 }
 
+/** A new row of a plan as its posting needs it. */
+export interface NewPlanRow extends Omit<PlannedSource, 'state'> {
+  /** The row of the book that is booked again; null for one that the book does not have. */
+  sourceRow: number | null;
+  entry: string;
+}
+
+const NEW_ROWS = `SELECT n, sheet, row, identity, version, lower(hex(content_hash)), source_row, entry
+  FROM import_plan_row WHERE plan = ? AND n >= ?`;
+
+/**
+ * One step of the new rows of a plan in booking order, at most `limit`, and where the next begins (null after the last).
+ * `isDense`: most rows of the plan are new, so they are read as they stand and not by the index.
+ */
+export function newPlanRows(
+  connection: Connection,
+  plan: number,
+  from: number,
+  { limit, isDense, rows }: { limit: number; isDense: boolean; rows: number },
+): { rows: NewPlanRow[]; next: number | null } {
+  const sql = isDense
+    ? `${NEW_ROWS} AND n < ? AND +verdict = 'new' ORDER BY n`
+    : `${NEW_ROWS} AND verdict = 'new' ORDER BY n LIMIT ?`;
+  const found = connection.prepareRaw(sql).all(plan, from, isDense ? from + limit : limit) as [
+    number,
+    string,
+    number,
+    string,
+    number,
+    string,
+    number | null,
+    string,
+  ][];
+  const read = found.map(([n, sheet, row, identity, version, contentHex, sourceRow, entry]) => ({
+    n,
+    sheet,
+    row,
+    identity,
+    version,
+    contentHex,
+    sourceRow,
+    entry,
+  }));
+  if (isDense) return { rows: read, next: from + limit < rows ? from + limit : null };
+  return { rows: read, next: read.length < limit ? null : read.at(-1)!.n + 1 };
+}
+
 /** Takes plans away whose work was stopped, with their rows, in steps; committed ones stay. */
 export function dropPlan(connection: Connection, plan: number): void {
   const some = connection.prepare(
@@ -237,35 +284,68 @@ export interface NewSourceRow {
   raw: string;
 }
 
+/** A row of a plan that becomes a source row as it stands there. */
+export interface PlannedSource {
+  n: number;
+  sheet: string;
+  row: number;
+  identity: string;
+  version: number;
+  contentHex: string;
+  state: 'booked' | 'noted';
+}
+
+const ADD = `INSERT INTO source_row (id, file, sheet, row, identity, version, content_hash, state, raw, log_seq)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const ADD_PLANNED = `INSERT INTO source_row (id, file, sheet, row, identity, version, content_hash, state, raw, log_seq)
+  SELECT n + ?, ?, sheet, row, identity, version, content_hash, ?, raw, ? FROM import_plan_row
+  WHERE plan = ? AND n BETWEEN ? AND ? ORDER BY n`;
+
 /** Writes source rows of one command; ids go up from the first. */
 export class SourceRowWriter {
   private readonly tx: Tx;
+  private readonly insert: Statement;
   private next: number;
 
   constructor(tx: Tx) {
     this.tx = tx;
+    this.insert = tx.connection.prepare(ADD);
     this.next = nextId(tx.connection, 'source_row');
     tx.firstNewSourceRow = Math.min(tx.firstNewSourceRow, this.next);
   }
 
   add({ file, sheet, row, identity, version, contentHash, state, raw }: NewSourceRow): number {
-    const { connection, seq, effects } = this.tx;
     const id = this.next++;
-    connection
-      .prepare(
-        `INSERT INTO source_row (id, file, sheet, row, identity, version, content_hash, state, raw, log_seq)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(id, file, sheet, row, identity, version, contentHash, state, raw, seq);
-    effects.add(
-      'source_row',
-      JSON.stringify([id, file, sheet, row, identity, version, contentHash.toString('hex')]),
-    );
+    this.insert.run(id, file, sheet, row, identity, version, contentHash, state, raw, this.tx.seq);
+    this.hash(id, file, { sheet, row, identity, version, contentHex: contentHash.toString('hex') });
     return id;
+  }
+
+  /** Takes rows of a plan over, each run of neighbours by one statement; answers the id of the first, the rest follow. */
+  addPlanned(plan: number, file: number, rows: readonly PlannedSource[]): number {
+    const { connection, seq } = this.tx;
+    const insert = connection.prepare(ADD_PLANNED);
+    const first = this.next;
+    for (let from = 0; from < rows.length; ) {
+      const { n, state } = rows[from]!;
+      let to = from + 1;
+      while (to < rows.length && rows[to]!.n === n + to - from && rows[to]!.state === state) to++;
+      insert.run(this.next - n, file, state, seq, plan, n, n + to - from - 1);
+      for (let at = from; at < to; at++) this.hash(this.next++, file, rows[at]!);
+      from = to;
+    }
+    return first;
   }
 
   setState(id: number, state: 'open' | 'booked' | 'noted' | 'superseded'): void {
     this.tx.connection.prepare('UPDATE source_row SET state = ? WHERE id = ?').run(state, id);
+  }
+
+  /** The same bytes as JSON.stringify of the row, without making the array. */
+  private hash(id: number, file: number, row: Omit<PlannedSource, 'n' | 'state'>): void {
+    const place = `[${id},${file},${JSON.stringify(row.sheet)},${row.row},`;
+    const content = `${JSON.stringify(row.identity)},${row.version},"${row.contentHex}"]`;
+    this.tx.effects.add('source_row', place + content);
   }
 }
 

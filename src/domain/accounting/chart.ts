@@ -145,11 +145,17 @@ export function checkLeg(leg: Leg): void {
  * `1123.03;pool=7;bucket=prepay`. Equal keys mean the same account; the store keeps it UNIQUE.
  */
 export function refKey(ref: AccountRef): string {
+  // Spelt out in the order of KEY_ORDER: every balance that an expansion asks for comes through here.
+  const { client, subject, supplier, money, pool, bucket, employee, category } = ref;
   let key = ref.code;
-  for (const dim of KEY_ORDER) {
-    const value = ref[dim];
-    if (value !== undefined) key += `;${dim}=${dim === 'category' ? encodeURIComponent(value) : value}`;
-  }
+  if (client !== undefined) key += `;client=${client}`;
+  if (subject !== undefined) key += `;subject=${subject}`;
+  if (supplier !== undefined) key += `;supplier=${supplier}`;
+  if (money !== undefined) key += `;money=${money}`;
+  if (pool !== undefined) key += `;pool=${pool}`;
+  if (bucket !== undefined) key += `;bucket=${bucket}`;
+  if (employee !== undefined) key += `;employee=${employee}`;
+  if (category !== undefined) key += `;category=${encodeURIComponent(category)}`;
   return key;
 }
 

@@ -10,12 +10,14 @@ import { type Accounts, accountsOf } from '../../ledger/accounts.ts';
 import { type BatchLeg, BatchWriter } from '../../ledger/batch.ts';
 import type { Tx } from '../../ledger/command.ts';
 import { setPeriod } from '../../ledger/periods.ts';
-import { post } from '../../ledger/post.ts';
 import { liveTransfersOfRow, reverseTransfers } from '../../ledger/reverse.ts';
 import { insertRow, updateRow } from '../../store/changes.ts';
 import {
   finishPlan,
   keepSourceFile,
+  type NewPlanRow,
+  newPlanRows,
+  type PlannedSource,
   planRowsFrom,
   SourceRowWriter,
   type StoredPlan,
@@ -23,7 +25,7 @@ import {
   unknownMonths,
 } from '../../store/imports.ts';
 import { PLACEHOLDERS } from '../../store/imports-book.ts';
-import { ACCOUNT_FIELDS, type PlanAbout, type PlanEntry, STEP_ROWS } from './plan.ts';
+import { ACCOUNT_FIELDS, entryOf, type PlanAbout, type PlanEntry, STEP_ROWS } from './plan.ts';
 
 const PART_BYTES = 1 << 20;
 
@@ -117,34 +119,60 @@ export class Commit {
   }
 
   private postNew(): void {
-    const head = { event: 'E00', effectiveOn: this.firstDay(), summary: `导入 ${this.plan.name}` };
-    const legs = this.newLegs();
-    const first = legs.next();
-    if (first.done) return;
-    const { batch, transfers } = post(this.tx, { ...head, legs: chained(first.value, legs) });
-    this.result.batch = batch;
-    this.result.transfers += transfers;
+    const { tx, plan, about } = this;
+    const head = { event: 'E00', effectiveOn: this.firstDay(), summary: `导入 ${plan.name}` };
+    let writer: BatchWriter | null = null;
+    for (const step of this.newSteps()) {
+      const entries = step.map(({ entry }) => entryOf(entry));
+      this.accounts.readCases(entries.flatMap(({ events }) => events.flatMap(casesAsked)));
+      const sourceRows = this.keepRows(step, entries);
+      entries.forEach((entry, at) => {
+        for (const leg of this.legsOf(entry, sourceRows[at]!, step[at]!.entry)) {
+          writer ??= new BatchWriter(tx, head);
+          writer.add(leg);
+        }
+      });
+      this.result.rows += step.length;
+      this.result.batch = (writer as BatchWriter | null)?.id ?? null;
+      this.writeTickets();
+      this.hooks.onProgress?.(this.result.rows, about.counts.new + about.counts.corrected);
+    }
+    const written = writer as BatchWriter | null;
+    this.result.transfers += written?.count ?? 0;
+    written?.finish();
   }
 
   private firstDay(): string {
     return this.about.firstDay ?? this.tx.at.slice(0, 10);
   }
 
-  private *newLegs(): Generator<BatchLeg> {
-    for (const { row, entry } of this.rows(['new'])) {
-      this.result.rows += 1;
-      const sourceRow = this.keepRow(row, entry.events.length > 0);
-      yield* this.legsOf(entry, sourceRow);
+  private *newSteps(): Generator<NewPlanRow[]> {
+    const { counts } = this.about;
+    const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    const isDense = counts.new * 4 > rows;
+    for (let from: number | null = 0; from !== null && counts.new > 0; ) {
+      this.tx.checkpoint();
+      const step = newPlanRows(this.tx.connection, this.plan.id, from, { limit: STEP_ROWS, isDense, rows });
+      if (step.rows.length > 0) yield step.rows;
+      from = step.next;
     }
   }
 
-  /** A row of an earlier, undone import is booked again as it stands; else it becomes a row of the book. */
+  /** Source rows of a step: rows of earlier, undone imports as they stand, the others taken over from the plan. */
+  private keepRows(step: readonly NewPlanRow[], entries: readonly PlanEntry[]): number[] {
+    const ids = step.map(({ sourceRow }) => sourceRow);
+    const fresh: PlannedSource[] = [];
+    step.forEach((row, at) => {
+      const state = entries[at]!.events.length > 0 ? 'booked' : 'noted';
+      if (row.sourceRow === null) fresh.push({ ...row, state });
+      else this.sourceRows.setState(row.sourceRow, state);
+    });
+    let next = this.sourceRows.addPlanned(this.plan.id, this.file, fresh);
+    return ids.map(id => id ?? next++);
+  }
+
   private keepRow(row: StoredPlanRow, isBooked: boolean): number {
     const state = isBooked ? 'booked' : 'noted';
-    if (row.verdict === 'new' && row.sourceRow !== null) {
-      this.sourceRows.setState(row.sourceRow, state);
-      return row.sourceRow;
-    }
     const { sheet, row: line, identity, version, contentHash, raw } = row;
     return this.sourceRows.add({
       file: this.file,
@@ -159,13 +187,15 @@ export class Commit {
   }
 
   /** Legs of a row's events; a row whose events moved nothing after all is only noted. */
-  private *legsOf({ events, day }: PlanEntry, sourceRow: number): Generator<BatchLeg> {
+  private *legsOf({ events, day }: PlanEntry, sourceRow: number, text: string): Generator<BatchLeg> {
+    // Placeholders are the only negative numbers of an event.
+    const made = text.includes(':-') ? this.made : NONE_MADE;
     let legs = 0;
     for (const { event, needs } of events) {
       if (needs && this.accounts.of({ code: '2203.01', ...needs.client }) < needs.amountFen) continue;
-      const expansion = expand(withReal(event, this.made), this.accounts);
+      const expansion = expand(withReal(event, made), this.accounts);
       if (expansion.tickets.length > 0) this.tickets.push({ expansion, day, sourceRow });
-      for (const leg of expansion.legs) yield { ...leg, effectiveOn: day, sourceRow };
+      for (const leg of expansion.legs) yield Object.assign(leg, { effectiveOn: day, sourceRow });
       legs += expansion.legs.length;
     }
     if (legs > 0) return;
@@ -190,7 +220,7 @@ export class Commit {
       if (writer) reverseTransfers(this.tx, writer, live);
       this.sourceRows.setState(row.sourceRow!, 'superseded');
       const sourceRow = this.keepRow(row, entry.events.length > 0);
-      for (const leg of this.legsOf(entry, sourceRow)) writer!.add(leg);
+      for (const leg of this.legsOf(entry, sourceRow, row.entry)) writer!.add(leg);
       this.result.rows += 1;
     }
     if (!writer) return;
@@ -199,7 +229,7 @@ export class Commit {
   }
 
   private writeTickets(): void {
-    for (const { expansion, day, sourceRow } of this.tickets)
+    for (const { expansion, day, sourceRow } of this.tickets.splice(0))
       for (const { reason, amountFen, dims, caseNo } of expansion.tickets) {
         const { client, supplier, money, pool, employee, bucket, category } = dims;
         insertRow(this.tx, 'ticket', {
@@ -229,7 +259,7 @@ export class Commit {
       this.tx.checkpoint();
       this.hooks.onProgress?.(done, total);
       const step = planRowsFrom(this.tx.connection, this.plan.id, from, STEP_ROWS, verdicts);
-      for (const row of step) yield { row, entry: JSON.parse(row.entry) as PlanEntry };
+      for (const row of step) yield { row, entry: entryOf(row.entry) };
       if (step.length < STEP_ROWS) return;
       done += step.length;
       from = step.at(-1)!.n + 1;
@@ -245,9 +275,12 @@ const DEFAULT_NAMES: Record<string, string> = {
   employee: '员工（待指定）',
 };
 
-function* chained(first: BatchLeg, rest: Iterable<BatchLeg>): Generator<BatchLeg> {
-  yield first;
-  yield* rest;
+const NONE_MADE: ReadonlyMap<number, number> = new Map();
+/** Events that ask what their case has on an account. */
+const ASKS_CASE: ReadonlySet<string> = new Set(['E30', 'E31', 'E36', 'E37', 'E38', 'E41']);
+
+function casesAsked({ event }: PlanEntry['events'][number]): string[] {
+  return ASKS_CASE.has(event.id) && event.caseNo !== undefined ? [event.caseNo] : [];
 }
 
 /** The event with the accounts that the commit made in the places of the plan's placeholders. */
@@ -273,6 +306,6 @@ function deflated(path: string, sha256: string, name: string): Uint8Array[] {
     throw new Refusal('imports.file_changed', {}, { file: name });
   const parts: Uint8Array[] = [];
   for (let at = 0; at < bytes.length; at += PART_BYTES)
-    parts.push(deflateSync(bytes.subarray(at, at + PART_BYTES)));
+    parts.push(deflateSync(bytes.subarray(at, at + PART_BYTES), { level: 1 }));
   return parts;
 }

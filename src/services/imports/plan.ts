@@ -256,19 +256,15 @@ function compare(a: string, b: string): number {
 }
 
 function storedRow(row: DecidedRow, n: number, sheet: string, read: ReadRows): StoredPlanRow {
-  const asked = row.state === 'refused' || row.state === 'undecided';
-  const entry: PlanEntry = {
-    time: row.time,
-    day: row.day,
-    direction: row.direction,
-    amountFen: row.amountFen,
-    params: row.reason?.params ?? {},
-    changes: row.changes,
-    events: row.events,
-    class: row.class,
-    evidence: row.evidence,
-    ...(asked ? { cells: read.cells(row.at) } : {}),
-  };
+  const { time, day, direction, amountFen, reason, changes, events } = row;
+  // What says nothing is left out: `entryOf` puts it back.
+  const entry: Partial<PlanEntry> = { time, day, direction, amountFen };
+  if (reason && Object.keys(reason.params).length > 0) entry.params = reason.params;
+  if (changes.length > 0) entry.changes = changes;
+  if (events.length > 0) entry.events = events;
+  if (row.class) entry.class = row.class;
+  if (row.evidence.length > 0) entry.evidence = row.evidence;
+  if (row.state === 'refused' || row.state === 'undecided') entry.cells = read.cells(row.at);
   return {
     n,
     sheet,
@@ -282,6 +278,13 @@ function storedRow(row: DecidedRow, n: number, sheet: string, read: ReadRows): S
     raw: row.content,
     entry: JSON.stringify(entry),
   };
+}
+
+const NOTHING_SAID = { params: {}, changes: [], events: [], class: null, evidence: [] };
+
+/** The entry of a stored plan row. */
+export function entryOf(stored: string): PlanEntry {
+  return { ...NOTHING_SAID, ...(JSON.parse(stored) as Partial<PlanEntry>) } as PlanEntry;
 }
 
 /** What a stored plan keeps about itself. Refuses `imports.plan_unknown`. */

@@ -2,7 +2,7 @@ import { type Catalogue, renderText } from '../../domain/text.ts';
 import { type CellValue, type WriteOptions, type WrittenFile, writeXlsx } from '../../files/write-xlsx.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { planRowsFrom, type StoredPlanRow } from '../../store/imports.ts';
-import { type PlanEntry, planAbout, STEP_ROWS } from './plan.ts';
+import { entryOf, planAbout, STEP_ROWS } from './plan.ts';
 
 /**
  * Writes the rows that a plan could not take, as they stand in the file, with the reason beside: corrected there, the
@@ -48,7 +48,7 @@ function cellsOf(
   width: number,
   say: (code: string, params?: Record<string, string | number>) => string,
 ): CellValue[] {
-  const { cells = [], params } = JSON.parse(entry) as PlanEntry;
+  const { cells = [], params } = entryOf(entry);
   const own = Array.from({ length: width }, (_, at) => cells[at] ?? '');
   return [...own, row, reason === null ? '' : say(reason, params)];
 }
