@@ -5,6 +5,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { type ReactNode, useEffect, useLayoutEffect, useMemo } from 'react';
 import { HashRouter, Route, Routes } from 'react-router';
+import BooksScreen from '../screens/books/index.tsx';
 import CompareScreen from '../screens/compare/index.tsx';
 import SettingsScreen from '../screens/settings/index.tsx';
 import StartScreen from '../screens/start/index.tsx';
@@ -86,6 +87,7 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.compare, <CompareScreen key="compare" />],
   [ROUTES.comparison, <CompareScreen key="compare" />],
   [ROUTES.settings, <SettingsScreen key="settings" />],
+  [ROUTES.books, <BooksScreen key="books" />],
   ['*', <StartScreen key="start" />],
 ];
 

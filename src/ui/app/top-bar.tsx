@@ -1,15 +1,18 @@
-import { SearchOutlined, UnorderedListOutlined } from '@ant-design/icons';
+import './top-bar.css';
+import { LockOutlined, SearchOutlined, UnorderedListOutlined, WalletOutlined } from '@ant-design/icons';
 import { Segmented } from 'antd';
 import { Link } from 'react-router';
 import type { Language } from '../../domain/text.ts';
 import { showKeys } from '../commands/keys.ts';
 import { type Action, ActionButton, isMac } from './actions.tsx';
+import { useBookState } from './book.tsx';
+import { Chip } from './chip.tsx';
 import { useJobs } from './events.tsx';
 import { ROUTES } from './routes.ts';
 import { useChangeSettings, useSettings } from './settings.ts';
 import { useTexts } from './texts.ts';
 
-/** Product, search over every action, jobs, language, theme. */
+/** Product, open book, search over every action and client, jobs, language, theme. */
 export function TopBar(props: { palette: Action; jobs: Action; theme: Action; jobsOpen: boolean }) {
   const { t } = useTexts();
   const { language } = useSettings();
@@ -20,6 +23,7 @@ export function TopBar(props: { palette: Action; jobs: Action; theme: Action; jo
         <Mark />
         <span>{t('shell.product')}</span>
       </Link>
+      <BookChip />
       <button type="button" className="search-box" onClick={() => void props.palette.run()}>
         <SearchOutlined aria-hidden />
         <span>{t('shell.search')}</span>
@@ -40,6 +44,22 @@ export function TopBar(props: { palette: Action; jobs: Action; theme: Action; jo
         <ActionButton action={props.theme} word={false} type="text" />
       </div>
     </header>
+  );
+}
+
+/** Which book is open, whether it is encrypted and whether it can be written; leads to the books. */
+function BookChip() {
+  const { t } = useTexts();
+  const { book } = useBookState();
+  const name = book ? t('screens.books.chip_open', { name: book.name }) : t('screens.books.chip_none');
+  return (
+    <Link to={ROUTES.books} className="book-chip" data-open={Boolean(book)} title={name} aria-label={name}>
+      {book?.sealed ? <LockOutlined aria-hidden /> : <WalletOutlined aria-hidden />}
+      <span className="book-chip-name">
+        {book === undefined ? '' : book === null ? t('screens.books.chip_none') : book.name}
+      </span>
+      {book?.readOnly ? <Chip tone="warning" word={t('screens.books.read_only')} /> : null}
+    </Link>
   );
 }
 

@@ -1,12 +1,13 @@
-import { DiffOutlined, FileTextOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
+import { DiffOutlined, FileTextOutlined, TeamOutlined } from '@ant-design/icons';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Modal } from 'antd';
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type Action, isMac, useActions } from '../app/actions.tsx';
+import { useBookState } from '../app/book.tsx';
 import type { Texts } from '../app/catalogues.ts';
 import { desk } from '../app/client.ts';
-import { pairPath, statementPath } from '../app/routes.ts';
+import { clientPath, pairPath, statementPath } from '../app/routes.ts';
 import { TEXTS, useTexts } from '../app/texts.ts';
 import { type Findable, rank } from './filter.ts';
 import { showKeys } from './keys.ts';
@@ -19,7 +20,10 @@ interface Line extends Findable {
   run(): void | Promise<void>;
 }
 
-/** Ctrl/⌘ K: every named action, every file of this session and every remembered pair, found by a few letters. */
+/**
+ * Ctrl/⌘ K: every named action, every client of the open book, every file of this session and every remembered pair,
+ * found by a few letters.
+ */
 export function Palette({ open, close }: { open: boolean; close: () => void }) {
   const { t } = useTexts();
   return (
@@ -43,8 +47,10 @@ export function Palette({ open, close }: { open: boolean; close: () => void }) {
 
 function Finder({ close }: { close: () => void }) {
   const { t } = useTexts();
-  const lines = useLines();
   const [typed, setTyped] = useState('');
+  const own = useLines();
+  const clients = useClientLines(typed.trim());
+  const lines = useMemo(() => [...own, ...clients], [own, clients]);
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const found = useMemo(() => rank(typed, lines), [typed, lines]);
@@ -165,6 +171,34 @@ function useLines(): Line[] {
     }));
     return [...ofActions, ...ofFiles, ...ofPairs];
   }, [actions, files, pairs, texts, go]);
+}
+
+const CLIENTS_MOST = 8;
+
+/** Clients of the open book that answer what was typed: by name, code, alias, account or pinyin. */
+function useClientLines(typed: string): Line[] {
+  const { t } = useTexts();
+  const go = useNavigate();
+  const { book } = useBookState();
+  const query = useDeferredValue(typed);
+  const { data } = useQuery({
+    queryKey: ['book', 'clients', 'palette', query],
+    queryFn: () => desk.clients.find({ query }),
+    enabled: Boolean(book) && query !== '',
+    placeholderData: keepPreviousData,
+  });
+  return useMemo(() => {
+    if (!book || query === '') return [];
+    return (data ?? []).slice(0, CLIENTS_MOST).map(({ client: { code, name } }) => ({
+      id: `client:${code}`,
+      name,
+      // The book found it by names that the page does not know, so it answers whatever was asked of the book.
+      words: [code, query],
+      group: t('screens.books.palette_client'),
+      icon: <TeamOutlined aria-hidden />,
+      run: () => go(clientPath(code)),
+    }));
+  }, [book, data, query, t, go]);
 }
 
 function lineOf(action: Action, texts: Texts): Line {
