@@ -18,7 +18,6 @@ import {
   verifyLedger,
 } from '../services/books.ts';
 import { clientByCode, findClients, importClients } from '../services/clients.ts';
-import { DEMO_SEED, demoFiles } from '../services/demo.ts';
 import { commitImport, forgetPlan, previewImport, writeRefusedRows } from '../services/imports.ts';
 import { importOpening } from '../services/opening.ts';
 import {
@@ -30,6 +29,7 @@ import {
   writeReport,
 } from '../services/reports.ts';
 import type { CommandLine } from './cli-line.ts';
+import type { fillDemoBook } from './demo-book.ts';
 import { cliCatalogue, cliLanguage } from './resources.ts';
 
 // What the commands on a book do. Each opens the book, acts, and closes it again: nothing stays open between commands.
@@ -70,28 +70,34 @@ export async function create(
 ) {
   // The Chinese calendar day, whatever the machine's zone.
   const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
-  const firstPeriod = input.firstPeriod ?? (input.demo ? '2026-03' : `${year}-01`);
+  const demoBook = input.demo ? await import('./demo-book.ts') : null;
+  const firstPeriod = demoBook?.DEMO_FIRST_PERIOD ?? input.firstPeriod ?? `${year}-01`;
   const request = { path: input.book, name: input.name, firstPeriod, passphrase: passphrase(), actor: ACTOR };
   const book = await createBook(deskOf(line), request);
   try {
-    const clients = input.demo ? await demoClients(book) : null;
-    return { book: book.path, name: input.name, firstPeriod, sealed: book.key !== undefined, clients };
+    const demo = demoBook ? await fillDemo(book, demoBook.fillDemoBook) : null;
+    return { book: book.path, name: input.name, firstPeriod, sealed: book.key !== undefined, demo };
   } finally {
     closeBook(book);
   }
 }
 
-/** Imports the client list of the demo agency through the same door as anybody's. */
-async function demoClients(book: OpenBook) {
-  const file = demoFiles(DEMO_SEED).find(each => each.source === 'clients')!;
-  const folder = await mkdtemp(join(tmpdir(), 'duizhang-demo-'));
+/** Fills a new book with the demo agency: its parties, opening and months. */
+async function fillDemo(book: OpenBook, fill: typeof fillDemoBook) {
+  const workFolder = await mkdtemp(join(tmpdir(), 'duizhang-demo-'));
   try {
-    const path = join(folder, basename(file.name));
-    await file.write(path);
-    return (await importClients(book.connection, caller(), { path, name: basename(path) })).imported.counts;
+    const request = { actor: ACTOR, now: new Date().toISOString(), workFolder, words: openingWords() };
+    return await fill(book.connection, request, { cancelled: () => false, onProgress: () => {} });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(workFolder, { recursive: true, force: true });
   }
+}
+
+function openingWords() {
+  return {
+    summary: renderText(cliCatalogue(), 'opening.summary'),
+    replaced: renderText(cliCatalogue(), 'opening.replaced'),
+  };
 }
 
 export function verifyOf(line: CommandLine, path: string) {
@@ -128,11 +134,7 @@ export function clientsList(line: CommandLine, input: { book: string; query?: st
 }
 
 export function opening(line: CommandLine, input: { book: string; file: string; difference?: string }) {
-  const words = {
-    summary: renderText(cliCatalogue(), 'opening.summary'),
-    replaced: renderText(cliCatalogue(), 'opening.replaced'),
-    differenceName: input.difference,
-  };
+  const words = { ...openingWords(), differenceName: input.difference };
   return withBook(line, input.book, async book => {
     const { plan, booked } = await importOpening(book.connection, caller(), named(input.file), words);
     return { ...booked, on: plan.on, findings: plan.findings };

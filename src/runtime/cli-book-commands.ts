@@ -29,8 +29,11 @@ export function bookCommands(base: CommandBase, line: CommandLine) {
               .string()
               .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
               .optional()
-              .describe('first month, yyyy-mm; January of this year where absent'),
-            demo: z.boolean().optional().describe('fill it with the clients of the demo agency'),
+              .describe('first month, yyyy-mm; January of this year where absent, of a demo book 2026-03'),
+            demo: z
+              .boolean()
+              .optional()
+              .describe('fill it with the demo agency: clients, opening, months of statements'),
           }),
         )
         .handler(async ({ input }) => (await acts()).create(line, input)),

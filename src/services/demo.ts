@@ -4,12 +4,17 @@ import { agentFiles } from './demo/agent-files.ts';
 import { bookFiles } from './demo/book-files.ts';
 import { clientList } from './demo/client-list.ts';
 import { moneyFiles } from './demo/money-files.ts';
+import { openingFile } from './demo/opening-file.ts';
 import { DEMO_OPTIONS, planDemo } from './demo/plan.ts';
 import { platformFiles } from './demo/platform-files.ts';
 import { readmeText } from './demo/readme.ts';
 import { type DemoFile, plainFile } from './demo/render.ts';
 import type { DemoOptions, DemoPlan } from './demo/types.ts';
 
+export { type DemoBookPlan, type DemoImport, demoBookPlan } from './demo/book-plan.ts';
+export { type DemoBookTruth, demoBookTruth } from './demo/book-truth.ts';
+export { clientList } from './demo/client-list.ts';
+export { openingFile } from './demo/opening-file.ts';
 export { DEMO_OPTIONS, planDemo } from './demo/plan.ts';
 export type { DemoFile, FileTruth } from './demo/render.ts';
 export type { DemoOptions, DemoPlan } from './demo/types.ts';
@@ -29,6 +34,7 @@ export function filesOfPlan(plan: DemoPlan): DemoFile[] {
     ]),
     ...bookFiles(plan),
     clientList(plan),
+    openingFile(plan),
   ];
   const readme = plainFile({ name: 'README.txt', source: 'about', profile: null, truth: null }, () =>
     Buffer.from(`\ufeff${readmeText(plan, files)}`),

@@ -44,6 +44,7 @@ export function planDemo(seed: number, options: DemoOptions = DEMO_OPTIONS): Dem
     options,
     months,
     agency,
+    supplier: journal.platform.name,
     clients,
     wallets: wallets.map(wallet => filled(wallet, walletLines)),
     moves: journal.moves,

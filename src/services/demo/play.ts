@@ -35,7 +35,8 @@ export class ClientPlay {
 
   day(day: string, next: string): void {
     const dice = this.dice.fork(day);
-    if (dice.perMille(this.isTopDay(day) ? 700 : 85)) this.money.receive(dice, day);
+    // Nobody pays on the first, so that the first line of a month's flow shows the grants as they stood before.
+    if (!day.endsWith('-01') && dice.perMille(this.isTopDay(day) ? 700 : 85)) this.money.receive(dice, day);
     this.money.special(dice, day);
     for (const pool of this.pools) this.placeOrders(dice.fork(pool.account.id), pool, day);
     for (const account of this.client.douplus) this.placeDouplus(dice.fork(account.id), account, day);

@@ -34,6 +34,7 @@ export function readmeText(plan: DemoPlan, files: DemoFile[]): string {
     `  重新导出：${last} 的通用流水，几天以后又导出一次。`,
     `  供应商结算单：任何方案都不认识的格式，用来试“列映射”。`,
     ...locked.map(file => `  ${file.name} 有密码：${file.password}`),
+    '  客户名单、期初建账：新账套先导入这两个，再按月导入流水。',
     '',
     '二、三个可以直接试的快速对账',
     `1. 通用流水_${last}.csv 对 随心推订单_${last}.xlsx（关键列：单号 对 订单ID；金额：金额 对 实付金额）。故意放进去的差异：`,

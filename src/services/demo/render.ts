@@ -30,8 +30,8 @@ export interface FileTruth {
 export interface DemoFile {
   /** Path inside the demo folder, with `/`. */
   name: string;
-  source: Source | 'unknown' | 'about' | 'clients';
-  /** Profile by which it is recognised; null for the unknown form, the client list and the README. */
+  source: Source | 'unknown' | 'about' | 'clients' | 'opening';
+  /** Profile by which it is recognised; null for the unknown form, the two templates and the README. */
   profile: string | null;
   /** One of the few that a tour shows. */
   tour: boolean;
@@ -50,9 +50,9 @@ export function plainFile(head: Head, make: () => Uint8Array): DemoFile {
 }
 
 /** A workbook by the product's own writer. */
-export function workbookFile(head: Head, sheet: () => SheetSpec): DemoFile {
+export function workbookFile(head: Head, sheets: () => SheetSpec | SheetSpec[]): DemoFile {
   const write = async (path: string) => {
-    await writeXlsx(path, [sheet()]);
+    await writeXlsx(path, [sheets()].flat());
   };
   return { tour: false, ...head, write, bytes: () => throughFile(write) };
 }

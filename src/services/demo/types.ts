@@ -259,6 +259,8 @@ export interface DemoPlan {
   options: DemoOptions;
   months: string[];
   agency: DemoAgency;
+  /** Name of the platform company that is paid. */
+  supplier: string;
   clients: DemoClient[];
   wallets: DemoWallet[];
   moves: MoneyMove[];
