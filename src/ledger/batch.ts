@@ -18,6 +18,8 @@ export interface BatchHead {
   summary: string;
   /** The batch that this one reverses as a whole. */
   reversesBatch?: number;
+  /** Day on which the reversal of a posting of a day counts; absent = `effectiveOn` for all of them. */
+  dayOf?(day: string): string;
 }
 
 export interface BatchLeg extends Leg {
@@ -40,6 +42,7 @@ export interface StoredTransfer {
   caseNo: string | null;
   debitItem: number | null;
   creditItem: number | null;
+  effectiveOn: string;
 }
 
 const NO_ITEM: readonly ItemPart[] = [];
@@ -140,7 +143,7 @@ export class BatchWriter {
     const debit = this.accounts.get(transfer.credit);
     const credit = this.accounts.get(transfer.debit);
     const { debitItem: creditItem, creditItem: debitItem, amountFen, event, sourceRow, caseNo } = transfer;
-    const day = this.head.effectiveOn;
+    const day = this.head.dayOf?.(transfer.effectiveOn) ?? this.head.effectiveOn;
     this.periods.check(day, debit, credit);
     if (debitItem !== null)
       this.items.move(debitItem, debit, effectOn(debit.ref.code, 'debit', amountFen as Fen));

@@ -8,7 +8,7 @@ import type { Posted } from './post.ts';
 
 const WINDOW = 10_000;
 const COLUMNS = `t.id, t.leg, t.kind, t.debit, t.credit, t.amount_fen, t.event, t.source_row, t.case_no, t.debit_item,
-  t.credit_item, t.hold_id, t.reverses_id, EXISTS (SELECT 1 FROM transfer r WHERE r.reverses_id = t.id)`;
+  t.credit_item, t.hold_id, t.reverses_id, EXISTS (SELECT 1 FROM transfer r WHERE r.reverses_id = t.id), t.effective_on`;
 
 type Row = [
   number,
@@ -25,6 +25,7 @@ type Row = [
   number | null,
   number | null,
   number,
+  string,
 ];
 
 /**
@@ -124,5 +125,6 @@ function unbookRows(tx: Tx, reversal: number): void {
 
 function stored(row: Row): StoredTransfer {
   const [id, , kind, debit, credit, amountFen, event, sourceRow, caseNo, debitItem, creditItem] = row;
-  return { id, kind, debit, credit, amountFen, event, sourceRow, caseNo, debitItem, creditItem };
+  const effectiveOn = row[14];
+  return { id, kind, debit, credit, amountFen, event, sourceRow, caseNo, debitItem, creditItem, effectiveOn };
 }

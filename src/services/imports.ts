@@ -2,11 +2,9 @@ import { inflateSync } from 'node:zlib';
 import type { PlanCounts } from '../domain/imports/types.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { command } from '../ledger/command.ts';
-import { reverse } from '../ledger/reverse.ts';
 import type { Connection } from '../store/dialect/sqlite.ts';
 import {
   dropPlan,
-  planOfBatch,
   planRowsFrom,
   plansIn,
   type StoredPlan,
@@ -18,6 +16,7 @@ import { head } from '../store/transaction.ts';
 import type { ImportCaller } from './imports/caller.ts';
 import { Commit, type CommitHooks, type Committed } from './imports/commit.ts';
 import {
+  entryOf,
   makePlan,
   type PlanAbout,
   type PlanEntry,
@@ -26,7 +25,7 @@ import {
   planAbout,
   type StatementFile,
 } from './imports/plan.ts';
-import { refuseLaterWork, reopenNoted } from './imports/undo.ts';
+import { type Undone, undoBatches } from './imports/undo.ts';
 
 export type { ImportCaller } from './imports/caller.ts';
 export {
@@ -38,6 +37,13 @@ export {
   unclaim,
 } from './imports/claims.ts';
 export type { CommitHooks, Committed } from './imports/commit.ts';
+export {
+  type Identified,
+  type IdentifyRequest,
+  identifyPayment,
+  identifyReceipt,
+  unidentify,
+} from './imports/identify.ts';
 export type { PlanAbout, PlanHooks, PlanOptions, StatementFile } from './imports/plan.ts';
 export { writeRefusedRows } from './imports/report.ts';
 
@@ -89,26 +95,12 @@ export function commitImport(
 }
 
 /**
- * Takes an import back as one reversal batch; its rows are then known, not booked, and may be booked again. Refuses
- * `imports.batch_unknown`, `imports.later_work` where claims or clearings stand on it, and what `reverse` refuses.
+ * Takes an import back, corrections with it; its rows are then known, not booked, and may be booked again. Refuses
+ * `imports.batch_unknown`, `imports.later_work` where work of others stands on it, and what `reverse` refuses.
  */
-export function undoImport(
-  connection: Connection,
-  caller: ImportCaller,
-  batch: number,
-): Promise<{ batch: number; transfers: number }> {
+export function undoImport(connection: Connection, caller: ImportCaller, batch: number): Promise<Undone> {
   const call = { ...caller, procedure: 'imports.undo', input: { batch } };
-  return command(connection, call, tx => {
-    const plan = planOfBatch(connection, batch);
-    if (!plan) throw new Refusal('imports.batch_unknown', { batch });
-    const effectiveOn = connection
-      .prepareValue('SELECT effective_on FROM batch WHERE id = ?')
-      .get(batch) as string;
-    refuseLaterWork(connection, batch);
-    const undone = reverse(tx, batch, { effectiveOn, summary: `撤销导入 ${plan.name}` });
-    reopenNoted(tx, plan.sha256, batch);
-    return undone;
-  });
+  return command(connection, call, tx => undoBatches(tx, batch));
 }
 
 /** Plans that wait for a decision, the newest first. */
@@ -157,7 +149,7 @@ export function planRowsPage(
   planAbout(connection, id);
   return planRowsFrom(connection, id, from, Math.min(limit, 10_000), verdicts).map(
     ({ n, sheet, row, verdict, reason, entry }) => {
-      const { events, ...rest } = JSON.parse(entry) as PlanEntry;
+      const { events, ...rest } = entryOf(entry);
       return { n, sheet, row, verdict, reason, ...rest, events: events.map(({ event }) => event.id) };
     },
   );

@@ -374,7 +374,7 @@ describe('认款', () => {
     expect(made.warnings.map(({ code }) => code)).toEqual(['imports.payer_differs']);
     expect(suggestClaims(connection, [second!]).get(receiptKey(second!))![0]).toMatchObject({
       client: 1,
-      evidence: [{ code: 'party_client', text: '周某' }],
+      evidence: [{ code: 'learnt_alias', text: '周某 · 测试 · 2026-06-02' }],
     });
     const split = [
       { client: 1, amountFen: 2_000, as: 'funds' as const },
@@ -385,7 +385,10 @@ describe('认款', () => {
       money: second!.money.money,
       parts: split,
     });
-    expect(shared.warnings).toHaveLength(1);
+    expect(shared.warnings.map(({ code }) => code)).toEqual([
+      'imports.payer_learnt',
+      'imports.payer_differs',
+    ]);
     expect(of(connection, '2203.01;client=2')).toBe(-4_000);
     await unclaim(connection, caller(), {
       batch: shared.batch,

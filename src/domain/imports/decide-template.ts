@@ -152,7 +152,11 @@ function returned(deciding: Deciding, no: string, { client }: Named): Decision {
 }
 
 /** E16, where the agency passes a front rebate on in money. */
-function frontRebate({ pool, cashRebate }: AccountView, caseNo: string, rebateFen: Fen): LedgerEvent[] {
+export function frontRebate(
+  { pool, cashRebate }: AccountView,
+  caseNo: string,
+  rebateFen: Fen,
+): LedgerEvent[] {
   if (rebateFen <= 0 || !pool.client || !cashRebate) return [];
   return [{ id: 'E16', caseNo, client: pool.client, rebateFen, recognition: 'with_spend' }];
 }

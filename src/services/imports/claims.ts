@@ -1,7 +1,7 @@
 import { expand } from '../../domain/accounting/events/expand.ts';
 import type { ClaimPart, MoneyRef } from '../../domain/accounting/events/facts.ts';
 import type { Leg } from '../../domain/accounting/types.ts';
-import { type Classed, classify, partyKey } from '../../domain/imports/classify.ts';
+import { type Classed, classify } from '../../domain/imports/classify.ts';
 import { codeIn } from '../../domain/imports/decision.ts';
 import type { Fen } from '../../domain/money.ts';
 import { searchText } from '../../domain/parties/search.ts';
@@ -14,19 +14,13 @@ import { reverse } from '../../ledger/reverse.ts';
 import { insertRow } from '../../store/changes.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { StoredBookView } from '../../store/imports-book.ts';
-import { partiesOf } from '../../store/imports-parties.ts';
+import { learntPayer } from '../../store/imports-open.ts';
 import type { ImportCaller } from './caller.ts';
+import { type Waiting, waitingOf, waitingOn } from './waiting.ts';
+import { payerWarnings, type Warning } from './warnings.ts';
 
 /** A receipt in 待认领款 that nobody has claimed in full. */
-export interface OpenReceipt {
-  caseNo: string;
-  money: MoneyRef;
-  openFen: Fen;
-  day: string;
-  /** What the row says, by meaning; empty where no row stands behind it. */
-  text: StatementRow['text'];
-  sourceRow: number | null;
-}
+export type OpenReceipt = Waiting;
 
 export interface Suggestion {
   client: number;
@@ -37,34 +31,7 @@ export interface Suggestion {
 
 /** Receipts that wait in 待认领款, the oldest first. */
 export function openReceipts(connection: Connection, limit = 1_000): OpenReceipt[] {
-  const sql = `SELECT m.id, m.kind, x.case_no, sum(x.fen) AS fen, min(x.day), min(x.source_row)
-    FROM (SELECT a.money, t.case_no, t.amount_fen AS fen, t.effective_on AS day, t.source_row
-        FROM account a JOIN transfer t ON t.credit = a.id WHERE a.code = '2241.01' AND t.kind IN ('post', 'reverse', 'settle')
-      UNION ALL SELECT a.money, t.case_no, -t.amount_fen, t.effective_on, t.source_row
-        FROM account a JOIN transfer t ON t.debit = a.id WHERE a.code = '2241.01' AND t.kind IN ('post', 'reverse', 'settle')) x
-    JOIN money_account m ON m.id = x.money WHERE x.case_no IS NOT NULL
-    GROUP BY m.id, x.case_no HAVING sum(x.fen) > 0 ORDER BY min(x.day), x.case_no LIMIT ?`;
-  const rows = connection.prepareRaw(sql).all(limit) as [
-    number,
-    string,
-    string,
-    number,
-    string,
-    number | null,
-  ][];
-  const raw = connection.prepareValue('SELECT raw FROM source_row WHERE id = ?');
-  return rows.map(([money, kind, caseNo, fen, day, sourceRow]) => ({
-    caseNo,
-    money: { money, kind: kind === 'bank' ? 'bank' : 'channel' },
-    openFen: fen as Fen,
-    day,
-    text: sourceRow === null ? {} : textOf(raw.get(sourceRow) as string | undefined),
-    sourceRow,
-  }));
-}
-
-function textOf(raw: string | undefined): StatementRow['text'] {
-  return raw === undefined ? {} : Object.fromEntries(JSON.parse(raw) as [string, string][]);
+  return waitingOn(connection, '2241.01', limit);
 }
 
 /**
@@ -87,7 +54,11 @@ export function suggestClaims(
     const code = codeIn({ row });
     for (const cash of code === null ? [] : view.openCash('registered_in', code))
       add(clientOfCase(connection, cash.caseNo), 'code', cash.caseNo);
-    if (party?.as === 'client') add(party.id, 'party_client', party.by);
+    if (party?.as === 'client') {
+      const learnt = learntPayer(connection, party.id, party.by);
+      if (learnt) add(party.id, 'learnt_alias', `${party.by} · ${learnt.actor} · ${learnt.at.slice(0, 10)}`);
+      else add(party.id, 'party_client', party.by);
+    }
     const registered = view.openCashByAmount('registered_in', receipt.openFen, receipt.day, receipt.day);
     if (registered.length === 1)
       add(clientOfCase(connection, registered[0]!.caseNo), 'amount', registered[0]!.caseNo);
@@ -121,8 +92,8 @@ export interface ClaimRequest {
 
 export interface ClaimAnswer {
   batch: number;
-  /** 代付: the payer is known as somebody else, or as nobody, with the name that the row gives. */
-  warnings: { code: string; params: Record<string, string | number> }[];
+  /** 代付: the payer is not the client's legal person. */
+  warnings: Warning[];
 }
 
 /** E03: claims an open receipt for one client or several. Refuses `imports.receipt_unknown`, `imports.claim_too_much`. */
@@ -158,40 +129,21 @@ export function claim(
       summary: `认款 ${request.caseNo}`,
       legs,
     });
-    const warnings = warningsOf(connection, receipt, request);
+    const warnings = payerWarnings(connection, receipt.text, request.parts);
     if (request.learn && request.parts.length === 1) learn(tx, request.parts[0]!.client, receipt.text.party);
     return { batch, warnings };
   });
 }
 
-function receiptOf(connection: Connection, { caseNo, money }: ClaimRequest): OpenReceipt {
-  const found = openReceipts(connection, 100_000).find(
-    each => each.caseNo === caseNo && each.money.money === money,
-  );
-  if (!found) throw new Refusal('imports.receipt_unknown', { no: caseNo });
+function receiptOf(connection: Connection, request: ClaimRequest): OpenReceipt {
+  const found = waitingOf(connection, '2241.01', request);
+  if (!found) throw new Refusal('imports.receipt_unknown', { no: request.caseNo });
   return found;
 }
 
 /** A claim counts on the day of its receipt; in a closed month on the first open day after. */
 function openDay(connection: Connection, day: string): string {
   return new StoredBookView(connection).bookDay(day);
-}
-
-function warningsOf(
-  connection: Connection,
-  { text }: OpenReceipt,
-  { parts }: ClaimRequest,
-): ClaimAnswer['warnings'] {
-  const payer = text.party ?? '';
-  if (payer === '') return [];
-  const known = partiesOf(connection).get(partyKey(payer));
-  const name = connection.prepareValue('SELECT name FROM client WHERE id = ?');
-  return parts
-    .filter(({ client }) => known?.as !== 'client' || known.id !== client)
-    .map(({ client }) => ({
-      code: 'imports.payer_differs',
-      params: { payer, client: String(name.get(client) ?? client) },
-    }));
 }
 
 /** Keeps the payer's name as an alias of the client, so that the next receipt finds it. */

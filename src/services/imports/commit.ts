@@ -25,7 +25,9 @@ import {
   unknownMonths,
 } from '../../store/imports.ts';
 import { PLACEHOLDERS } from '../../store/imports-book.ts';
+import { pairOwn } from './pairing.ts';
 import { ACCOUNT_FIELDS, entryOf, type PlanAbout, type PlanEntry, STEP_ROWS } from './plan.ts';
+import { reviewTickets } from './tickets.ts';
 
 const PART_BYTES = 1 << 20;
 
@@ -77,6 +79,8 @@ export class Commit {
     this.postNew();
     this.postCorrected();
     this.writeTickets();
+    pairOwn(tx);
+    reviewTickets(tx, this.result.batch ?? this.result.corrections[0] ?? null);
     finishPlan(tx, plan.id, this.result.batch);
     return this.result;
   }

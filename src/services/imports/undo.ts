@@ -1,26 +1,103 @@
+import type { Fen } from '../../domain/money.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { BatchWriter } from '../../ledger/batch.ts';
 import type { Tx } from '../../ledger/command.ts';
+import { reverse, reverseTransfers } from '../../ledger/reverse.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
+import { StoredBookView } from '../../store/imports-book.ts';
+import { batchHead } from '../../store/imports-open.ts';
+import { ownWorkOn } from '../../store/imports-own.ts';
+import {
+  correctedRows,
+  type ImportBatches,
+  importOfBatch,
+  laterWork,
+  postedBy,
+  reopenNoted,
+  reversedBy,
+  setRowOpen,
+  settleRowState,
+} from '../../store/imports-undo.ts';
+import { pairOwn, undoOwn } from './pairing.ts';
+import { reviewTickets } from './tickets.ts';
 
-/**
- * Refuses `imports.later_work` where something stands on cash that a batch brought: a claim of its receipts, a
- * clearing of its payments or registrations by another batch.
- */
-export function refuseLaterWork(connection: Connection, batch: number): void {
-  const sql = `SELECT t.case_no, t.batch FROM transfer t JOIN account a ON a.id IN (t.debit, t.credit)
-    WHERE t.batch > ? AND t.kind = 'post' AND a.code IN ('2241.01', '1221.07', '1002.90', '1012.90')
-      AND NOT EXISTS (SELECT 1 FROM transfer r WHERE r.reverses_id = t.id)
-      AND EXISTS (SELECT 1 FROM transfer o WHERE o.case_no = t.case_no AND o.batch = ?
-        AND (o.debit = a.id OR o.credit = a.id)) LIMIT 1`;
-  const found = connection.prepareRaw(sql).get(batch, batch) as [string, number] | undefined;
-  if (found) throw new Refusal('imports.later_work', { no: found[0], batch: found[1] });
+export interface Undone {
+  /** The reversal of the new rows, or the first of the corrections where there were no new ones. */
+  batch: number;
+  transfers: number;
 }
 
-/** Rows of an import that only noted something are not booked either once it is undone: they are decided anew. */
-export function reopenNoted(tx: Tx, sha256: string, batch: number): void {
+/**
+ * Takes back everything that one import did: new rows and what it paired as red reversals, each corrected row by its
+ * reversal and its former version posted anew, which is current again. Rows are then known, not booked. Refuses
+ * `imports.batch_unknown`, `imports.later_work`, and what the ledger refuses.
+ */
+export function undoBatches(tx: Tx, batch: number): Undone {
   const { connection } = tx;
-  const some = connection.prepare(`UPDATE source_row SET state = 'open' WHERE id IN (
-    SELECT s.id FROM source_row s JOIN source_file f ON f.id = s.file
-    WHERE f.sha256 = ? AND s.state = 'noted' AND s.log_seq = (SELECT log_seq FROM batch WHERE id = ?) LIMIT 10000)`);
-  while (some.run(sha256, batch).changes > 0) tx.checkpoint();
+  const made = importOfBatch(connection, batch);
+  if (!made) throw new Refusal('imports.batch_unknown', { batch });
+  const batches = [...made.plain, ...made.corrections];
+  for (const own of ownWorkOn(connection, batches)) undoOwn(tx, own);
+  refuseLaterWork(connection, batches);
+  const undone = [
+    ...made.corrections.map(each => undoCorrection(tx, each)),
+    ...made.plain.map(each => undoPlain(tx, each)),
+  ];
+  restoreVersions(tx, made);
+  reopenNoted(tx, made.seq);
+  const transfers = undone.reduce((sum, each) => sum + each.transfers, 0);
+  const first = undone.at(-1)!.batch;
+  pairOwn(tx);
+  reviewTickets(tx, first);
+  return { batch: first, transfers };
+}
+
+/** Refuses `imports.later_work` where work of another batch stands on what these batches brought. */
+export function refuseLaterWork(connection: Connection, batches: readonly number[]): void {
+  for (const batch of batches) {
+    const found = laterWork(connection, batch, batches);
+    if (found) throw new Refusal('imports.later_work', found);
+  }
+}
+
+function undoPlain(tx: Tx, batch: number): Undone {
+  return reverse(tx, batch, headOf(tx.connection, batch));
+}
+
+function undoCorrection(tx: Tx, batch: number): Undone {
+  const { connection } = tx;
+  const { live, reversedIn } = postedBy(connection, batch);
+  if (reversedIn) throw new Refusal('imports.later_work', reversedIn);
+  const head = headOf(connection, batch);
+  const former = reversedBy(connection, batch);
+  const writer = new BatchWriter(tx, { ...head, event: 'E00', reversesBatch: batch });
+  reverseTransfers(tx, writer, live);
+  for (const { kind, caseNo, sourceRow, item, amountFen, effectiveOn: day, ...leg } of former)
+    writer.add({
+      ...leg,
+      amountFen: amountFen as Fen,
+      effectiveOn: head.dayOf(day),
+      ...(caseNo === null ? {} : { caseNo }),
+      ...(sourceRow === null ? {} : { sourceRow }),
+      ...(item === null ? {} : { item }),
+      ...(kind === 'reverse' ? { red: true as const } : {}),
+    });
+  return { batch: writer.finish(), transfers: writer.count };
+}
+
+/** The corrected version is known, not booked; the one before it is current again. */
+function restoreVersions({ connection }: Tx, { seq, corrections }: ImportBatches): void {
+  const rows = corrections.length > 0 ? correctedRows(connection, seq) : [];
+  for (const { id, before } of rows) {
+    setRowOpen(connection, id);
+    settleRowState(connection, before);
+  }
+}
+
+/** What is taken back counts on its own day, in a closed month on the first day after it that is open. */
+function headOf(connection: Connection, batch: number) {
+  const { effectiveOn, summary } = batchHead(connection, batch);
+  const view = new StoredBookView(connection);
+  const dayOf = (day: string) => view.bookDay(day);
+  return { effectiveOn: dayOf(effectiveOn), summary: `撤销 ${summary}`, dayOf };
 }

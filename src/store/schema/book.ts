@@ -88,7 +88,8 @@ END`,
   bucket TEXT,
   category TEXT,
   owner TEXT,
-  note TEXT
+  note TEXT,
+  decided_batch INTEGER REFERENCES batch (id)
 ) STRICT`,
   "CREATE INDEX ticket_open ON ticket (reason, arose_on) WHERE state = 'open'",
   'CREATE INDEX ticket_batch ON ticket (batch)',

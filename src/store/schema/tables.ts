@@ -124,6 +124,7 @@ export interface Tables {
     case_no: Optional<string>;
     owner: Optional<string>;
     note: Optional<string>;
+    decided_batch: Optional<number>;
   };
   source_file: {
     id: number;

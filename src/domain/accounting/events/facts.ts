@@ -134,6 +134,8 @@ export interface Released {
 
 type Receipt =
   | (Of<'E01'> & { money: MoneyRef; amountFen: Fen })
+  /** No client's money after all: own transfer, interest, deposit back … */
+  | (Of<'E01'> & { step: 'identified'; money: MoneyRef; amountFen: Fen; target: AccountRef; item?: number })
   | (Of<'E02'> & { step: 'register' | 'row' | 'matched'; caseNo: string; money: MoneyRef; amountFen: Fen })
   | (Of<'E03'> & ClaimFacts)
   | (Of<'E04'> & { money: MoneyRef; netFen: Fen; feeFen: Fen })
@@ -152,7 +154,8 @@ type Receipt =
   | (Of<'E07'> & { step: 'out' | 'in'; money: MoneyRef; payer?: number; amountFen: Fen })
   | (Of<'E07'> & { step: 'fee'; money: MoneyRef; amountFen: Fen })
   | (Of<'E07'> & { step: 'paired'; payer: number; payee: number; amountFen: Fen })
-  | (Of<'E08'> & { money: MoneyRef; amountFen: Fen; debited: AccountRef; item?: number })
+  /** `suspense`: its row already stands in 待认领款. */
+  | (Of<'E08'> & { money: MoneyRef; amountFen: Fen; debited: AccountRef; item?: number; from?: 'suspense' })
   | (Of<'E09'> & { step: 'fee' | 'interest'; money: MoneyRef; amountFen: Fen })
   | (Of<'E10'> & { step: 'out' | 'in'; money: MoneyRef; category: string; amountFen: Fen })
   /** `claimed`: the legs of the wrong E03, all of them. */

@@ -9,6 +9,7 @@ import * as refs from './refs.ts';
 
 /** Accounts that a payment may turn out to be for. Recharges, orders and returns have events of their own (E17, E19, E28). */
 const PAYMENT_TARGETS: ReadonlySet<string> = new Set([
+  '1012.99',
   '1221.06',
   '1221.08',
   '2202.01',
@@ -21,14 +22,24 @@ const PAYMENT_TARGETS: ReadonlySet<string> = new Set([
   '6711',
 ]);
 
-function checkTarget(event: string, target: AccountRef): void {
-  if (!PAYMENT_TARGETS.has(target.code))
+/** Accounts that a receipt may turn out to be for. Claims, refunds and withdrawals have events of their own (E03, E26, E38, E46). */
+const RECEIPT_TARGETS: ReadonlySet<string> = new Set(['1012.99', '1221.06', '1221.08', '3999', '6603.01']);
+
+function checkTarget(event: string, target: AccountRef, targets = PAYMENT_TARGETS): void {
+  if (!targets.has(target.code))
     throw new Refusal('accounting.target_not_allowed', { event, code: target.code });
 }
 
-/** E01 client receipt, bank row (f): Dr 1002/1012 X · Cr 2241.01 X. */
-export function receipt(draft: Draft, { money, amountFen }: Facts<'E01'>): void {
-  draft.post(refs.statement(money), refs.unclaimed(money), amountFen);
+/** E01 receipt, bank row (f): Dr 1002/1012 X · Cr 2241.01 X; identified as no client's money: Dr 2241.01 · Cr the right account. */
+export function receipt(draft: Draft, facts: Facts<'E01'>): void {
+  const { money, amountFen } = facts;
+  if (!('step' in facts)) {
+    draft.post(refs.statement(money), refs.unclaimed(money), amountFen);
+    return;
+  }
+  checkTarget(draft.event, facts.target, RECEIPT_TARGETS);
+  needRoom(draft, facts.target, 'credit', amountFen);
+  draft.post(refs.unclaimed(money), facts.target, amountFen, { item: facts.item });
 }
 
 /**
@@ -147,13 +158,16 @@ export function ownTransfer(draft: Draft, facts: Facts<'E07'>): void {
 
 /**
  * E08 退汇 returned payment, row in (f): Dr 1002 · Cr the account the payment had debited. What that account no longer
- * holds is a receipt not identified: Cr 2241.01, ticket.
+ * holds is a receipt not identified: Cr 2241.01, ticket. A row that already stands there: Dr 2241.01 instead of 1002.
  */
-export function returnedPayment(draft: Draft, { money, amountFen, debited, item }: Facts<'E08'>): void {
+export function returnedPayment(draft: Draft, facts: Facts<'E08'>): void {
+  const { money, amountFen, debited, item } = facts;
   if (debited.code !== '1221.07') checkTarget(draft.event, debited);
   const backFen = Math.min(amountFen, roomOn(draft, debited, 'credit'));
-  draft.post(refs.statement(money), debited, backFen, { item });
-  draft.post(refs.statement(money), refs.unclaimed(money), amountFen - backFen);
+  const into = facts.from === 'suspense' ? refs.unclaimed(money) : refs.statement(money);
+  draft.post(into, debited, backFen, { item });
+  if (facts.from !== 'suspense')
+    draft.post(refs.statement(money), refs.unclaimed(money), amountFen - backFen);
   if (backFen < amountFen) draft.ticket('UNKNOWN', amountFen - backFen, { money: money.money });
 }
 

@@ -1,0 +1,199 @@
+import type { AccountRef } from '../domain/accounting/types.ts';
+import type { Connection } from './dialect/sqlite.ts';
+import type { Tx } from './transaction.ts';
+
+/** What one commit of an import made. */
+export interface ImportBatches {
+  /** Entry of the log. */
+  seq: number;
+  /** Batch of the new rows; what was paired by itself is not in it, it comes apart with its sides. */
+  plain: number[];
+  /** Batches of corrected rows, the last one first. */
+  corrections: number[];
+}
+
+/** The import that a batch belongs to; null for any other batch. */
+export function importOfBatch(connection: Connection, batch: number): ImportBatches | null {
+  const sql = `SELECT l.seq, l.answer FROM batch b JOIN log l ON l.seq = b.log_seq
+    WHERE b.id = ? AND b.reverses_batch IS NULL AND l.procedure = 'imports.commit'`;
+  const found = connection.prepareRaw(sql).get(batch) as [number, string] | undefined;
+  if (!found) return null;
+  const [seq, answer] = found;
+  const { corrections } = JSON.parse(answer) as { corrections: number[] };
+  const all = connection
+    .prepareValue(
+      "SELECT id FROM batch WHERE log_seq = ? AND event = 'E00' AND reverses_batch IS NULL ORDER BY id DESC",
+    )
+    .all(seq) as number[];
+  return {
+    seq,
+    plain: all.filter(id => !corrections.includes(id)),
+    corrections: all.filter(id => corrections.includes(id)),
+  };
+}
+
+/** Accounts whose balance is made of cases: what a case brought there, a later posting of the case takes away. */
+const BY_CASE = [
+  '1002.90',
+  '1012.90',
+  '1123.01',
+  '1123.04',
+  '1123.06',
+  '1221.01',
+  '1221.02',
+  '1221.03',
+  '1221.07',
+  '2241.01',
+  '2241.06',
+];
+const WINDOW = 10_000;
+const LIVE = `t.kind IN ('post', 'settle', 'reverse') AND t.reverses_id IS NULL
+  AND NOT EXISTS (SELECT 1 FROM transfer r WHERE r.reverses_id = t.id)`;
+
+/**
+ * Work of another batch that stands on what a batch brought: a posting that takes from one of its cases, or that clears
+ * an open item that it opened. `own` are batches of the same import. Null where nothing does.
+ */
+export function laterWork(
+  connection: Connection,
+  batch: number,
+  own: readonly number[],
+): { no: string; batch: number } | null {
+  return onCase(connection, batch, own) ?? onItem(connection, batch, own);
+}
+
+function onCase(connection: Connection, batch: number, own: readonly number[]) {
+  const codes = BY_CASE.map(code => `'${code}'`).join(', ');
+  const sql = `SELECT t.case_no, t.batch FROM transfer t JOIN account a ON a.id IN (t.debit, t.credit)
+    WHERE t.id > ? AND t.id <= ? AND t.case_no IS NOT NULL AND t.batch NOT IN (${own.join(', ') || '0'})
+      AND a.code IN (${codes}) AND ${LIVE}
+      AND EXISTS (SELECT 1 FROM transfer o WHERE o.case_no = t.case_no AND o.batch = ?
+        AND ((o.debit = a.id AND t.credit = a.id) OR (o.credit = a.id AND t.debit = a.id))) LIMIT 1`;
+  const read = connection.prepareRaw(sql);
+  const last = connection.prepareValue('SELECT max(id) FROM transfer').get() as number;
+  const first = connection.prepareValue('SELECT max(id) FROM transfer WHERE batch = ?').get(batch) as
+    | number
+    | null;
+  for (let from = first ?? last; from < last; from += WINDOW) {
+    const found = read.get(from, from + WINDOW, batch) as [string, number] | undefined;
+    if (found) return { no: found[0], batch: found[1] };
+  }
+  return null;
+}
+
+function onItem(connection: Connection, batch: number, own: readonly number[]) {
+  const sql = `SELECT coalesce(t.case_no, i.case_no, i.kind), t.batch FROM open_item i
+    JOIN transfer t ON t.debit_item = i.id OR t.credit_item = i.id
+    WHERE i.opened_by = ? AND t.batch NOT IN (${[batch, ...own].join(', ')}) AND ${LIVE} LIMIT 1`;
+  const found = connection.prepareRaw(sql).get(batch) as [string, number] | undefined;
+  return found ? { no: found[0], batch: found[1] } : null;
+}
+
+/** A posting as it is posted anew. */
+export interface PostedLeg {
+  event: string;
+  kind: string;
+  debit: AccountRef;
+  credit: AccountRef;
+  amountFen: number;
+  caseNo: string | null;
+  sourceRow: number | null;
+  effectiveOn: string;
+  item: number | null;
+}
+
+/**
+ * What a batch of corrections reversed, in the order in which it had been posted, on the day of the reversal: posted
+ * anew on that day, every day's balance is what it was before the correction.
+ */
+export function reversedBy(connection: Connection, batch: number): PostedLeg[] {
+  const side = (name: string) =>
+    `json_object('code', ${name}.code, 'client', ${name}.client, 'subject', ${name}.subject, 'supplier', ${name}.supplier,
+      'money', ${name}.money, 'pool', ${name}.pool, 'bucket', ${name}.bucket, 'employee', ${name}.employee,
+      'category', ${name}.category)`;
+  const sql = `SELECT o.event, o.kind, ${side('d')} AS debit, ${side('c')} AS credit, o.amount_fen AS amountFen,
+      o.case_no AS caseNo, o.source_row AS sourceRow, r.effective_on AS effectiveOn,
+      coalesce(o.debit_item, o.credit_item) AS item
+    FROM transfer r JOIN transfer o ON o.id = r.reverses_id
+    JOIN account d ON d.id = o.debit JOIN account c ON c.id = o.credit WHERE r.batch = ? ORDER BY o.id`;
+  const rows = connection.prepare(sql).all(batch) as (Omit<PostedLeg, 'debit' | 'credit'> & {
+    debit: string;
+    credit: string;
+  })[];
+  return rows.map(row => ({ ...row, debit: refOf(row.debit), credit: refOf(row.credit) }));
+}
+
+function refOf(columns: string): AccountRef {
+  const given = Object.entries(JSON.parse(columns) as AccountRef).filter(([, value]) => value !== null);
+  return Object.fromEntries(given) as unknown as AccountRef;
+}
+
+/** Postings of a batch of corrections that took the place of what it reversed; and the batch of the first one that is itself reversed. */
+export function postedBy(
+  connection: Connection,
+  batch: number,
+): { live: number[]; reversedIn: { no: string; batch: number } | null } {
+  const ids = connection
+    .prepareValue('SELECT id FROM transfer WHERE batch = ? AND reverses_id IS NULL ORDER BY id')
+    .all(batch) as number[];
+  const sql = `SELECT coalesce(t.case_no, t.event), r.batch FROM transfer t JOIN transfer r ON r.reverses_id = t.id
+    WHERE t.batch = ? AND t.reverses_id IS NULL LIMIT 1`;
+  const found = connection.prepareRaw(sql).get(batch) as [string, number] | undefined;
+  return { live: ids, reversedIn: found ? { no: found[0], batch: found[1] } : null };
+}
+
+/** First and last source row that a commit added; rows are numbered in the order of the log. Null where it added none. */
+function rowsOfCommit(connection: Connection, seq: number): [number, number] | null {
+  const read = connection.prepareRaw('SELECT id, log_seq FROM source_row WHERE id >= ? ORDER BY id LIMIT 1');
+  const end = (connection.prepareValue('SELECT max(id) FROM source_row').get() as number | null) ?? 0;
+  const firstAfter = (wanted: number): number => {
+    let low = 1;
+    let high = end + 1;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const found = read.get(middle) as [number, number] | undefined;
+      if (!found || found[1] >= wanted) high = middle;
+      else low = found[0] + 1;
+    }
+    return low;
+  };
+  const [from, until] = [firstAfter(seq), firstAfter(seq + 1)];
+  return from < until ? [from, until - 1] : null;
+}
+
+/** Versions that the corrections of a commit made, with the version that each took the place of. */
+export function correctedRows(connection: Connection, seq: number): { id: number; before: number }[] {
+  const range = rowsOfCommit(connection, seq);
+  if (!range) return [];
+  const sql = `SELECT s.id, (SELECT p.id FROM source_row p WHERE p.identity = s.identity AND p.version < s.version
+      AND p.state = 'superseded' ORDER BY p.version DESC LIMIT 1) AS before
+    FROM source_row s WHERE s.id BETWEEN ? AND ? AND s.version > 1`;
+  const rows = connection.prepare(sql).all(...range) as { id: number; before: number | null }[];
+  return rows.flatMap(({ id, before }) => (before === null ? [] : [{ id, before }]));
+}
+
+/** A row's state after its batches: booked where a posting stands on it, open where all were reversed, else noted. */
+export function settleRowState(connection: Connection, id: number): void {
+  const live = `EXISTS (SELECT 1 FROM transfer t WHERE t.source_row = source_row.id AND ${LIVE})`;
+  const any = 'EXISTS (SELECT 1 FROM transfer t WHERE t.source_row = source_row.id)';
+  const sql = `UPDATE source_row SET state = CASE WHEN ${live} THEN 'booked' WHEN ${any} THEN 'open' ELSE 'noted' END
+    WHERE id = ?`;
+  connection.prepare(sql).run(id);
+}
+
+export function setRowOpen(connection: Connection, id: number): void {
+  connection.prepare("UPDATE source_row SET state = 'open' WHERE id = ?").run(id);
+}
+
+/** Rows that a commit only noted are known and not booked once it is undone: they are decided anew. */
+export function reopenNoted({ connection, checkpoint }: Tx, seq: number): void {
+  const range = rowsOfCommit(connection, seq);
+  if (!range) return;
+  const some = connection.prepare(
+    "UPDATE source_row SET state = 'open' WHERE id BETWEEN ? AND ? AND version = 1 AND state = 'noted'",
+  );
+  for (let from = range[0]; from <= range[1]; from += WINDOW) {
+    some.run(from, Math.min(from + WINDOW - 1, range[1]));
+    checkpoint();
+  }
+}
