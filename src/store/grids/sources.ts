@@ -3,8 +3,9 @@ import type { SqlColumn, SqlGrid } from './grid.ts';
 /** Grids of imports: rows of a stored plan, kept files, and the rows of one of them. */
 
 /** What a row said, its fields side by side; the stored text has every word of it. */
-const contentOf = (raw: string) =>
-  `(SELECT group_concat(json_extract(field.value, '$[1]'), ' · ') FROM json_each(${raw}) field)`;
+const contentOf = (raw: string) => `CASE WHEN json_valid(${raw}) THEN
+  (SELECT group_concat(json_extract(${raw}, '$[' || field.key || '][1]'), ' · ') FROM json_each(${raw}) field)
+  ELSE ${raw} END`;
 
 const content = (raw: string): SqlColumn => ({
   key: 'content',

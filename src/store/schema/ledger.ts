@@ -91,8 +91,12 @@ export const LEDGER_STATEMENTS: readonly string[] = [
   CHECK ((hold_id IS NOT NULL) = (kind IN ('hold', 'settle', 'void'))),
   CHECK (reverses_id IS NULL OR kind IN ('reverse', 'post'))
 ) STRICT`,
-  'CREATE INDEX transfer_debit ON transfer (debit, effective_on, amount_fen)',
-  'CREATE INDEX transfer_credit ON transfer (credit, effective_on, amount_fen)',
+  // With its kind, a posting of an account is counted and summed from the index alone.
+  'CREATE INDEX transfer_debit ON transfer (debit, effective_on, amount_fen, kind)',
+  'CREATE INDEX transfer_credit ON transfer (credit, effective_on, amount_fen, kind)',
+  // 序时账 in its order, with what its figures and commonest filter need.
+  `CREATE INDEX transfer_day ON transfer (effective_on, id, kind, amount_fen, event)
+  WHERE kind IN ('post', 'settle', 'reverse')`,
   'CREATE UNIQUE INDEX transfer_leg ON transfer (batch, leg)',
   'CREATE INDEX transfer_source ON transfer (source_row) WHERE source_row IS NOT NULL',
   'CREATE INDEX transfer_case ON transfer (case_no) WHERE case_no IS NOT NULL',

@@ -38,7 +38,7 @@ export const SOURCE_STATEMENTS: readonly string[] = [
   log_seq INTEGER NOT NULL
 ) STRICT`,
   'CREATE UNIQUE INDEX source_row_identity ON source_row (identity, version)',
-  'CREATE INDEX source_row_file ON source_row (file)',
+  'CREATE INDEX source_row_file ON source_row (file, row)',
   "CREATE INDEX source_row_open ON source_row (file) WHERE state = 'open'",
   noUpdate('source_row', [
     'id',
