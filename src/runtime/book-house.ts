@@ -144,7 +144,10 @@ export class BookHouse {
   }
 
   async present(): Promise<BookState | null> {
-    return this.state && this.call(this.nextReader(), 'state', undefined);
+    if (!this.state) return null;
+    const { readOnly } = this.state;
+    // A reader answers what is on the disk now; whether the book can be written is the writer's to say.
+    return { ...(await this.call(this.nextReader(), 'state', undefined)), readOnly };
   }
 
   verdict(): BookVerdict | null {

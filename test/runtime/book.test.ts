@@ -47,6 +47,7 @@ describe('a book behind the gate', () => {
     expect(await desk.books.state()).toBeNull();
     const state = await made();
     expect(state).toMatchObject({ name: '试账', firstPeriod: '2026-03', readOnly: false, sealed: false });
+    expect(await desk.books.state()).toMatchObject({ name: '试账', readOnly: false, sealed: false });
     expect(await desk.books.close()).toEqual({ closed: true });
     expect(await desk.books.state()).toBeNull();
     const [recent] = await desk.books.recent();
@@ -59,6 +60,7 @@ describe('a book behind the gate', () => {
     await made();
     const [recent] = await desk.books.recent();
     await desk.books.open({ book: { id: recent!.id }, readOnly: true });
+    expect(await desk.books.state()).toMatchObject({ readOnly: true });
     expect(await desk.clients.find({})).toEqual([]);
     await expect(desk.clients.create({ key: 'key-0001', form: { name: '甲店' } })).rejects.toMatchObject({
       data: { code: 'books.read_only' },
