@@ -7,6 +7,7 @@ import { type ReactNode, useEffect, useLayoutEffect, useMemo } from 'react';
 import { HashRouter, Route, Routes } from 'react-router';
 import BooksScreen from '../screens/books/index.tsx';
 import CompareScreen from '../screens/compare/index.tsx';
+import ImportsScreen from '../screens/imports/index.tsx';
 import SettingsScreen from '../screens/settings/index.tsx';
 import StartScreen from '../screens/start/index.tsx';
 import StatementsScreen from '../screens/statements/index.tsx';
@@ -86,6 +87,8 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.statement, <StatementsScreen key="statements" />],
   [ROUTES.compare, <CompareScreen key="compare" />],
   [ROUTES.comparison, <CompareScreen key="compare" />],
+  [ROUTES.imports, <ImportsScreen key="imports" />],
+  [ROUTES.plan, <ImportsScreen key="imports" />],
   [ROUTES.settings, <SettingsScreen key="settings" />],
   [ROUTES.books, <BooksScreen key="books" />],
   ['*', <StartScreen key="start" />],

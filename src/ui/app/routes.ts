@@ -50,6 +50,11 @@ export function planPath(plan: number): string {
   return `${ROUTES.imports}/${plan}`;
 }
 
+/** 流水导入 with a staged file whose columns have been named: it is planned again. */
+export function plannedAgainPath(fileId: string): string {
+  return `${ROUTES.imports}?again=${encodeURIComponent(fileId)}`;
+}
+
 /** 明细账 of an account between two days (`yyyy-mm-dd`). */
 export function ledgerPath(account: number, range: { from: string; to: string }): string {
   return `${ROUTES.accounts}/${account}?${new URLSearchParams(range)}`;

@@ -6,7 +6,7 @@ import { desk } from '../../app/client.ts';
 import { JobProgress } from '../../app/job-progress.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
-import { pairPath, ROUTES, statementPath } from '../../app/routes.ts';
+import { pairPath, plannedAgainPath, ROUTES, statementPath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { useFileName } from './file-name.ts';
 import { type FileView, read, useFileView } from './inspections.ts';
@@ -16,8 +16,9 @@ import { Result } from './result.tsx';
 import { useBack } from './use-back.ts';
 import { STATE_TONES, useProfileTitle } from './words.ts';
 
-/** One file: read, asked for its password, mapped, or refused. */
-export function FilePage({ fileId, mapping }: { fileId: string; mapping: boolean }) {
+/** One file: read, asked for its password, mapped, or refused. `importing`: it came from 流水导入 and goes back there. */
+export function FilePage(props: { fileId: string; mapping: boolean; importing: boolean }) {
+  const { fileId, mapping, importing } = props;
   const { t } = useTexts();
   const go = useNavigate();
   const titleOf = useProfileTitle();
@@ -25,8 +26,10 @@ export function FilePage({ fileId, mapping }: { fileId: string; mapping: boolean
   const name = useFileName(fileId) ?? view.inspection?.file ?? '';
   const { state, inspection } = view;
   const maps = inspection !== null && (mapping || inspection.profile === null);
-  const toList = () =>
+  const toList = () => {
+    if (importing) return void go(ROUTES.imports);
     void go(maps && inspection.profile !== null ? statementPath(fileId) : ROUTES.statements);
+  };
   useBack('statements.back', 'screens.statements.back', toList);
 
   return (
@@ -35,7 +38,7 @@ export function FilePage({ fileId, mapping }: { fileId: string; mapping: boolean
       title={name || t('screens.statements.title')}
       back={
         <Button type="text" icon={<ArrowLeftOutlined aria-hidden />} onClick={toList}>
-          {t('screens.statements.title')}
+          {t(importing ? 'screens.imports.title' : 'screens.statements.title')}
         </Button>
       }
       about={
@@ -61,7 +64,9 @@ export function FilePage({ fileId, mapping }: { fileId: string; mapping: boolean
         fileId={fileId}
         view={view}
         maps={maps}
-        mapped={() => void go(statementPath(fileId), { replace: true })}
+        mapped={() =>
+          void go(importing ? plannedAgainPath(fileId) : statementPath(fileId), { replace: true })
+        }
       />
     </Page>
   );

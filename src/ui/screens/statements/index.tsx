@@ -8,5 +8,12 @@ export default function StatementsScreen() {
   const { fileId } = useParams();
   const [search] = useSearchParams();
   if (fileId === undefined) return <ListPage />;
-  return <FilePage key={fileId} fileId={fileId} mapping={search.has('map')} />;
+  return (
+    <FilePage
+      key={fileId}
+      fileId={fileId}
+      mapping={search.has('map')}
+      importing={search.get('back') === 'imports'}
+    />
+  );
 }
