@@ -250,6 +250,25 @@ export class StoredBookView implements BookView {
     return next === null ? day : `${next}-01`;
   }
 
+  /** Reads many cases at once, before a step of a plan asks for them one by one; those of the last step are let go. */
+  readCases(caseNos: Iterable<string>): void {
+    this.cases.clear();
+    const asked = [...new Set(caseNos)];
+    for (const caseNo of asked) this.cases.set(caseNo, NO_LEGS);
+    const rows = this.connection.prepareRaw(MANY_CASE_LEGS).all(JSON.stringify(asked)) as (
+      | string
+      | number
+      | null
+    )[][];
+    for (const row of rows) {
+      if (row[4] !== null && this.exclude.has(row[4] as number)) continue;
+      const caseNo = asked[row.at(-1) as number]!;
+      const legs = this.cases.get(caseNo)!;
+      if (legs.length === 0) this.cases.set(caseNo, [legOf(row)]);
+      else legs.push(legOf(row));
+    }
+  }
+
   private caseLegs(caseNo: string): CaseLeg[] {
     const known = this.cases.get(caseNo);
     if (known) return known;
@@ -314,12 +333,16 @@ type DepositRow = [string, string, number, string, number | null];
 
 const NOT_REVERSED = 'NOT EXISTS (SELECT 1 FROM transfer r WHERE r.reverses_id = t.id)';
 
-const CASE_LEGS = `SELECT t.event, t.amount_fen, t.effective_on, f.profile, t.source_row,
-    d.code, d.money, d.pool, d.client, d.employee, c.code, c.money, c.pool, c.client, c.employee
-  FROM transfer t JOIN account d ON d.id = t.debit JOIN account c ON c.id = t.credit
+const caseLegsSql = (columns: string, from: string, caseNo: string, order: string) =>
+  `SELECT t.event, t.amount_fen, t.effective_on, f.profile, t.source_row,
+    d.code, d.money, d.pool, d.client, d.employee, c.code, c.money, c.pool, c.client, c.employee${columns}
+  FROM ${from}transfer t JOIN account d ON d.id = t.debit JOIN account c ON c.id = t.credit
   LEFT JOIN source_row s ON s.id = t.source_row LEFT JOIN source_file f ON f.id = s.file
-  WHERE t.case_no = ? AND t.kind IN ('post', 'settle', 'reverse') AND t.reverses_id IS NULL AND ${NOT_REVERSED}
-  ORDER BY t.id`;
+  WHERE t.case_no = ${caseNo} AND t.kind IN ('post', 'settle', 'reverse') AND t.reverses_id IS NULL AND ${NOT_REVERSED}
+  ORDER BY ${order}t.id`;
+const CASE_LEGS = caseLegsSql('', '', '?', '');
+const MANY_CASE_LEGS = caseLegsSql(', g.key', 'json_each(?) g CROSS JOIN ', 'g.value', 'g.key, ');
+const NO_LEGS: CaseLeg[] = [];
 
 interface AccountRow {
   kind: 'qianchuan' | 'douplus';

@@ -3,12 +3,13 @@ import type { Fen } from '../money.ts';
 import type { Params } from '../refusal.ts';
 import type { BookView } from './book-view.ts';
 import type { MoneyClass } from './class-rules.ts';
+import { amountFenOf } from './content.ts';
 import { decideMoney } from './decide-money.ts';
 import { decideFlow, decideOrder, decideTransfer, flowFigures } from './decide-platform.ts';
-import { decideTemplate, type RechargesInFile } from './decide-template.ts';
+import { decideTemplate } from './decide-template.ts';
 import { ask, type Deciding, type Decision, fenOfText, note, type PlannedEvent } from './decision.ts';
 import { Told } from './told.ts';
-import type { FileContext, ImportRow, PlanRow } from './types.ts';
+import type { FileContext, ImportRow, PlanRow, RowState } from './types.ts';
 import { bucketOf } from './words.ts';
 
 /** A planned row with everything that a commit does with it. */
@@ -36,40 +37,54 @@ export function movesMoney({ source, profile }: FileContext): boolean {
   return MONEY_SOURCES.has(source) && !NOT_POSTED.has(profile);
 }
 
-/**
- * Gives every new or corrected row its events by posting authority, in the order of time; a row that the book cannot
- * place asks, with the reason. `money` is the account of the whole file; rows with an account of their own name theirs.
- */
-export function decideRows(
-  rows: readonly ImportRow[],
-  planned: readonly PlanRow[],
-  { view, context, money }: { view: BookView; context: FileContext; money: MoneyRef | null },
-): DecidedRow[] {
-  const told = new Told(view);
-  const recharges = rechargesOf(rows, planned, context);
-  const grants = grantBalances(rows);
-  const decided: DecidedRow[] = planned.map(row => ({
-    ...row,
-    events: [],
-    class: null,
-    evidence: [],
-    day: row.time?.slice(0, 10) ?? '',
-  }));
-  for (const one of inTime(decided)) {
-    if (one.state !== 'new' && one.state !== 'corrected') continue;
-    const { day, amountFen } = one;
-    const deciding: Deciding = { entry: rows[one.at]!, planned: one, told, context, day, amountFen };
-    take(one, outsideBook(day, view) ?? decide(deciding));
-    if (day !== '') one.day = view.bookDay(day);
-  }
-  return decided;
+/** What the rows of a file say about each other, read before the first of them is decided. */
+export interface FileFacts {
+  recharges: Recharges;
+  grants: GrantBalances;
+}
 
-  function decide(deciding: Deciding): Decision {
+/**
+ * Gives new or corrected rows their events by posting authority; a row that the book cannot place asks, with the reason.
+ * Rows must come in the order of time. `money` is the account of the whole file; rows with an account of their own name
+ * theirs.
+ */
+export class RowDecider {
+  private readonly view: BookView;
+  private readonly context: FileContext;
+  private readonly money: MoneyRef | null;
+  private readonly facts: FileFacts;
+  private readonly told: Told;
+
+  constructor(
+    { view, context, money }: { view: BookView; context: FileContext; money: MoneyRef | null },
+    facts: FileFacts,
+  ) {
+    this.view = view;
+    this.context = context;
+    this.money = money;
+    this.facts = facts;
+    this.told = new Told(view);
+  }
+
+  decide(entry: ImportRow, planned: PlanRow): DecidedRow {
+    const day = planned.time?.slice(0, 10) ?? '';
+    const one: DecidedRow = { ...planned, events: [], class: null, evidence: [], day };
+    if (one.state !== 'new' && one.state !== 'corrected') return one;
+    const { told, context, view } = this;
+    const deciding: Deciding = { entry, planned: one, told, context, day, amountFen: one.amountFen };
+    take(one, outsideBook(day, view) ?? this.decision(deciding));
+    if (day !== '') one.day = view.bookDay(day);
+    return one;
+  }
+
+  private decision(deciding: Deciding): Decision {
+    const { context, money, view } = this;
+    const { recharges, grants } = this.facts;
     const { profile } = context;
-    if (profile === 'template.general') return decideTemplate(deciding, recharges);
+    if (profile === 'template.general') return decideTemplate(deciding, recharges.byNo);
     if (profile === 'qianchuan.orders' || profile === 'douplus.orders') return decideOrder(deciding);
     if (profile === 'qianchuan.daily')
-      return decideFlow(deciding, flowFigures(deciding, grants.get(deciding.planned.at) ?? null));
+      return decideFlow(deciding, flowFigures(deciding, grants.before(deciding.planned.at)));
     if (profile === 'agent.transfers') return decideTransfer(deciding);
     if (!movesMoney(context)) return note('imports.compared_only');
     const number = deciding.entry.row.text.account ?? '';
@@ -102,49 +117,44 @@ function take(row: DecidedRow, { events, state, reason, class: kind, evidence }:
   row.reason = reason ?? row.reason;
 }
 
-function inTime(rows: readonly DecidedRow[]): DecidedRow[] {
-  return rows.toSorted((a, b) => compare(a.time ?? '', b.time ?? '') || a.at - b.at);
-}
+/** What 充值 rows of a list say, by number: the pool and the money that arrives for the 付款 of the same number. */
+export class Recharges {
+  readonly byNo = new Map<string, { accountId: string; creditedFen: Fen }>();
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** What 充值 rows of a file say, by number: the pool and the money that arrives for the 付款 of the same number. */
-function rechargesOf(
-  rows: readonly ImportRow[],
-  planned: readonly PlanRow[],
-  { profile }: FileContext,
-): RechargesInFile {
-  const found = new Map<string, { accountId: string; creditedFen: Fen }>();
-  if (profile !== 'template.general') return found;
-  rows.forEach(({ row }, at) => {
-    const { state, amountFen } = planned[at]!;
-    const { kind, merchantId: no = '', account: accountId = '', bucket } = row.text;
-    if (kind !== '充值' || accountId === '' || (state !== 'new' && state !== 'corrected')) return;
-    if (bucketOf(bucket)?.kind !== 'book') return;
-    const before = found.get(no)?.creditedFen ?? 0;
-    found.set(no, { accountId, creditedFen: (before + amountFen) as Fen });
-  });
-  return found;
-}
-
-/** Grant balance of the day before each row of a daily flow, by entry; absent where the file does not reach back. */
-function grantBalances(rows: readonly ImportRow[]): Map<number, number> {
-  const byAccountDay = new Map<string, number>();
-  const before = new Map<number, number>();
-  const order = rows
-    .map((entry, at) => ({ entry, at }))
-    .filter(({ entry }) => entry.extra?.赠款余额 !== undefined);
-  order.sort((a, b) => compare(a.entry.row.time ?? '', b.entry.row.time ?? ''));
-  for (const { entry, at } of order) {
-    const key = entry.row.text.account ?? '';
-    const last = byAccountDay.get(key);
-    if (last !== undefined) before.set(at, last);
-    else if (openingOf(entry) === 0) before.set(at, 0);
-    byAccountDay.set(key, fenOfText(entry.extra!.赠款余额) ?? 0);
+  /** Whether rows of a form are to be taken at all. */
+  static areIn({ row }: ImportRow, { profile }: FileContext): boolean {
+    return profile === 'template.general' && row.text.kind === '充值';
   }
-  return before;
+
+  /** Takes one row, in the order of the file. */
+  take({ row }: ImportRow, state: RowState): void {
+    const { merchantId: no = '', account: accountId = '', bucket } = row.text;
+    if (accountId === '' || (state !== 'new' && state !== 'corrected')) return;
+    if (bucketOf(bucket)?.kind !== 'book') return;
+    const before = this.byNo.get(no)?.creditedFen ?? 0;
+    this.byNo.set(no, { accountId, creditedFen: (before + amountFenOf(row)) as Fen });
+  }
+}
+
+/** Grant balance of the day before each row of a daily flow; unknown where the file does not reach back. */
+export class GrantBalances {
+  private readonly byAccount = new Map<string, number>();
+  private readonly known = new Map<number, number>();
+
+  /** Takes one row, in the order of the file; `at` is its entry. */
+  take(entry: ImportRow, at: number): void {
+    const balance = entry.extra?.赠款余额;
+    if (balance === undefined) return;
+    const key = entry.row.text.account ?? '';
+    const last = this.byAccount.get(key);
+    if (last !== undefined) this.known.set(at, last);
+    else if (openingOf(entry) === 0) this.known.set(at, 0);
+    this.byAccount.set(key, fenOfText(balance) ?? 0);
+  }
+
+  before(at: number): number | null {
+    return this.known.get(at) ?? null;
+  }
 }
 
 /** Balance before the first row: what is there after it, less what came, plus what went. */

@@ -53,19 +53,22 @@ export function planRows(
 /** Identity groups of the rows of a file: what to ask the store for before `planRows`. */
 export function groupsOf(rows: readonly ImportRow[], context: FileContext): Set<string> {
   const groups = new Set<string>();
-  for (const entry of rows) {
-    if (faultOf(entry, context)) continue;
-    const hash = needsHash(entry, context) ? context.hash(contentOf(entry)) : '';
-    groups.add(identityOf(entry, context, hash).group);
-  }
+  for (const entry of rows) if (!faultOf(entry, context)) groups.add(groupOf(entry, context));
   return groups;
+}
+
+/** Identity group of one row. */
+export function groupOf(entry: ImportRow, context: FileContext): string {
+  const hash = needsHash(entry, context) ? context.hash(contentOf(entry)) : '';
+  return identityOf(entry, context, hash).group;
 }
 
 function needsHash({ row }: ImportRow, { profile }: FileContext): boolean {
   return row.id === null && !(profile === 'template.general' && (row.text.merchantId ?? '') !== '');
 }
 
-function startRow(entry: ImportRow, at: number, context: FileContext): PlanRow {
+/** A row before anything is held against it: new, in its first version, without an identity. */
+export function startRow(entry: ImportRow, at: number, context: FileContext): PlanRow {
   const content = contentOf(entry);
   return {
     at,
@@ -84,7 +87,8 @@ function startRow(entry: ImportRow, at: number, context: FileContext): PlanRow {
   };
 }
 
-function faultOf(entry: ImportRow, context: FileContext): Reason | null {
+/** Why a row cannot be taken at all, whatever else the file or the book says. */
+export function faultOf(entry: ImportRow, context: FileContext): Reason | null {
   const { row } = entry;
   const destroyed = destroyedId(entry, context.profile);
   if (destroyed) return { code: 'imports.id_destroyed', params: { id: destroyed.text } };

@@ -1,7 +1,11 @@
 import type { MoneyRef } from '../../domain/accounting/events/facts.ts';
-import { type DecidedRow, decideRows, movesMoney } from '../../domain/imports/decide.ts';
-import { groupsOf, planRows } from '../../domain/imports/plan.ts';
-import { countStates, type FileContext, type PlanCounts } from '../../domain/imports/types.ts';
+import { type DecidedRow, movesMoney, RowDecider } from '../../domain/imports/decide.ts';
+import {
+  emptyCounts,
+  type FileContext,
+  type ImportRow,
+  type PlanCounts,
+} from '../../domain/imports/types.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { OpenedFile } from '../../domain/table.ts';
 import type { Recognition } from '../../statements/recognise.ts';
@@ -11,14 +15,14 @@ import {
   addPlanRows,
   beginPlan,
   dropPlan,
-  knownRows,
   planOf,
   type StoredPlanRow,
   setPlan,
 } from '../../store/imports.ts';
 import { PLACEHOLDERS, StoredBookView } from '../../store/imports-book.ts';
 import { head } from '../../store/transaction.ts';
-import { type ReadRows, readImportRows } from './rows.ts';
+import { ImportRows } from './rows.ts';
+import { SettledRows } from './settle.ts';
 
 /** Rows of a plan written in one transaction. */
 export const STEP_ROWS = 10_000;
@@ -90,27 +94,14 @@ export function makePlan(
   const { recognition, name, sha256, bytes } = file;
   const { profile } = recognition;
   if (!profile) throw new Refusal('imports.form_unknown', {}, { file: name });
-  const read = readImportRows(file.file, recognition, {
-    cancelled: hooks.cancelled,
-    onProgress: (done, total) => hooks.onProgress?.('read', done, total),
-  });
-  if (read.rows.length === 0) throw new Refusal('imports.no_rows', {}, { file: name });
   const account = options.account ?? recognition.about?.account ?? null;
   const context: FileContext = { source: profile.source, profile: profile.id, account, hash: hashOf };
-  hooks.onProgress?.('match', 0, read.rows.length);
-  const planned = planRows(
-    read.rows,
-    knownRows(connection, groupsOf(read.rows, context)),
-    context,
-    read.faults,
-  );
-  const corrected = planned.flatMap(({ state, knownId }) =>
-    state === 'corrected' && knownId !== null ? [knownId] : [],
-  );
-  const view = new StoredBookView(connection, beijingDay(options.madeAt), new Set(corrected));
+  const rows = new ImportRows(file.file, recognition);
+  const settled = new SettledRows(connection, rows, context, hooks);
+  if (rows.count === 0) throw new Refusal('imports.no_rows', {}, { file: name });
+  const view = new StoredBookView(connection, beijingDay(options.madeAt), settled.corrected);
   const own = movesMoney(context) ? ownAccount(connection, view, context) : null;
-  const decided = decideRows(read.rows, planned, { view, context, money: own?.money ?? null });
-  const about = aboutOf(connection, file, decided, context, own);
+  const decider = new RowDecider({ view, context, money: own?.money ?? null }, settled.facts);
   const plan = beginPlan(connection, {
     sha256,
     name,
@@ -120,13 +111,35 @@ export function makePlan(
     madeAt: options.madeAt,
   });
   try {
-    writeRows(connection, plan, recognition.sheet, decided, read, hooks);
-    setPlan(connection, plan, 'ready', JSON.stringify(about));
+    const tally = new PlanTally();
+    for (let from = 0; from < rows.count; from += STEP_ROWS) {
+      if (hooks.cancelled?.()) throw new Refusal('jobs.cancelled');
+      hooks.onProgress?.('write', from, rows.count);
+      const entries = [...settled.order.subarray(from, from + STEP_ROWS)].map(at => ({
+        at,
+        entry: rows.entry(at),
+      }));
+      view.readCases(entries.flatMap(({ entry }) => numbersOf(entry)));
+      const step = entries.map(({ at, entry }, index) => {
+        const row = decider.decide(entry, settled.plan(entry, at));
+        const stored = storedRow(row, from + index, recognition.sheet, rows);
+        tally.take(row, stored.entry);
+        return stored;
+      });
+      addPlanRows(connection, plan, step);
+    }
+    setPlan(connection, plan, 'ready', JSON.stringify(aboutOf(connection, file, tally, context, own)));
   } catch (error) {
     dropPlan(connection, plan);
     throw error;
   }
   return plan;
+}
+
+/** Numbers of a row by which the book may know its case. */
+function numbersOf({ row }: ImportRow): string[] {
+  const { id, text } = row;
+  return [id ?? '', text.merchantId ?? ''].filter(number => number !== '');
 }
 
 function beijingDay(at: string): string {
@@ -185,15 +198,13 @@ function realMoney(own: OwnAccount | null): number | null {
 function aboutOf(
   connection: Connection,
   { recognition }: StatementFile,
-  decided: readonly DecidedRow[],
+  tally: PlanTally,
   { profile, account }: FileContext,
   own: OwnAccount | null,
 ): PlanAbout {
-  const moneyFen: PlanCounts = { new: 0, known: 0, corrected: 0, refused: 0, undecided: 0 };
-  for (const { state, amountFen } of decided) moneyFen[state] += amountFen;
-  const days = decided.flatMap(({ time }) => (time === null ? [] : [time.slice(0, 10)])).sort();
+  const { counts, moneyFen, firstDay, lastDay, placeholders, months } = tally;
   return {
-    counts: countStates(decided),
+    counts,
     moneyFen,
     profile,
     sheet: recognition.sheet,
@@ -201,61 +212,50 @@ function aboutOf(
     headings: recognition.headings,
     head: head(connection)?.seq ?? 0,
     own: own?.made ?? null,
-    firstDay: days[0] ?? null,
-    lastDay: days.at(-1) ?? null,
-    placeholders: [...placeholdersOf(decided)],
-    months: [...monthsOf(decided)].sort(),
+    firstDay,
+    lastDay,
+    placeholders: [...placeholders],
+    months: [...months].sort(),
   };
-}
-
-function monthsOf(decided: readonly DecidedRow[]): Set<string> {
-  const months = new Set<string>();
-  for (const { events, day } of decided) if (events.length > 0) months.add(day.slice(0, 7));
-  return months;
 }
 
 /** Fields of an event that hold the id of a money account or an employee. */
 export const ACCOUNT_FIELDS: ReadonlySet<string> = new Set(['money', 'payer', 'payee', 'employee']);
 
-function placeholdersOf(decided: readonly DecidedRow[]): Set<number> {
-  const found = new Set<number>();
-  const look = (value: object) => {
-    for (const [name, part] of Object.entries(value)) {
-      if (typeof part === 'object' && part !== null) look(part);
-      else if (typeof part === 'number' && part < 0 && ACCOUNT_FIELDS.has(name)) found.add(part);
-    }
-  };
-  for (const { events } of decided) for (const { event } of events) look(event);
-  return found;
-}
+/** What a plan says of its rows together. */
+class PlanTally {
+  readonly counts = emptyCounts();
+  readonly moneyFen = emptyCounts();
+  readonly placeholders = new Set<number>();
+  readonly months = new Set<string>();
+  firstDay: string | null = null;
+  lastDay: string | null = null;
 
-/** Rows in the order in which they are booked: by time, then as the file has them. */
-function writeRows(
-  connection: Connection,
-  plan: number,
-  sheet: string,
-  decided: readonly DecidedRow[],
-  read: ReadRows,
-  hooks: PlanHooks,
-): void {
-  const ordered = decided.toSorted((a, b) => compare(a.time ?? '', b.time ?? '') || a.at - b.at);
-  for (let from = 0; from < ordered.length; from += STEP_ROWS) {
-    if (hooks.cancelled?.()) throw new Refusal('jobs.cancelled');
-    hooks.onProgress?.('write', from, ordered.length);
-    const step = ordered.slice(from, from + STEP_ROWS);
-    addPlanRows(
-      connection,
-      plan,
-      step.map((row, index) => storedRow(row, from + index, sheet, read)),
-    );
+  /** `stored` is the row's entry as text. */
+  take({ state, amountFen, time, events, day }: DecidedRow, stored: string): void {
+    this.counts[state] += 1;
+    this.moneyFen[state] += amountFen;
+    if (time !== null) {
+      // Rows come in the order of time.
+      this.lastDay = time.slice(0, 10);
+      this.firstDay ??= this.lastDay;
+    }
+    if (events.length === 0) return;
+    this.months.add(day.slice(0, 7));
+    // Placeholders are the only negative numbers of an event.
+    if (stored.includes(':-')) for (const { event } of events) this.look(event);
+  }
+
+  private look(value: object): void {
+    for (const [name, part] of Object.entries(value)) {
+      if (typeof part === 'object' && part !== null) this.look(part);
+      else if (typeof part === 'number' && part < 0 && ACCOUNT_FIELDS.has(name)) this.placeholders.add(part);
+    }
   }
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function storedRow(row: DecidedRow, n: number, sheet: string, read: ReadRows): StoredPlanRow {
+/** Rows stand in the order in which they are booked: by time, then as the file has them. */
+function storedRow(row: DecidedRow, n: number, sheet: string, rows: ImportRows): StoredPlanRow {
   const { time, day, direction, amountFen, reason, changes, events } = row;
   // What says nothing is left out: `entryOf` puts it back.
   const entry: Partial<PlanEntry> = { time, day, direction, amountFen };
@@ -264,7 +264,7 @@ function storedRow(row: DecidedRow, n: number, sheet: string, read: ReadRows): S
   if (events.length > 0) entry.events = events;
   if (row.class) entry.class = row.class;
   if (row.evidence.length > 0) entry.evidence = row.evidence;
-  if (row.state === 'refused' || row.state === 'undecided') entry.cells = read.cells(row.at);
+  if (row.state === 'refused' || row.state === 'undecided') entry.cells = rows.cells(row.at);
   return {
     n,
     sheet,

@@ -1,10 +1,9 @@
-import type { RowFaults } from '../../domain/imports/plan.ts';
 import type { ImportRow, Reason } from '../../domain/imports/types.ts';
-import type { OpenedFile } from '../../domain/table.ts';
-import { RowCursor } from '../../files/cursor.ts';
-import { ROW_UNREAD, readColumns } from '../../statements/columns.ts';
+import type { StatementRow } from '../../domain/statement.ts';
+import type { OpenedFile, Sheet } from '../../domain/table.ts';
 import type { ReadHooks } from '../../statements/pass.ts';
-import { readStatement } from '../../statements/read.ts';
+import { isUnread, readStatement, StatementRecords } from '../../statements/read.ts';
+import type { RecordReader } from '../../statements/reader.ts';
 import type { Recognition } from '../../statements/recognise.ts';
 
 /** Columns that only one form has and that postings need, by normalised heading. */
@@ -23,52 +22,71 @@ const EXTRA: Partial<Record<string, readonly string[]>> = {
   'agent.transfers': ['转账非赠款', '转账赠款'],
 };
 
-export interface ReadRows {
-  rows: ImportRow[];
-  /** Rows whose amount cannot be read. */
-  faults: RowFaults;
+/** The data rows of a recognised file: seen once in the file's order, then read one by one in any order. */
+export class ImportRows {
+  count = 0;
+  private readonly sheet: Sheet;
+  private readonly recognition: Recognition;
+  private readonly records: Uint32Array;
+  /** Rows whose amount cannot be read: 1. */
+  private readonly unread: Uint8Array;
+  private readonly extra: [string, number][];
+  private readonly reader: StatementRecords;
+
+  constructor(file: OpenedFile, recognition: Recognition) {
+    const sheet = file.sheets[recognition.sheetIndex]!;
+    const most = Math.max(0, sheet.rowCount - recognition.firstRecord);
+    this.sheet = sheet;
+    this.recognition = recognition;
+    this.records = new Uint32Array(most);
+    this.unread = new Uint8Array(most);
+    this.extra = extraColumns(recognition);
+    this.reader = new StatementRecords(sheet, recognition);
+  }
+
+  /** Most rows that the file can have. */
+  get most(): number {
+    return this.records.length;
+  }
+
+  /** Goes over all rows, once, before any is asked for. Refuses `jobs.cancelled`. */
+  survey(visit: (entry: ImportRow, at: number) => void, hooks: ReadHooks = {}): void {
+    const each = (row: StatementRow, reader: RecordReader) => {
+      const at = this.count++;
+      this.records[at] = row.index;
+      if (isUnread(reader)) this.unread[at] = 1;
+      visit(
+        this.withExtra(row, column => reader.cursor.trimmed(column)),
+        at,
+      );
+    };
+    readStatement(this.sheet, this.recognition, each, hooks);
+  }
+
+  /** Entry i is the i-th data row of the file. */
+  entry(at: number): ImportRow {
+    const row = this.reader.row(this.records[at]!);
+    return this.withExtra(row, column => this.reader.cell(column));
+  }
+
+  /** Why a row cannot be taken as it stands, that a StatementRow cannot carry. */
+  fault(at: number): Reason | null {
+    return this.unread[at] === 1 ? { code: 'imports.amount_unreadable', params: {} } : null;
+  }
+
   /** Cells of an entry as they stand in the file. */
-  cells(at: number): string[];
-}
+  cells(at: number): string[] {
+    this.reader.row(this.records[at]!);
+    return this.reader.cells();
+  }
 
-/** Reads every data row of a recognised file for planning. Refuses `jobs.cancelled`. */
-export function readImportRows(file: OpenedFile, recognition: Recognition, hooks: ReadHooks = {}): ReadRows {
-  const sheet = file.sheets[recognition.sheetIndex]!;
-  const cursor = new RowCursor(sheet);
-  const extra = extraColumns(recognition);
-  const rows: ImportRow[] = [];
-  readStatement(
-    sheet,
-    recognition,
-    row => {
-      if (extra.length === 0) rows.push({ row });
-      else {
-        cursor.seek(row.index);
-        rows.push({
-          row,
-          extra: Object.fromEntries(extra.map(([name, column]) => [name, cursor.trimmed(column)])),
-        });
-      }
-    },
-    hooks,
-  );
-  return { rows, faults: faultsOf(file, recognition, hooks), cells };
-
-  function cells(at: number): string[] {
-    cursor.seek(rows[at]!.row.index);
-    return Array.from({ length: cursor.cellCount }, (_, cell) => cursor.trimmed(cell));
+  private withExtra(row: StatementRow, cell: (column: number) => string): ImportRow {
+    if (this.extra.length === 0) return { row };
+    return { row, extra: Object.fromEntries(this.extra.map(([name, column]) => [name, cell(column)])) };
   }
 }
 
 function extraColumns({ profile, keys }: Recognition): [string, number][] {
   const names = EXTRA[profile?.id ?? ''] ?? [];
   return names.filter(name => keys.includes(name)).map(name => [name, keys.indexOf(name)]);
-}
-
-function faultsOf(file: OpenedFile, recognition: Recognition, hooks: ReadHooks): RowFaults {
-  const columns = readColumns(file.sheets[recognition.sheetIndex]!, recognition, hooks);
-  const faults = new Map<number, Reason>();
-  for (let at = 0; at < columns.count; at++)
-    if (columns.flags[at]! & ROW_UNREAD) faults.set(at, { code: 'imports.amount_unreadable', params: {} });
-  return faults;
 }
