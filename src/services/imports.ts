@@ -44,6 +44,8 @@ export {
   identifyReceipt,
   unidentify,
 } from './imports/identify.ts';
+export { type OpenTransfer, openTransfers, pairTransfers, unpair } from './imports/pairing.ts';
+export { type KindSuggestion, type OpenPayment, openPayments, Suggester } from './imports/payments.ts';
 export type { PlanAbout, PlanHooks, PlanOptions, StatementFile } from './imports/plan.ts';
 export { writeRefusedRows } from './imports/report.ts';
 

@@ -12,6 +12,7 @@ import type {
 import { type KnownParties, partyKey } from '../domain/imports/classify.ts';
 import type { Fen } from '../domain/money.ts';
 import type { Connection } from './dialect/sqlite.ts';
+import { waitingCases } from './imports-open.ts';
 import { clientIn, partiesOf } from './imports-parties.ts';
 
 /** A posting of a case as the view folds it; a red one stands on swapped sides. */
@@ -62,6 +63,7 @@ export class StoredBookView implements BookView {
   private readonly cases = new Map<string, CaseLeg[]>();
   private readonly accounts = new Map<string, AccountView | null>();
   private readonly months = new Map<string, string>();
+  private readonly waiting: Partial<Record<CashKind, ReadonlySet<string>>> = {};
 
   constructor(connection: Connection, today = '9999-12-31', exclude: ReadonlySet<number> = new Set()) {
     this.today = today;
@@ -163,9 +165,20 @@ export class StoredBookView implements BookView {
     return rows.flatMap(([caseNo, raw]) => {
       const client = raw === null ? undefined : clientIn(raw, this.parties);
       return this.openCash(kind, caseNo)
-        .filter(cash => cash.amountFen > 0)
+        .filter(cash => cash.amountFen > 0 && this.isWaiting(kind, cash))
         .map(cash => (client === undefined ? cash : { ...cash, client }));
     });
+  }
+
+  /** A row without a number may have been explained under the number of something else: it does not wait any more. */
+  private isWaiting(kind: CashKind, { caseNo, money }: OpenCash): boolean {
+    if ((kind !== 'payment' && kind !== 'receipt') || !caseNo.startsWith('ROW-')) return true;
+    this.waiting[kind] ??= new Set(
+      waitingCases(this.connection, kind === 'payment' ? '1221.07' : '2241.01', { exclude: this.exclude }).map(
+        each => `${each.money} ${each.caseNo}`,
+      ),
+    );
+    return this.waiting[kind].has(`${money.money} ${caseNo}`);
   }
 
   order(no: string): OrderView | null {

@@ -3,21 +3,18 @@ import type { IdentifyBook } from '../domain/imports/identify.ts';
 import type { Fen } from '../domain/money.ts';
 import type { Connection } from './dialect/sqlite.ts';
 import { StoredBookView } from './imports-book.ts';
+import { waitingCases } from './imports-open.ts';
 
 const LIVE = "t.kind IN ('post', 'reverse', 'settle')";
-/** Where a payment may stand: unexplained, or what it was identified as. */
-const DEBITED = [
-  '1221.07',
-  '1221.06',
-  '1221.08',
-  '2202.01',
-  '2241.03',
-  '2241.05',
-  '2241.06',
-  '3999',
-  '6603.01',
-  '6711',
-];
+const NET = 'sum(CASE WHEN t.debit = a.id THEN t.amount_fen ELSE -t.amount_fen END)';
+const DIMS = 'a.code, a.client, a.subject, a.supplier, a.money, a.pool, a.bucket, a.employee, a.category';
+/** Accounts that a payment leaves from, and that a returned one comes back to. */
+const PAID_FROM = ['1002', '1012', '1002.90', '1012.90', '1221.07', '2241.01'];
+
+type CaseRow = Record<string, unknown> & { netFen: number; caseNo: string | null };
+
+/** What a payment may have been identified as. */
+const DEBITED = ['1221.06', '1221.08', '2202.01', '2241.03', '2241.05', '2241.06', '3999', '6603.01', '6711'];
 
 /** What identifying a payment or a receipt asks the book. */
 export class StoredIdentifyBook extends StoredBookView implements IdentifyBook {
@@ -48,18 +45,29 @@ export class StoredIdentifyBook extends StoredBookView implements IdentifyBook {
     return this.store.prepareValue(sql).get(no) as Fen;
   }
 
-  debitedBy(no: string): { account: AccountRef; openFen: Fen }[] {
-    return this.caseBalances(no, DEBITED)
-      .filter(({ netFen }) => netFen > 0)
-      .map(({ account, netFen }) => ({ account, openFen: netFen as Fen }));
+  debitedBy(no: string): { account: AccountRef; caseNo: string; openFen: Fen }[] {
+    const codes = DEBITED.map(() => '?').join(', ');
+    const from = PAID_FROM.map(code => `'${code}'`).join(', ');
+    const sql = `SELECT ${DIMS}, t.case_no AS caseNo, ${NET} AS netFen FROM transfer t
+      JOIN account a ON a.id IN (t.debit, t.credit) JOIN account o ON o.id IN (t.debit, t.credit) AND o.id <> a.id
+      WHERE (t.case_no = ? OR t.source_row IN
+          (SELECT source_row FROM transfer WHERE case_no = ? AND event = 'E05' AND source_row IS NOT NULL))
+        AND ${LIVE} AND a.code IN (${codes}) AND o.code IN (${from}) GROUP BY a.id, t.case_no HAVING netFen > 0`;
+    const rows = this.store.prepare(sql).all(no, no, ...DEBITED) as CaseRow[];
+    const identified = rows.map(({ netFen, caseNo, ...columns }) => {
+      return { account: refOf(columns), caseNo: caseNo ?? no, openFen: netFen as Fen };
+    });
+    const waiting = waitingCases(this.store, '1221.07').filter(({ caseNo }) => caseNo === no);
+    const unexplained = waiting.map(({ money, openFen }) => {
+      return { account: { code: '1221.07', money }, caseNo: no, openFen: openFen as Fen };
+    });
+    return [...unexplained, ...identified];
   }
 
   /** Debits less credits of a case, by account, in the order of the codes. */
   private caseBalances(no: string, codes: readonly string[]): { account: AccountRef; netFen: number }[] {
     const marks = codes.map(() => '?').join(', ');
-    const sql = `SELECT a.code, a.client, a.subject, a.supplier, a.money, a.pool, a.bucket, a.employee, a.category,
-        sum(CASE WHEN t.debit = a.id THEN t.amount_fen ELSE -t.amount_fen END) AS netFen
-      FROM transfer t JOIN account a ON a.id IN (t.debit, t.credit)
+    const sql = `SELECT ${DIMS}, ${NET} AS netFen FROM transfer t JOIN account a ON a.id IN (t.debit, t.credit)
       WHERE t.case_no = ? AND ${LIVE} AND a.code IN (${marks}) GROUP BY a.id`;
     const rows = this.store.prepare(sql).all(no, ...codes) as (Record<string, unknown> & {
       netFen: number;

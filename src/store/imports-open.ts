@@ -21,21 +21,25 @@ const LIVE = "t.kind IN ('post', 'reverse', 'settle')";
  * Open cases of a passing account, the oldest first. A row without a number stands under a case of its own, and what
  * explains it may stand under another (the order, the recharge): such a case is then below zero, and it is set against
  * the row it was explained for, else against a row of the same amount, else against the oldest. The sum of the answer
- * is the balance of the account wherever that is not below zero.
+ * is the balance of the account wherever that is not below zero. What stands on rows of `exclude` counts as not posted.
  */
 export function waitingCases(
   connection: Connection,
   code: WaitingCode,
-  limit = Number.MAX_SAFE_INTEGER,
+  { limit, exclude }: { limit?: number; exclude?: ReadonlySet<number> } = {},
 ): WaitingCase[] {
+  const without = exclude && exclude.size > 0 ? JSON.stringify([...exclude]) : null;
+  const kept =
+    without === null ? '' : 'AND coalesce(t.source_row, 0) NOT IN (SELECT value FROM json_each(?))';
   const [up, down] = code === '2241.01' ? ['credit', 'debit'] : ['debit', 'credit'];
   const part = (side: string, sign: string) =>
     `SELECT a.money, coalesce(t.case_no, '') AS case_no, ${sign}t.amount_fen AS fen, t.effective_on AS day, t.source_row
-     FROM account a JOIN transfer t ON t.${side} = a.id WHERE a.code = ? AND ${LIVE}`;
+     FROM account a JOIN transfer t ON t.${side} = a.id WHERE a.code = ? AND ${LIVE} ${kept}`;
   const sql = `SELECT x.money, m.kind, x.case_no, sum(x.fen), min(x.day), min(x.source_row)
     FROM (${part(up!, '')} UNION ALL ${part(down!, '-')}) x JOIN money_account m ON m.id = x.money
     GROUP BY x.money, x.case_no HAVING sum(x.fen) <> 0 ORDER BY min(x.day), x.case_no`;
-  const rows = connection.prepareRaw(sql).all(code, code) as [
+  const ofPart = without === null ? [code] : [code, without];
+  const rows = connection.prepareRaw(sql).all(...ofPart, ...ofPart) as [
     number,
     string,
     string,
@@ -161,4 +165,50 @@ export function learntPayer(
 export function batchHead(connection: Connection, batch: number): { effectiveOn: string; summary: string } {
   const sql = 'SELECT effective_on AS effectiveOn, summary FROM batch WHERE id = ?';
   return connection.prepare(sql).get(batch) as { effectiveOn: string; summary: string };
+}
+
+const NET_BY_CASE = `sum(CASE WHEN t.debit = a.id THEN t.amount_fen ELSE -t.amount_fen END)`;
+
+/** Refunds to clients that are approved and not paid, by number. */
+export function dueToClients(connection: Connection): { client: number; caseNo: string; openFen: number }[] {
+  const sql = `SELECT a.client, t.case_no AS caseNo, -${NET_BY_CASE} AS openFen FROM account a
+    JOIN transfer t ON a.id IN (t.debit, t.credit)
+    WHERE a.code = '2241.06' AND ${LIVE} GROUP BY a.id, t.case_no HAVING openFen > 0`;
+  return connection.prepare(sql).all() as { client: number; caseNo: string; openFen: number }[];
+}
+
+/** Withdrawals in transit, by number. */
+export function openWithdrawals(connection: Connection): { caseNo: string; openFen: number }[] {
+  const sql = `SELECT t.case_no AS caseNo, ${NET_BY_CASE} AS openFen FROM account a
+    JOIN transfer t ON a.id IN (t.debit, t.credit)
+    WHERE a.code = '1221.02' AND ${LIVE} GROUP BY t.case_no HAVING openFen > 0`;
+  return connection.prepare(sql).all() as { caseNo: string; openFen: number }[];
+}
+
+/** What the upstream credited before a payment was known, by the platform id of the account. */
+export function creditedAhead(connection: Connection): { account: string; openFen: number }[] {
+  const sql = `SELECT p.platform_id AS account, b.credits_posted_fen - b.debits_posted_fen AS openFen
+    FROM account a JOIN balance b ON b.account = a.id JOIN pool p ON p.id = a.pool
+    WHERE a.code = '2202.01' AND a.category = 'deposit_ahead' AND p.platform_id IS NOT NULL AND openFen > 0`;
+  return connection.prepare(sql).all() as { account: string; openFen: number }[];
+}
+
+/** Payments of an amount that left a money account between two days, the latest first. */
+export function paymentsBefore(
+  connection: Connection,
+  { money, amountFen, from, to }: { money: number; amountFen: number; from: string; to: string },
+): { caseNo: string; day: string; isRecharge: boolean }[] {
+  const sql = `SELECT t.case_no AS caseNo, t.effective_on AS day,
+      EXISTS (SELECT 1 FROM transfer r WHERE r.case_no = t.case_no AND r.event = 'E17') AS isRecharge
+    FROM account a JOIN transfer t ON t.credit = a.id
+    WHERE a.code IN ('1002', '1012') AND a.money = ? AND t.effective_on BETWEEN ? AND ? AND t.amount_fen = ?
+      AND t.kind = 'post' AND t.event IN ('E05', 'E06') AND t.case_no IS NOT NULL AND t.reverses_id IS NULL
+      AND NOT EXISTS (SELECT 1 FROM transfer r WHERE r.reverses_id = t.id)
+    ORDER BY t.effective_on DESC LIMIT 10`;
+  const rows = connection.prepare(sql).all(money, from, to, amountFen) as {
+    caseNo: string;
+    day: string;
+    isRecharge: number;
+  }[];
+  return rows.map(row => ({ ...row, isRecharge: row.isRecharge === 1 }));
 }

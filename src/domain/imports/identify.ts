@@ -104,7 +104,7 @@ export interface IdentifyBook
   /** The agency's own front rebate that was given with a recharge. */
   ownRebate(no: string): Fen;
   /** Accounts that a payment had debited, with what of it still stands there. */
-  debitedBy(no: string): { account: AccountRef; openFen: Fen }[];
+  debitedBy(no: string): { account: AccountRef; caseNo: string; openFen: Fen }[];
 }
 
 /** Refuses `imports.part_lacks_<field>` where a part does not say what its kind needs. */
@@ -275,7 +275,9 @@ export function receiptEvents(
     case 'returned': {
       const found = book.debitedBy(part.no!).find(({ openFen }) => openFen >= amountFen);
       if (!found) throw unknown(part);
-      return [{ id: 'E08', from: 'suspense', caseNo: part.no!, money, amountFen, debited: found.account }];
+      return [
+        { id: 'E08', from: 'suspense', caseNo: found.caseNo, money, amountFen, debited: found.account },
+      ];
     }
     case 'registered':
       needRegistered(part, 'registered_in', money, book);

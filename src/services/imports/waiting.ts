@@ -27,7 +27,7 @@ export interface Waiting {
 
 /** What waits on a passing account, the oldest first. */
 export function waitingOn(connection: Connection, code: WaitingCode, limit: number): Waiting[] {
-  return waitingCases(connection, code, limit).map(one => shown(connection, one));
+  return waitingCases(connection, code, { limit }).map(one => shown(connection, one));
 }
 
 /** One of them, or null. */
