@@ -1,7 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
 import type { ClientsPlan } from '../domain/parties/client-plan.ts';
 import type { ClientsReading } from '../domain/parties/client-rows.ts';
 import type { OpeningPlan } from '../domain/parties/opening-facts.ts';
@@ -19,11 +15,9 @@ import {
   correctSubject,
   createClient,
   dropAlias,
-  importClients,
   keepAlias,
   linkWallet,
 } from '../services/clients.ts';
-import { DEMO_SEED, demoFiles } from '../services/demo.ts';
 import {
   type ClaimRequest,
   claim,
@@ -42,6 +36,14 @@ import type { TaskHooks } from './task-hooks.ts';
 
 interface Called {
   caller: Caller;
+}
+
+function openingWords(language: Language) {
+  const catalogue = loadCatalogue(language);
+  return {
+    summary: renderText(catalogue, 'opening.summary'),
+    replaced: renderText(catalogue, 'opening.replaced'),
+  };
 }
 
 /** What only the one writer does: each a command of its own, but for plans, which are no part of the books. */
@@ -86,23 +88,15 @@ export const writes = {
     { caller, reading, plan }: Called & { reading: ClientsReading; plan: ClientsPlan },
   ) => commitClients(connection, caller, reading, plan),
 
-  /** Fills a new book with the demo agency. */
-  'demo/fill': async ({ connection }: BookRoom, { actor }: { actor: string; language: Language }) => {
-    const file = demoFiles(DEMO_SEED).find(each => each.source === 'clients')!;
-    const folder = await mkdtemp(join(tmpdir(), 'duizhang-demo-'));
-    try {
-      const path = join(folder, basename(file.name));
-      await file.write(path);
-      const caller = {
-        actor,
-        key: randomUUID(),
-        at: new Date().toISOString(),
-        scope: { kind: 'all' } as const,
-      };
-      await importClients(connection, caller, { path, name: basename(file.name) });
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+  /** Fills a new book with the demo agency. Loaded when asked for: it brings every reader of statements along. */
+  'demo/fill': async (
+    { connection }: BookRoom,
+    { actor, language }: { actor: string; language: Language },
+    hooks: TaskHooks,
+  ) => {
+    const { fillDemoBook } = await import('./demo-book.ts');
+    const request = { actor, now: new Date().toISOString(), catalogue: loadCatalogue(language) };
+    return fillDemoBook(connection, request, hooks);
   },
 
   'parties/keep': (
@@ -129,10 +123,8 @@ export const writes = {
       language,
     }: Called & { reading: OpeningReading; plan: OpeningPlan; differenceName?: string; language: Language },
   ) => {
-    const catalogue = loadCatalogue(language);
-    const summary = renderText(catalogue, 'opening.summary');
-    const replaced = renderText(catalogue, 'opening.replaced');
-    return commitOpening(connection, caller, reading, plan, { summary, replaced, differenceName });
+    const words = { ...openingWords(language), differenceName };
+    return commitOpening(connection, caller, reading, plan, words);
   },
 
   'imports/preview': (

@@ -1,8 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { LIMITS } from '../domain/table.ts';
 import { renderText } from '../domain/text.ts';
@@ -29,13 +27,13 @@ import {
   writeReport,
 } from '../services/reports.ts';
 import type { CommandLine } from './cli-line.ts';
-import type { fillDemoBook } from './demo-book.ts';
 import { cliCatalogue, cliLanguage } from './resources.ts';
 
 // What the commands on a book do. Each opens the book, acts, and closes it again: nothing stays open between commands.
 
 const ACTOR = 'command-line';
 const EVERYBODY = { kind: 'all' } as const;
+const QUIET = { cancelled: () => false, onProgress: () => undefined };
 
 function deskOf(line: CommandLine): BookDesk {
   return { shelf: line.shelf, now: () => new Date(), newId: randomUUID, verify: verifyLedger };
@@ -75,29 +73,12 @@ export async function create(
   const request = { path: input.book, name: input.name, firstPeriod, passphrase: passphrase(), actor: ACTOR };
   const book = await createBook(deskOf(line), request);
   try {
-    const demo = demoBook ? await fillDemo(book, demoBook.fillDemoBook) : null;
+    const filling = { actor: ACTOR, now: new Date().toISOString(), catalogue: cliCatalogue() };
+    const demo = demoBook ? await demoBook.fillDemoBook(book.connection, filling, QUIET) : null;
     return { book: book.path, name: input.name, firstPeriod, sealed: book.key !== undefined, demo };
   } finally {
     closeBook(book);
   }
-}
-
-/** Fills a new book with the demo agency: its parties, opening and months. */
-async function fillDemo(book: OpenBook, fill: typeof fillDemoBook) {
-  const workFolder = await mkdtemp(join(tmpdir(), 'duizhang-demo-'));
-  try {
-    const request = { actor: ACTOR, now: new Date().toISOString(), workFolder, words: openingWords() };
-    return await fill(book.connection, request, { cancelled: () => false, onProgress: () => {} });
-  } finally {
-    await rm(workFolder, { recursive: true, force: true });
-  }
-}
-
-function openingWords() {
-  return {
-    summary: renderText(cliCatalogue(), 'opening.summary'),
-    replaced: renderText(cliCatalogue(), 'opening.replaced'),
-  };
 }
 
 export function verifyOf(line: CommandLine, path: string) {
@@ -134,7 +115,11 @@ export function clientsList(line: CommandLine, input: { book: string; query?: st
 }
 
 export function opening(line: CommandLine, input: { book: string; file: string; difference?: string }) {
-  const words = { ...openingWords(), differenceName: input.difference };
+  const words = {
+    summary: renderText(cliCatalogue(), 'opening.summary'),
+    replaced: renderText(cliCatalogue(), 'opening.replaced'),
+    differenceName: input.difference,
+  };
   return withBook(line, input.book, async book => {
     const { plan, booked } = await importOpening(book.connection, caller(), named(input.file), words);
     return { ...booked, on: plan.on, findings: plan.findings };

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { dayBeside } from '../domain/imports/told.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { type Catalogue, renderText } from '../domain/text.ts';
 import { keepParty, type Party } from '../services/clients/other-parties.ts';
 import { importClients, linkWallet } from '../services/clients.ts';
 import {
@@ -27,7 +29,7 @@ import {
   type StatementFile,
   suggestClaims,
 } from '../services/imports.ts';
-import { importOpening, type OpeningWords } from '../services/opening.ts';
+import { importOpening } from '../services/opening.ts';
 import { openStatement } from '../services/statements.ts';
 import type { Connection } from '../store/dialect/sqlite.ts';
 import { StoredBookView } from '../store/imports-book.ts';
@@ -42,10 +44,8 @@ export interface DemoBookRequest {
   actor: string;
   /** UTC, ISO. */
   now: string;
-  /** An empty folder for the agency's files; whoever made it takes it away. */
-  workFolder: string;
-  /** Words that the ledger keeps with the opening. */
-  words: OpeningWords;
+  /** Texts of the language in which the ledger keeps its words. */
+  catalogue: Catalogue;
   seed?: number;
   options?: DemoOptions;
 }
@@ -78,9 +78,16 @@ export async function fillDemoBook(
   request: DemoBookRequest,
   hooks: TaskHooks,
 ): Promise<DemoBookFilled> {
-  const { seed = DEMO_SEED, options = DEMO_OPTIONS } = request;
-  const filling = new Filling(connection, request, seed);
-  const plan = planDemo(seed, options);
+  const folder = await mkdtemp(join(tmpdir(), 'duizhang-demo-'));
+  try {
+    const filling = new Filling(connection, request, folder);
+    return await fill(filling, planDemo(request.seed ?? DEMO_SEED, request.options ?? DEMO_OPTIONS), hooks);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function fill(filling: Filling, plan: DemoPlan, hooks: TaskHooks): Promise<DemoBookFilled> {
   const { months, open } = demoBookPlan(plan);
   const total = months.reduce((count, { files }) => count + files.length, 0) + 1;
   let done = 0;
@@ -104,7 +111,7 @@ export async function fillDemoBook(
 class Filling {
   private readonly connection: Connection;
   private readonly request: DemoBookRequest;
-  private readonly seed: number;
+  private readonly folder: string;
   private readonly madeAt: string;
   private commands = 0;
   private readonly filled: Omit<DemoBookFilled, 'plan'> = {
@@ -118,10 +125,10 @@ class Filling {
     claimed: 0,
   };
 
-  constructor(connection: Connection, request: DemoBookRequest, seed: number) {
+  constructor(connection: Connection, request: DemoBookRequest, folder: string) {
     this.connection = connection;
     this.request = request;
-    this.seed = seed;
+    this.folder = folder;
     this.madeAt = request.now > DEMO_MORNING ? request.now : DEMO_MORNING;
   }
 
@@ -136,7 +143,10 @@ class Filling {
       if (walletId) await linkWallet(connection, this.call(), { accountId, walletId, from, to: null });
     }
     const file = await this.written(openingFile(plan));
-    const { booked } = await importOpening(connection, this.call(), file, this.request.words);
+    const { catalogue } = this.request;
+    const summary = renderText(catalogue, 'opening.summary');
+    const words = { summary, replaced: renderText(catalogue, 'opening.replaced') };
+    const { booked } = await importOpening(connection, this.call(), file, words);
     filled.opening = booked.facts;
   }
 
@@ -191,7 +201,7 @@ class Filling {
   }
 
   private async written(file: DemoFile): Promise<{ path: string; name: string }> {
-    const path = join(this.request.workFolder, ...file.name.split('/'));
+    const path = join(this.folder, ...file.name.split('/'));
     await mkdir(dirname(path), { recursive: true });
     await file.write(path);
     return { path, name: basename(path) };
@@ -199,8 +209,8 @@ class Filling {
 
   private call() {
     this.commands += 1;
-    const { actor, now } = this.request;
-    return { actor, key: `demo-${this.seed}-${this.commands}`, at: now, scope: EVERYBODY };
+    const { actor, now, seed = DEMO_SEED } = this.request;
+    return { actor, key: `demo-${seed}-${this.commands}`, at: now, scope: EVERYBODY };
   }
 }
 

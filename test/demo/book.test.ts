@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verify } from '../../src/ledger/verify/index.ts';
 import { DEMO_FIRST_PERIOD, type DemoBookFilled, fillDemoBook } from '../../src/runtime/demo-book.ts';
+import { loadCatalogue } from '../../src/runtime/resources.ts';
 import { moneyFiles } from '../../src/services/demo/money-files.ts';
 import {
   DEMO_SEED,
@@ -35,18 +36,15 @@ async function newBook(name: string): Promise<Connection> {
   return connection;
 }
 
-async function fill(connection: Connection, name: string, hooks = QUIET): Promise<DemoBookFilled> {
-  const workFolder = join(folder, name);
-  await mkdir(workFolder);
-  const words = { summary: '期初建账', replaced: '期初重建' };
-  const request = { actor: '测试', now: NOW, workFolder, words, options: OPTIONS };
+function fill(connection: Connection, hooks = QUIET): Promise<DemoBookFilled> {
+  const request = { actor: '测试', now: NOW, catalogue: loadCatalogue('zh'), options: OPTIONS };
   return fillDemoBook(connection, request, hooks);
 }
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'duizhang-demo-book-'));
   book = await newBook('book');
-  filled = await fill(book, 'files');
+  filled = await fill(book);
 });
 afterAll(async () => {
   book.close();
@@ -109,7 +107,7 @@ describe('the book of the demo agency', () => {
 
   it('is the same book when it is filled again', async () => {
     const twin = await newBook('twin');
-    expect(await fill(twin, 'twin-files')).toEqual(filled);
+    expect(await fill(twin)).toEqual(filled);
     expect(balancesOf(twin)).toEqual(balancesOf(book));
     twin.close();
   });
@@ -118,7 +116,7 @@ describe('the book of the demo agency', () => {
     const stopped = await newBook('stopped');
     let steps = 0;
     const hooks = { onProgress: () => undefined, cancelled: () => ++steps > 4 };
-    await expect(fill(stopped, 'stopped-files', hooks)).rejects.toMatchObject({ code: 'jobs.cancelled' });
+    await expect(fill(stopped, hooks)).rejects.toMatchObject({ code: 'jobs.cancelled' });
     expect(verify(stopped).ok).toBe(true);
     stopped.close();
   });
