@@ -88,6 +88,18 @@ export class BookHouse {
     return this.take(await this.call(this.writer, 'create', { ...wanted, path }));
   }
 
+  /** As `create`; where a book of the name exists already, with the next free number after it. */
+  async createNumbered(wanted: { name: string; firstPeriod: string; actor: string }): Promise<BookState> {
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? wanted.name : `${wanted.name} ${number}`;
+      try {
+        return await this.create({ ...wanted, name });
+      } catch (error) {
+        if (!(error instanceof Refusal && error.code === 'books.exists')) throw error;
+      }
+    }
+  }
+
   async openRecent(
     id: string,
     wanted: { passphrase?: string | undefined; readOnly: boolean },

@@ -37,8 +37,6 @@ type ReportRequest = Omit<Parameters<(typeof reads)['reports/write']>[1], 'path'
 
 type GridExport = Omit<Parameters<(typeof reads)['grids/export']>[1], 'scope' | 'path' | 'language'>;
 
-/** First month of the demo agency's book. */
-const DEMO_FIRST_PERIOD = '2026-03';
 /** Plans shown and not yet carried out that are kept; the oldest goes first. */
 const PLANS_KEPT = 20;
 /** Rows of a plan that a page is given. */
@@ -239,7 +237,8 @@ export class BookWork {
       control.step('jobs.step.book');
       const { language } = await this.session.settings();
       const name = renderText(loadCatalogue(language), 'books.demo_name');
-      await this.house.create({ name, firstPeriod: DEMO_FIRST_PERIOD, actor });
+      const firstPeriod = await this.session.work('demoFirstPeriod', {});
+      await this.house.createNumbered({ name, firstPeriod, actor });
       await this.house.write('demo/fill', { actor, language }, control);
       return { kind: 'book' };
     });

@@ -155,6 +155,7 @@ export const tasks = {
     await writeRefused(path, refused, loadCatalogue(language));
   },
 
+  demoFirstPeriod: async (_: Record<never, never>) => (await import('./demo-book.ts')).DEMO_FIRST_PERIOD,
   demoNames: async (_: Record<never, never>) => {
     const { DEMO_SEED, demoFileNames } = await demo();
     return demoFileNames(DEMO_SEED);
