@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { GridColumn, GridRow } from '../../src/domain/grid.ts';
 import { parseDecimalE5 } from '../../src/domain/money.ts';
+import { renderText } from '../../src/domain/text.ts';
 import { cellText, copyText, isNegative, moneyText, rowTexts } from '../../src/ui/grid/cell-text.ts';
 import { htmlTableOf, tsvOf } from '../../src/ui/grid/clipboard.ts';
 
@@ -58,4 +59,14 @@ test('the table for spreadsheets marks everything but plain numbers as text and 
       `<td style="mso-number-format:'\\@'">1234567890123456789</td>` +
       `<td style="mso-number-format:'\\@'">&lt;b&gt;&amp;</td></tr></table>`,
   );
+});
+
+test('a coded value is filled from its row, and stands open apart from one', () => {
+  const words = (code: string, params: Record<string, string | number> = {}) =>
+    renderText({ 'imports.client_unknown': '账套里没有客户“{name}”' }, code, params);
+  const column: GridColumn = { key: 'reason', kind: 'text', valueText: '', valueParams: 'params' };
+  const row = { id: '1', values: { reason: 'imports.client_unknown', params: '{"name":"丁店"}' } };
+  expect(cellText(column, 'imports.client_unknown', words, 'blank', row)).toBe('账套里没有客户“丁店”');
+  expect(cellText(column, 'imports.client_unknown', words, 'blank')).toBe('账套里没有客户“…”');
+  expect(rowTexts([column], row, words)).toEqual(['账套里没有客户“丁店”']);
 });

@@ -22,7 +22,7 @@ export function logGrid(name: string): SqlGrid {
       { key: 'actor', kind: 'text', heading: 'bookgrid.column.actor', listed: true, sql: 'l.actor' },
       {
         key: 'procedure',
-        kind: 'state',
+        kind: 'text',
         heading: 'bookgrid.column.procedure',
         listed: true,
         valueText: 'bookgrid.procedure.',

@@ -41,7 +41,7 @@ export function planGrid(name: string, plan: number): SqlGrid {
       },
       {
         key: 'reason',
-        kind: 'state',
+        kind: 'text',
         heading: 'bookgrid.column.reason',
         listed: true,
         nullable: true,
@@ -58,7 +58,7 @@ export function planGrid(name: string, plan: number): SqlGrid {
       },
       {
         key: 'class',
-        kind: 'state',
+        kind: 'text',
         heading: 'bookgrid.column.class',
         listed: true,
         nullable: true,
@@ -74,7 +74,7 @@ export function planGrid(name: string, plan: number): SqlGrid {
       },
       {
         key: 'direction',
-        kind: 'state',
+        kind: 'text',
         heading: 'bookgrid.column.direction',
         listed: true,
         nullable: true,
@@ -128,7 +128,7 @@ export function fileRowsGrid(name: string, file: number): SqlGrid {
       { key: 'version', kind: 'integer', heading: 'bookgrid.column.version', sql: 's.version' },
       {
         key: 'event',
-        kind: 'state',
+        kind: 'text',
         heading: 'bookgrid.column.event',
         listed: true,
         nullable: true,

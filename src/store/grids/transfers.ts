@@ -32,7 +32,7 @@ function accountColumns(side: 'debit' | 'credit' | 'counter'): SqlColumn[] {
     { key: `${side}_code`, kind: 'id', heading: heading('code'), listed: true, sql: 'a.code', lookup: side },
     {
       key: `${side}_name`,
-      kind: 'state',
+      kind: 'text',
       heading: heading('name'),
       listed: true,
       valueText: 'bookgrid.account.',
@@ -48,7 +48,7 @@ const HEAD: SqlColumn[] = [
   { key: 'batch', kind: 'id', heading: 'bookgrid.column.batch', sql: 'CAST(t.batch AS TEXT)' },
   {
     key: 'event',
-    kind: 'state',
+    kind: 'text',
     heading: 'bookgrid.column.event',
     listed: true,
     valueText: 'accounting.event.',
@@ -215,7 +215,7 @@ function runningBalance(account: number, days: Days | null): Computed {
     columns: [
       {
         key: 'side',
-        kind: 'state',
+        kind: 'text',
         heading: 'bookgrid.column.side',
         listed: true,
         valueText: 'reports.side.',

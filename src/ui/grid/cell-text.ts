@@ -25,13 +25,31 @@ export function moneyText(amountE5: number): string {
   return amountE5 === 0 ? '–' : groupThousands(formatE5(amountE5));
 }
 
+const SLOT = /\{\w+\}/g;
+
+/** The text of a coded value, filled from its row; apart from a row its slots stand open. */
+function codedText(column: GridColumn, value: GridValue, t: Render, row: GridRow | undefined): string {
+  const params = column.valueParams === undefined ? null : row?.values[column.valueParams];
+  const text = t(
+    `${column.valueText}${value}`,
+    typeof params === 'string' ? (JSON.parse(params) as Record<string, string | number>) : {},
+  );
+  return column.valueParams === undefined ? text : text.replace(SLOT, '…');
+}
+
 /** The words of one cell, as they are shown, copied and read aloud. */
-export function cellText(column: GridColumn, value: GridValue, t: Render, absent: Absent): string {
+export function cellText(
+  column: GridColumn,
+  value: GridValue,
+  t: Render,
+  absent: Absent,
+  row?: GridRow,
+): string {
   if (value === null || value === undefined || Number.isNaN(value)) {
     const telling = column.kind === 'money' || column.kind === 'date' || column.kind === 'integer';
     return telling && absent === 'unknown' ? t('grid.unknown') : '';
   }
-  if (column.valueText !== undefined) return t(`${column.valueText}${value}`);
+  if (column.valueText !== undefined) return codedText(column, value, t, row);
   if (typeof value === 'boolean') return t(value ? 'grid.yes' : 'grid.no');
   if (typeof value === 'number') {
     if (column.kind === 'money') return moneyText(value);
@@ -41,10 +59,10 @@ export function cellText(column: GridColumn, value: GridValue, t: Render, absent
 }
 
 /** What a spreadsheet should receive for a cell: plain decimals without separators, everything else as shown. */
-export function copyText(column: GridColumn, value: GridValue, t: Render): string {
+export function copyText(column: GridColumn, value: GridValue, t: Render, row?: GridRow): string {
   if (value === null || value === undefined || Number.isNaN(value)) return '';
   if (typeof value === 'number') return column.kind === 'money' ? formatE5(value) : String(value);
-  return cellText(column, value, t, 'blank');
+  return cellText(column, value, t, 'blank', row);
 }
 
 /** A sum of the engine (decimal string) with separators. */
@@ -58,5 +76,5 @@ export function isNegative(value: GridValue | string): boolean {
 
 /** Values of a row under the shown columns, for copying. */
 export function rowTexts(columns: readonly GridColumn[], row: GridRow, t: Render): string[] {
-  return columns.map(column => copyText(column, row.values[column.key] ?? null, t));
+  return columns.map(column => copyText(column, row.values[column.key] ?? null, t, row));
 }

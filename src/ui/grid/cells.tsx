@@ -29,7 +29,12 @@ function StateCell(params: ICellRendererParams<GridRow>) {
   const value = params.data.values[column.key] ?? null;
   // A yes is worth a chip, a no on every row is noise.
   if (value === null || value === false) return null;
-  return <Chip word={cellText(column, value, t, 'blank')} tone={value === true ? 'warning' : 'neutral'} />;
+  return (
+    <Chip
+      word={cellText(column, value, t, 'blank', params.data)}
+      tone={value === true ? 'warning' : 'neutral'}
+    />
+  );
 }
 
 function BoxCell(params: ICellRendererParams<GridRow>) {
@@ -113,7 +118,7 @@ function columnDef(column: GridColumn, t: Render, absent: Absent): ColDef<GridRo
     headerComponent: HeaderCell,
     headerClass: figures ? 'desk-right' : undefined,
     valueGetter: ({ data }) => data?.values[column.key] ?? null,
-    valueFormatter: ({ data, value }) => (data ? cellText(column, value, t, absent) : ''),
+    valueFormatter: ({ data, value }) => (data ? cellText(column, value, t, absent, data) : ''),
   };
   if (column.kind === 'state') return { ...def, cellRenderer: StateCell };
   return {

@@ -31,7 +31,7 @@ import { StatusBar } from './status-bar.tsx';
 import { gridTheme } from './theme.ts';
 import { useGridActs } from './use-acts.ts';
 import { useGridExport } from './use-export.ts';
-import { useGridQuery } from './use-query.ts';
+import { BLOCKS_KEPT, useGridQuery } from './use-query.ts';
 import { type GridShape, usePlaces } from './use-shape.ts';
 import { useView } from './use-view.ts';
 
@@ -127,8 +127,8 @@ export function GridBody(props: DeskGridProps & { shape: GridShape; layout: Colu
               rowClassRules={rows.rowClassRules}
               infiniteInitialRowCount={rows.initialTotal}
               cacheBlockSize={rows.blockRows}
-              maxBlocksInCache={30}
-              maxConcurrentDatasourceRequests={4}
+              maxBlocksInCache={BLOCKS_KEPT}
+              maxConcurrentDatasourceRequests={rows.blocksAtOnce}
               blockLoadDebounceMillis={40}
               rowBuffer={12}
               animateRows={false}

@@ -60,7 +60,7 @@ export function guessWidth(
   t: Render,
   absent: Absent = 'blank',
 ): number {
-  const texts = rows.map(row => textWidth(cellText(column, row.values[column.key] ?? null, t, absent)));
+  const texts = rows.map(row => textWidth(cellText(column, row.values[column.key] ?? null, t, absent, row)));
   texts.sort((a, b) => a - b);
   const most = texts[Math.floor((texts.length - 1) * 0.9)] ?? 0;
   const content =

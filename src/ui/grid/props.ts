@@ -9,7 +9,12 @@ export interface DeskGridHandle {
 }
 
 export interface DeskGridProps {
-  /** `raw:<fileId>:<sheet>`, `statement:<fileId>` or `compare:<id>:<tab>`. */
+  /**
+   * `raw:<fileId>:<sheet>`, `statement:<fileId>`, `compare:<id>:<tab>`, or rows of the open book: `book:journal`,
+   * `book:ledger:<account>`, `book:client:<client>` (each with `:<from>:<to>` for days), `book:plan:<plan>`,
+   * `book:rows:<file>`, `book:files`, `book:log`, `book:tickets`. What the book's grids show follows every posting,
+   * in place.
+   */
   grid: string;
   /** Under which name the column layout is remembered, at most 100 characters. */
   layoutKey: string;
@@ -17,7 +22,7 @@ export interface DeskGridProps {
   name: string;
   /** Keys of columns whose missing figures and dates are unknown facts (未知); elsewhere nothing belongs there. */
   unknown?: readonly string[];
-  /** Keys of money columns whose sum says nothing (running balances). */
+  /** Keys of money columns whose sum says nothing (running balances: `balance` of `book:ledger`). */
   unsummed?: readonly string[];
   /** Unit of the money columns, shown in their headings: 元, USD. */
   unit?: string;

@@ -36,7 +36,8 @@ export function useGridActs(args: {
   const menuActs: MenuActs = useMemo(
     () => ({
       open: onOpen,
-      copyCell: (row, column) => void putOnClipboard(copyText(column, row.values[column.key] ?? null, t)),
+      copyCell: (row, column) =>
+        void putOnClipboard(copyText(column, row.values[column.key] ?? null, t, row)),
       async copyRows(headings, row) {
         try {
           const chosen =

@@ -5,10 +5,16 @@ import type { UnknownIn } from './cell-text.ts';
 import { withColumn } from './filters.ts';
 import type { GridState } from './grid-state.ts';
 import { placeIn } from './memory.ts';
-import { BLOCK_ROWS, EVERYTHING, rowsUnder } from './rows.ts';
+import { BLOCK_ROWS, EVERYTHING, rowsUnder, subjectOf } from './rows.ts';
 import { afterFilterChange, isSelected, NOTHING_SELECTED, selectedCount } from './selection.ts';
 import { nextSort } from './sort.ts';
+import { useRenewal } from './use-renewal.ts';
 import { useRowSelection } from './use-selection.ts';
+
+/** Blocks of rows that stay in the page. */
+export const BLOCKS_KEPT = 30;
+/** A renewed book asks for all of its blocks in one go, so that those in sight change together. */
+const BLOCKS_AT_ONCE = { live: BLOCKS_KEPT + 2, still: 4 };
 
 /** Query, rows and selection of one grid: what is asked of the engine and what came back. */
 export function useGridQuery(args: {
@@ -36,19 +42,34 @@ export function useGridQuery(args: {
   const { selection, setSelection, toggleOne, extendTo, toggleAll } = chooser;
 
   const plain = query.filter.length === 0 && query.sort.length === 0;
+  // Rows of the book are renewed in their place; elsewhere new first rows mean another table.
+  const isLive = subjectOf(grid) === 'book';
+  const newestFirst = useRef(first);
+  newestFirst.current = first;
+  const renew = useRef(() => {});
   // `attempt` makes the same question worth asking again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const datasource = useMemo(
     () =>
-      rowsUnder(grid, query, plain ? first : null, {
+      rowsUnder(grid, query, plain ? newestFirst.current : null, {
         loaded: count => {
           setTotal(count);
           setFailed(null);
         },
         failed: setFailed,
+        isNewer: () => renew.current(),
       }),
-    [grid, query, plain, first, attempt],
+    [grid, query, plain, isLive ? null : first, attempt],
   );
+  renew.current = useRenewal({
+    grid,
+    api,
+    datasource,
+    revision: first.revision,
+    selection,
+    setSelection,
+    failed: setFailed,
+  });
   const shownSource = useRef(datasource);
   useEffect(() => {
     if (shownSource.current === datasource) return;
@@ -99,6 +120,7 @@ export function useGridQuery(args: {
     remembered,
     initialTotal: Math.max(1, remembered?.total ?? first.total),
     blockRows: BLOCK_ROWS,
+    blocksAtOnce: isLive ? BLOCKS_AT_ONCE.live : BLOCKS_AT_ONCE.still,
     rowClassRules,
     setFilter,
     chosenCount: selectedCount(selection, total ?? 0),

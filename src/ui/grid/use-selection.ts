@@ -57,10 +57,14 @@ export function useRowSelection(args: {
     async (index: number, from: number = index) => {
       anchor.current ??= { index: from, base: now.current };
       const { index: start, base } = anchor.current;
-      const ids = await idsBetween(newest.current, Math.min(start, index), Math.max(start, index));
-      become(ids && setSelected(base, ids, true));
+      try {
+        const ids = await idsBetween(newest.current, Math.min(start, index), Math.max(start, index));
+        become(ids && setSelected(base, ids, true));
+      } catch (error) {
+        notify.refusal(error);
+      }
     },
-    [become],
+    [become, notify],
   );
 
   const toggleAll = useCallback(() => {
