@@ -91,6 +91,7 @@ function FirstPeriod(props: { draft: BookDraft; change(draft: BookDraft): void; 
   const { t } = useTexts();
   const { draft, change, today_ms } = props;
   const present = monthOf(today_ms);
+  const january = `${present.slice(0, 4)}-01`;
   return (
     <fieldset className="books-period">
       <legend>{t('screens.books.first_period')}</legend>
@@ -100,10 +101,9 @@ function FirstPeriod(props: { draft: BookDraft; change(draft: BookDraft): void; 
         onChange={event => change({ ...draft, period: event.target.value })}
         options={[
           { value: 'present', label: t('screens.books.period.present', { month: present }) },
-          {
-            value: 'january',
-            label: t('screens.books.period.january', { month: `${present.slice(0, 4)}-01` }),
-          },
+          ...(present === january
+            ? []
+            : [{ value: 'january', label: t('screens.books.period.january', { month: january }) }]),
           { value: 'other', label: t('screens.books.period.other') },
         ]}
       />

@@ -63,7 +63,10 @@ export default function BooksScreen() {
   const restore = (wanted: Restoring) => show({ kind: 'restore', wanted, attempt: performance.now() });
   const demo = useStartedJob(
     () => desk.books.createDemo(),
-    () => arrived(t('books.demo_name')),
+    () => {
+      notify.success('screens.books.demo_opened');
+      void go(ROUTES.start);
+    },
   );
   const acts = {
     create: useAction({

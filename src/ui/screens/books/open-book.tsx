@@ -126,14 +126,14 @@ function Line({ name, act, children }: { name: string; act: ReactNode; children:
   );
 }
 
-/** When the last good copy was taken and whether that is too long ago. */
-export function LastCopy({ copy }: { copy: BookCopy | null }) {
+/** When the last good copy was taken and whether that is too long ago; `brief` leaves out what follows from it. */
+export function LastCopy({ copy, brief = false }: { copy: BookCopy | null; brief?: boolean }) {
   const { t } = useTexts();
   if (!copy)
     return (
       <>
         <Chip tone="danger" word={t('screens.books.never')} />
-        <span className="books-note">{t('screens.books.never_about')}</span>
+        {brief ? null : <span className="books-note">{t('screens.books.never_about')}</span>}
       </>
     );
   const now_ms = Date.now();
@@ -143,7 +143,7 @@ export function LastCopy({ copy }: { copy: BookCopy | null }) {
     <>
       <Chip tone={stale ? 'warning' : 'success'} word={t(`screens.books.age.${unit}`, { count })} />
       <span className="figures">{showMoment(copy.takenAt)}</span>
-      {stale ? <span className="books-note">{t('screens.books.stale_about')}</span> : null}
+      {stale && !brief ? <span className="books-note">{t('screens.books.stale_about')}</span> : null}
     </>
   );
 }

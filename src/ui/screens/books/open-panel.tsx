@@ -76,7 +76,7 @@ export function OpenPanel(props: {
           </Button>
         ) : null}
       </form>
-      {need === 'copy' && 'id' in target.book ? (
+      {(need === 'copy' || isWrongPassphrase(fault)) && 'id' in target.book ? (
         <CopyChoice id={target.book.id} name={target.name} restore={props.restore} />
       ) : null}
     </SidePanel>

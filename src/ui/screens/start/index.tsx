@@ -1,27 +1,35 @@
+import './start.css';
 import { DiffOutlined, FileSearchOutlined } from '@ant-design/icons';
 import { useNavigate } from 'react-router';
+import { useBookState } from '../../app/book.tsx';
 import { DropZone } from '../../app/drop-zone.tsx';
 import { useNotify } from '../../app/notify.tsx';
-import { Page } from '../../app/page.tsx';
+import { ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
 import { pairPath, statementPath } from '../../app/routes.ts';
 import { useStaging } from '../../app/staging.ts';
 import { useTexts } from '../../app/texts.ts';
 import { DemoFiles } from './demo-files.tsx';
 import { Recent } from './recent.tsx';
+import { WithBook } from './with-book.tsx';
+import { WithoutBook } from './without-book.tsx';
 
-/** Where the product begins: one line, two acts, and something to try them on. */
+/** 工作台: what waits in the open book, or the ways to one; below, what needs no book. */
 export default function StartScreen() {
   const { t } = useTexts();
+  const { book, error } = useBookState();
   return (
-    <Page title={t('shell.start.title')}>
-      <div className="start">
-        <p className="start-lead">{t('shell.start.lead')}</p>
+    <Page title={t('shell.start.title')} about={book === null ? t('shell.start.lead') : null}>
+      <div className="start" data-book={Boolean(book)}>
+        {error ? <ErrorPanel error={error} /> : null}
+        {book === undefined && !error ? <SkeletonRows rows={5} /> : null}
+        {book ? <WithBook key={book.id} book={book} /> : null}
+        {book === null ? <WithoutBook /> : null}
         <div className="start-acts">
           <InspectAct />
           <CompareAct />
         </div>
         <div className="start-lists">
-          <DemoFiles />
+          {book === null ? <DemoFiles /> : null}
           <Recent />
         </div>
       </div>
