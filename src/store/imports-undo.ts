@@ -128,18 +128,63 @@ function refOf(columns: string): AccountRef {
   return Object.fromEntries(given) as unknown as AccountRef;
 }
 
-/** Postings of a batch of corrections that took the place of what it reversed; and the batch of the first one that is itself reversed. */
-export function postedBy(
-  connection: Connection,
-  batch: number,
-): { live: number[]; reversedIn: { no: string; batch: number } | null } {
-  const ids = connection
-    .prepareValue('SELECT id FROM transfer WHERE batch = ? AND reverses_id IS NULL ORDER BY id')
-    .all(batch) as number[];
-  const sql = `SELECT coalesce(t.case_no, t.event), r.batch FROM transfer t JOIN transfer r ON r.reverses_id = t.id
-    WHERE t.batch = ? AND t.reverses_id IS NULL LIMIT 1`;
-  const found = connection.prepareRaw(sql).get(batch) as [string, number] | undefined;
-  return { live: ids, reversedIn: found ? { no: found[0], batch: found[1] } : null };
+/** Postings of a batch, and what became of those that are not as they were posted. */
+export interface Posted {
+  /** Postings that stand. */
+  live: number[];
+  /** Postings of a restored version: made by the undo of a correction, in place of the batch's own. */
+  restored: number[];
+  /** Rows that stand on the restored ones. */
+  rows: number[];
+  /** Where a later version has taken the place of a row. */
+  replaced: { no: string; batch: number } | null;
+}
+
+/** What stands of the postings of a batch. */
+export function standingOf(connection: Connection, batch: number): Posted {
+  const sql = `SELECT t.id, t.source_row, s.state, coalesce(t.case_no, t.event), r.batch FROM transfer t
+    LEFT JOIN transfer r ON r.reverses_id = t.id LEFT JOIN source_row s ON s.id = t.source_row
+    WHERE t.batch = ? AND t.reverses_id IS NULL ORDER BY t.id`;
+  const posted = connection.prepareRaw(sql).all(batch) as [
+    number,
+    number | null,
+    string | null,
+    string,
+    number | null,
+  ][];
+  const live = posted.filter(([, , , , reversedIn]) => reversedIn === null).map(([id]) => id);
+  const reversed = posted.filter(([, , , , reversedIn]) => reversedIn !== null);
+  const gone = reversed.find(([, row, state]) => row === null || state === 'superseded');
+  const rows = [...new Set(reversed.flatMap(([, row]) => (row === null ? [] : [row])))];
+  const restored = connection.prepareValue(
+    `SELECT t.id FROM transfer t WHERE t.source_row = ? AND t.batch <> ? AND ${LIVE} ORDER BY t.id`,
+  );
+  return {
+    live,
+    restored: gone ? [] : rows.flatMap(row => restored.all(row, batch) as number[]),
+    rows,
+    replaced: gone ? { no: gone[3], batch: gone[4]! } : null,
+  };
+}
+
+/** The batch that reverses a batch as a whole, or null. */
+export function reversalOf(connection: Connection, batch: number): number | null {
+  const found = connection.prepareValue('SELECT id FROM batch WHERE reverses_batch = ?').get(batch);
+  return (found as number | undefined) ?? null;
+}
+
+/** Source rows of some transfers. */
+export function rowsOfTransfers(connection: Connection, ids: readonly number[]): number[] {
+  const sql = `SELECT DISTINCT source_row FROM transfer
+    WHERE id IN (SELECT value FROM json_each(?)) AND source_row IS NOT NULL`;
+  return connection.prepareValue(sql).all(JSON.stringify(ids)) as number[];
+}
+
+/** Whether any posting of a batch was reversed one by one. */
+export function isPartlyReversed(connection: Connection, batch: number): boolean {
+  const sql = `SELECT 1 FROM transfer t JOIN transfer r ON r.reverses_id = t.id JOIN batch b ON b.id = r.batch
+    WHERE t.batch = ? AND b.reverses_batch IS NOT t.batch LIMIT 1`;
+  return connection.prepareValue(sql).get(batch) !== undefined;
 }
 
 /** First and last source row that a commit added; rows are numbered in the order of the log. Null where it added none. */

@@ -128,7 +128,7 @@ function against(planned: PlanRow, row: KnownRow): void {
     return;
   }
   planned.state = 'corrected';
-  planned.version += 1;
+  planned.version = (row.lastVersion ?? row.version) + 1;
   planned.changes = changesBetween(row.content, planned.content);
   planned.reason = { code: 'imports.corrected', params: { fields: planned.changes.length } };
 }

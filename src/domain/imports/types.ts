@@ -25,11 +25,13 @@ export interface FileContext {
   hash(text: string): string;
 }
 
-/** A row that the book already has, in its last version. */
+/** A row that the book already has, in the version that counts. */
 export interface KnownRow {
   id: number;
   identity: string;
   version: number;
+  /** Highest version that was ever kept; above `version` where a correction was taken back. Absent = `version`. */
+  lastVersion?: number;
   time: string | null;
   /** Canonical content text (`contentOf`) and its hash. */
   content: string;

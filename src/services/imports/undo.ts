@@ -9,14 +9,16 @@ import { batchHead } from '../../store/imports-open.ts';
 import { ownWorkOn } from '../../store/imports-own.ts';
 import {
   correctedRows,
-  type ImportBatches,
   importOfBatch,
+  isPartlyReversed,
   laterWork,
-  postedBy,
   reopenNoted,
+  reversalOf,
   reversedBy,
+  rowsOfTransfers,
   setRowOpen,
   settleRowState,
+  standingOf,
 } from '../../store/imports-undo.ts';
 import { pairOwn, undoOwn } from './pairing.ts';
 import { reviewTickets } from './tickets.ts';
@@ -30,20 +32,28 @@ export interface Undone {
 /**
  * Takes back everything that one import did: new rows and what it paired as red reversals, each corrected row by its
  * reversal and its former version posted anew, which is current again. Rows are then known, not booked. Refuses
- * `imports.batch_unknown`, `imports.later_work`, and what the ledger refuses.
+ * `imports.batch_unknown`, `ledger.already_reversed`, `imports.later_work`, and what the ledger refuses.
  */
 export function undoBatches(tx: Tx, batch: number): Undone {
   const { connection } = tx;
   const made = importOfBatch(connection, batch);
   if (!made) throw new Refusal('imports.batch_unknown', { batch });
   const batches = [...made.plain, ...made.corrections];
+  for (const each of batches) {
+    const by = reversalOf(connection, each);
+    if (by !== null) throw new Refusal('ledger.already_reversed', { batch: each, by });
+  }
   for (const own of ownWorkOn(connection, batches)) undoOwn(tx, own);
   refuseLaterWork(connection, batches);
+  const corrected = correctedRows(connection, made.seq);
   const undone = [
     ...made.corrections.map(each => undoCorrection(tx, each)),
     ...made.plain.map(each => undoPlain(tx, each)),
   ];
-  restoreVersions(tx, made);
+  for (const { id, before } of corrected) {
+    setRowOpen(connection, id);
+    settleRowState(connection, before);
+  }
   reopenNoted(tx, made.seq);
   const transfers = undone.reduce((sum, each) => sum + each.transfers, 0);
   const first = undone.at(-1)!.batch;
@@ -61,17 +71,30 @@ export function refuseLaterWork(connection: Connection, batches: readonly number
 }
 
 function undoPlain(tx: Tx, batch: number): Undone {
-  return reverse(tx, batch, headOf(tx.connection, batch));
+  const { connection } = tx;
+  const head = headOf(connection, batch);
+  if (!isPartlyReversed(connection, batch)) return reverse(tx, batch, head);
+  const writer = new BatchWriter(tx, { ...head, event: 'E00', reversesBatch: batch });
+  const rows = takeBack(tx, writer, batch);
+  const done = { batch: writer.finish(), transfers: writer.count };
+  for (const row of rows) settleRowState(connection, row);
+  return done;
+}
+
+/** Reverses what stands of a batch, with what an undone correction has restored of it. Answers the rows of all that. */
+function takeBack(tx: Tx, writer: BatchWriter, batch: number): number[] {
+  const { live, restored, rows, replaced } = standingOf(tx.connection, batch);
+  if (replaced) throw new Refusal('imports.later_work', replaced);
+  reverseTransfers(tx, writer, [...live, ...restored]);
+  return [...rows, ...rowsOfTransfers(tx.connection, live)];
 }
 
 function undoCorrection(tx: Tx, batch: number): Undone {
   const { connection } = tx;
-  const { live, reversedIn } = postedBy(connection, batch);
-  if (reversedIn) throw new Refusal('imports.later_work', reversedIn);
   const head = headOf(connection, batch);
   const former = reversedBy(connection, batch);
   const writer = new BatchWriter(tx, { ...head, event: 'E00', reversesBatch: batch });
-  reverseTransfers(tx, writer, live);
+  takeBack(tx, writer, batch);
   for (const { kind, caseNo, sourceRow, item, amountFen, effectiveOn: day, ...leg } of former)
     writer.add({
       ...leg,
@@ -83,15 +106,6 @@ function undoCorrection(tx: Tx, batch: number): Undone {
       ...(kind === 'reverse' ? { red: true as const } : {}),
     });
   return { batch: writer.finish(), transfers: writer.count };
-}
-
-/** The corrected version is known, not booked; the one before it is current again. */
-function restoreVersions({ connection }: Tx, { seq, corrections }: ImportBatches): void {
-  const rows = corrections.length > 0 ? correctedRows(connection, seq) : [];
-  for (const { id, before } of rows) {
-    setRowOpen(connection, id);
-    settleRowState(connection, before);
-  }
 }
 
 /** What is taken back counts on its own day, in a closed month on the first day after it that is open. */
