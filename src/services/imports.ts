@@ -20,11 +20,11 @@ import {
   makePlan,
   type PlanAbout,
   type PlanEntry,
-  type PlanHooks,
   type PlanOptions,
   planAbout,
   type StatementFile,
 } from './imports/plan.ts';
+import type { PlanHooks } from './imports/steps.ts';
 import { type Undone, undoBatches } from './imports/undo.ts';
 
 export type { ImportCaller } from './imports/caller.ts';
@@ -46,8 +46,9 @@ export {
 } from './imports/identify.ts';
 export { type OpenTransfer, openTransfers, pairTransfers, unpair } from './imports/pairing.ts';
 export { type KindSuggestion, type OpenPayment, openPayments, Suggester } from './imports/payments.ts';
-export type { PlanAbout, PlanHooks, PlanOptions, StatementFile } from './imports/plan.ts';
+export type { PlanAbout, PlanOptions, StatementFile } from './imports/plan.ts';
 export { writeRefusedRows } from './imports/report.ts';
+export type { PlanHooks } from './imports/steps.ts';
 
 export interface Preview {
   plan: number;

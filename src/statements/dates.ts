@@ -159,14 +159,26 @@ export function dayNumber(year: number, month: number, day: number): number {
 
 /** `2026-05-01` of a day number. */
 export function dateText(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  // Rows of a file come day by day.
+  if (day !== lastDay) {
+    lastDayText = new Date(day * DAY_MS).toISOString().slice(0, 10);
+    lastDay = day;
+  }
+  return lastDayText;
 }
+
+let lastDay = Number.NaN;
+let lastDayText = '';
+
+/** Two digits of a number below 60. */
+const TWO = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
 
 /** `2026-05-01` or `2026-05-01 09:08:07`; null for no day. */
 export function momentText(day: number, second: number): string | null {
   if (day === NO_DAY) return null;
   if (second < 0) return dateText(day);
-  return new Date(day * DAY_MS + second * 1_000).toISOString().slice(0, 19).replace('T', ' ');
+  const minute = Math.floor(second / 60);
+  return `${dateText(day)} ${TWO[Math.floor(minute / 60)]}:${TWO[minute % 60]}:${TWO[second % 60]}`;
 }
 
 /** Where the byte reader leaves what it read. */

@@ -134,8 +134,7 @@ export function checkLeg(leg: Leg): void {
   }
   if (isMemo(leg.debit.code) !== isMemo(leg.credit.code))
     throw new Refusal('accounting.memo_joins_book', { debit: leg.debit.code, credit: leg.credit.code });
-  if (refKey(leg.debit) === refKey(leg.credit))
-    throw new Refusal('accounting.same_account', { code: leg.debit.code });
+  if (sameRef(leg.debit, leg.credit)) throw new Refusal('accounting.same_account', { code: leg.debit.code });
   if (!Number.isSafeInteger(leg.amountFen) || leg.amountFen < 1 || leg.amountFen > MAX_AMOUNT_FEN)
     throw new Refusal('accounting.amount_invalid', { event: leg.event, amount: String(leg.amountFen) });
 }
@@ -157,6 +156,21 @@ export function refKey(ref: AccountRef): string {
   if (employee !== undefined) key += `;employee=${employee}`;
   if (category !== undefined) key += `;category=${encodeURIComponent(category)}`;
   return key;
+}
+
+/** Whether two references mean the same account. */
+export function sameRef(a: AccountRef, b: AccountRef): boolean {
+  return (
+    a.code === b.code &&
+    a.client === b.client &&
+    a.pool === b.pool &&
+    a.bucket === b.bucket &&
+    a.subject === b.subject &&
+    a.supplier === b.supplier &&
+    a.money === b.money &&
+    a.employee === b.employee &&
+    a.category === b.category
+  );
 }
 
 /** Whether an account carries all the given dimensions; absent ones ask for nothing. */

@@ -11,29 +11,57 @@ const NOTHING = /^[-—–/]*$/;
  * running balance (they change with every export) and without empty cells (a form may leave a column out).
  */
 export function contentOf({ row, extra }: ImportRow): string {
-  const fields: [string, string][] = [];
+  // The same text as JSON.stringify of the pairs: a million rows are written this way, and hashed.
+  let fields = '';
   const add = (name: string, value: string) => {
-    if (value !== '') fields.push([name, value]);
+    if (value !== NO_WORD) fields += `${fields === '' ? '' : ','}["${name}",${value}]`;
   };
-  add('time', row.time ?? '');
+  add('time', `"${row.time ?? ''}"`);
   add('income', moneyOf(row.incomeE5));
   add('expense', moneyOf(row.expenseE5));
   add('neutral', moneyOf(row.neutralE5));
-  add('currency', row.currency);
-  for (const name of Object.keys(row.text).sort())
-    add(name, wordOf(name as Meaning, row.text[name as Meaning]!));
-  for (const name of Object.keys(extra ?? {}).sort()) add(`+${name}`, figureOf(extra![name]!));
-  return JSON.stringify(fields);
+  add('currency', JSON.stringify(row.currency));
+  for (const name of inOrder(row.text))
+    add(name, MONEY.has(name) ? JSON.stringify(figureOf(row.text[name]!)) : wordOf(row.text[name]!));
+  if (extra)
+    for (const name of Object.keys(extra).sort())
+      add(JSON.stringify(`+${name}`).slice(1, -1), JSON.stringify(figureOf(extra[name]!)));
+  return `[${fields}]`;
+}
+
+/** JSON of an empty text: a field that says nothing. */
+const NO_WORD = '""';
+/** Printable ASCII without spaces, quotes and backslashes, and not a mere dash: already what it means. */
+const PLAIN = /^[!#-,.0-[\]-~][!#-[\]-~]*$/;
+const WORDS_KEPT = 4_096;
+const words = new Map<string, string>();
+let lastNames: Meaning[] = [];
+let lastOrder: Meaning[] = [];
+
+/** Names of a row's texts in the order of the alphabet; the rows of a file have the same ones. */
+function inOrder(text: StatementRow['text']): Meaning[] {
+  const names = Object.keys(text) as Meaning[];
+  if (names.length !== lastNames.length || names.some((name, at) => name !== lastNames[at])) {
+    lastNames = names;
+    lastOrder = names.toSorted();
+  }
+  return lastOrder;
 }
 
 function moneyOf(amountE5: number): string {
-  return amountE5 === 0 ? '' : formatE5(amountE5);
+  return amountE5 === 0 ? NO_WORD : `"${formatE5(amountE5)}"`;
 }
 
-function wordOf(meaning: Meaning, text: string): string {
-  if (MONEY.has(meaning)) return figureOf(text);
+/** JSON of what a text means; texts repeat, so the first ones are remembered. */
+function wordOf(text: string): string {
+  if (text === '') return NO_WORD;
+  if (PLAIN.test(text)) return `"${text}"`;
+  const known = words.get(text);
+  if (known !== undefined) return known;
   const word = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
-  return NOTHING.test(word) ? '' : word;
+  const json = NOTHING.test(word) ? NO_WORD : JSON.stringify(word);
+  if (words.size < WORDS_KEPT) words.set(text, json);
+  return json;
 }
 
 function figureOf(text: string): string {

@@ -26,10 +26,13 @@ import {
 } from '../../store/imports.ts';
 import { PLACEHOLDERS } from '../../store/imports-book.ts';
 import { pairOwn } from './pairing.ts';
-import { ACCOUNT_FIELDS, entryOf, type PlanAbout, type PlanEntry, STEP_ROWS } from './plan.ts';
+import { ACCOUNT_FIELDS, entryOf, type PlanAbout, type PlanEntry } from './plan.ts';
+import { STEP_ROWS } from './steps.ts';
 import { reviewTickets } from './tickets.ts';
 
 const PART_BYTES = 1 << 20;
+/** New rows that are read together: few enough to be forgotten at once. */
+const READ_ROWS = 2_000;
 
 export interface Committed {
   /** Batch of the new rows, null where nothing was booked. */
@@ -156,7 +159,7 @@ export class Commit {
     const isDense = counts.new * 4 > rows;
     for (let from: number | null = 0; from !== null && counts.new > 0; ) {
       this.tx.checkpoint();
-      const step = newPlanRows(this.tx.connection, this.plan.id, from, { limit: STEP_ROWS, isDense, rows });
+      const step = newPlanRows(this.tx.connection, this.plan.id, from, { limit: READ_ROWS, isDense, rows });
       if (step.rows.length > 0) yield step.rows;
       from = step.next;
     }

@@ -9,7 +9,7 @@ import {
 import { Refusal } from '../../domain/refusal.ts';
 import type { OpenedFile } from '../../domain/table.ts';
 import type { Recognition } from '../../statements/recognise.ts';
-import { contentHash } from '../../store/canonical.ts';
+import { sha256Hex } from '../../store/canonical.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import {
   addPlanRows,
@@ -23,9 +23,10 @@ import { PLACEHOLDERS, StoredBookView } from '../../store/imports-book.ts';
 import { head } from '../../store/transaction.ts';
 import { ImportRows } from './rows.ts';
 import { SettledRows } from './settle.ts';
+import { checkCancelled, type PlanHooks, STEP_ROWS } from './steps.ts';
 
-/** Rows of a plan written in one transaction. */
-export const STEP_ROWS = 10_000;
+/** Rows that are read together: few enough to be forgotten at once. */
+const READ_ROWS = 1_000;
 
 export interface StatementFile {
   file: OpenedFile;
@@ -40,11 +41,6 @@ export interface PlanOptions {
   account?: string;
   /** UTC, ISO. */
   madeAt: string;
-}
-
-export interface PlanHooks {
-  onProgress?(step: 'read' | 'match' | 'write', done: number, total: number): void;
-  cancelled?(): boolean;
 }
 
 /** What a plan keeps about itself, as JSON. */
@@ -95,7 +91,7 @@ export function makePlan(
   const { profile } = recognition;
   if (!profile) throw new Refusal('imports.form_unknown', {}, { file: name });
   const account = options.account ?? recognition.about?.account ?? null;
-  const context: FileContext = { source: profile.source, profile: profile.id, account, hash: hashOf };
+  const context: FileContext = { source: profile.source, profile: profile.id, account, hash: sha256Hex };
   const rows = new ImportRows(file.file, recognition);
   const settled = new SettledRows(connection, rows, context, hooks);
   if (rows.count === 0) throw new Refusal('imports.no_rows', {}, { file: name });
@@ -112,21 +108,11 @@ export function makePlan(
   });
   try {
     const tally = new PlanTally();
+    const writing = { rows, settled, view, decider, tally, sheet: recognition.sheet };
     for (let from = 0; from < rows.count; from += STEP_ROWS) {
-      if (hooks.cancelled?.()) throw new Refusal('jobs.cancelled');
+      checkCancelled(hooks);
       hooks.onProgress?.('write', from, rows.count);
-      const entries = [...settled.order.subarray(from, from + STEP_ROWS)].map(at => ({
-        at,
-        entry: rows.entry(at),
-      }));
-      view.readCases(entries.flatMap(({ entry }) => numbersOf(entry)));
-      const step = entries.map(({ at, entry }, index) => {
-        const row = decider.decide(entry, settled.plan(entry, at));
-        const stored = storedRow(row, from + index, recognition.sheet, rows);
-        tally.take(row, stored.entry);
-        return stored;
-      });
-      addPlanRows(connection, plan, step);
+      addPlanRows(connection, plan, planStep(writing, from));
     }
     setPlan(connection, plan, 'ready', JSON.stringify(aboutOf(connection, file, tally, context, own)));
   } catch (error) {
@@ -134,6 +120,33 @@ export function makePlan(
     throw error;
   }
   return plan;
+}
+
+interface Writing {
+  rows: ImportRows;
+  settled: SettledRows;
+  view: StoredBookView;
+  decider: RowDecider;
+  tally: PlanTally;
+  sheet: string;
+}
+
+/** One step of plan rows, decided as they are written. */
+function* planStep(writing: Writing, first: number): Generator<StoredPlanRow> {
+  const { rows, settled, view, decider, tally, sheet } = writing;
+  const until = Math.min(first + STEP_ROWS, rows.count);
+  for (let from = first; from < until; from += READ_ROWS) {
+    const ats = [...settled.order.subarray(from, Math.min(from + READ_ROWS, until))];
+    const entries = ats.map(at => rows.entry(at));
+    view.readCases(entries.flatMap(numbersOf));
+    for (const [index, at] of ats.entries()) {
+      const entry = entries[index]!;
+      const row = decider.decide(entry, settled.plan(entry, at));
+      const stored = storedRow(row, from + index, sheet, rows);
+      tally.take(row, stored.entry);
+      yield stored;
+    }
+  }
 }
 
 /** Numbers of a row by which the book may know its case. */
@@ -144,10 +157,6 @@ function numbersOf({ row }: ImportRow): string[] {
 
 function beijingDay(at: string): string {
   return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
-}
-
-function hashOf(text: string): string {
-  return contentHash(text).toString('hex');
 }
 
 interface OwnAccount {

@@ -2,7 +2,8 @@ import { type Catalogue, renderText } from '../../domain/text.ts';
 import { type CellValue, type WriteOptions, type WrittenFile, writeXlsx } from '../../files/write-xlsx.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { planRowsFrom, type StoredPlanRow } from '../../store/imports.ts';
-import { entryOf, planAbout, STEP_ROWS } from './plan.ts';
+import { entryOf, planAbout } from './plan.ts';
+import { STEP_ROWS } from './steps.ts';
 
 /**
  * Writes the rows that a plan could not take, as they stand in the file, with the reason beside: corrected there, the

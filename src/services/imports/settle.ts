@@ -9,14 +9,12 @@ import {
   type Reason,
   ROW_STATES,
 } from '../../domain/imports/types.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
-import { knownRows, knowsSource } from '../../store/imports.ts';
-import type { PlanHooks } from './plan.ts';
+import { knownRows, knowsSource } from '../../store/imports-known.ts';
 import type { ImportRows } from './rows.ts';
+import { checkCancelled, type PlanHooks, STEP_ROWS } from './steps.ts';
 
 const SEPARATOR = '\u001f';
-const STEP_ROWS = 10_000;
 /** Seconds of a day and the day itself, so that a date alone sorts before its midnight. */
 const DAY_STEPS = 86_401;
 
@@ -223,10 +221,6 @@ class Survey {
     }
     if (step.length > 0) yield step;
   }
-}
-
-function checkCancelled({ cancelled }: PlanHooks): void {
-  if (cancelled?.()) throw new Refusal('jobs.cancelled');
 }
 
 /** A number that sorts as the text of a time does; no time comes first. */
