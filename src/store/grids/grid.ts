@@ -57,6 +57,8 @@ export interface SqlGrid {
   naturalDescending?: boolean;
   /** Rows change by logged commands only; others (plans) change with the file. */
   logged: boolean;
+  /** The first natural key has few values: rows deep in the natural order are found by their counts. */
+  stepped?: boolean;
   /** All ids in natural order are kept in memory: no index gives this order. */
   kept?: boolean;
   computed?: Computed;

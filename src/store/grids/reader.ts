@@ -115,11 +115,33 @@ export class GridReader {
     if (known || isKept || isDeep || computed.length > 0 || sortsComputed)
       return (known ?? this.ordered(findings, query)).subarray(from, from + count);
     const rows = new RowQuery(grid).filter(query.filter);
+    const isStepped = isPlain && grid.stepped && from > SHALLOW_ROWS;
+    const skipped = isStepped ? this.stepInto(findings, rows, from) : 0;
     const order = rows.order(query.sort);
-    const limits = ` LIMIT ${rows.binder.bind(count)} OFFSET ${rows.binder.bind(from)}`;
+    const limits = ` LIMIT ${rows.binder.bind(count)} OFFSET ${rows.binder.bind(from - skipped)}`;
     return this.connection
       .prepareValue(rows.select(grid.id, ` ORDER BY ${order}${limits}`))
       .all(rows.bindings) as number[];
+  }
+
+  /** Lets a query begin at the step of the natural order in which a row stands; answers the rows before that step. */
+  private stepInto(findings: Findings, rows: RowQuery, row: number): number {
+    const { grid, connection } = this;
+    const { sql } = columnOf(grid, grid.natural[0]!);
+    const steps = findings.figure(this.key('steps', null), () => {
+      const counted = new RowQuery(grid);
+      const select = counted.select(`${sql}, count(*)`, ` GROUP BY ${sql} ORDER BY ${sql}`);
+      return connection.prepareRaw(select).all(counted.bindings) as [string, number][];
+    });
+    let before = 0;
+    for (const [step, count] of steps) {
+      if (before + count > row) {
+        rows.where(`${sql} >= ${rows.binder.bind(step)}`);
+        return before;
+      }
+      before += count;
+    }
+    return 0;
   }
 
   /** All ids of a query in its order. */

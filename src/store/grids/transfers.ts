@@ -152,6 +152,7 @@ export function journalGrid(
     name,
     from: 'transfer t',
     bindings: { ...bindings, ...seen },
+    stepped: true,
     where: [POSTED, ...where, ...(visible ? [`(t.debit IN ${visible} OR t.credit IN ${visible})`] : [])],
   };
 }

@@ -6,7 +6,7 @@ import { journalRows, ledgerRows } from '../../../src/services/reports.ts';
 import { openConnection } from '../../../src/store/dialect/sqlite.ts';
 import { openGrid } from '../../../src/store/grids/open.ts';
 import { leg, TestBook, texts } from '../../reports/book.ts';
-import { bank, funds, gridBook, pool } from './book.ts';
+import { bank, funds, gridBook, pool, seeded } from './book.ts';
 
 const ALL = { kind: 'all' } as const;
 const NOTHING: GridQuery = { filter: [], sort: [] };
@@ -273,5 +273,31 @@ it('figures are exact beyond what a number holds', async () => {
     except: [],
   });
   expect([count, sums.amount]).toEqual([300, '29999999999997.00']);
+  own.close();
+});
+
+it('rows deep in a long journal are those that stand there, in any order', async () => {
+  const own = await new TestBook().openMonths();
+  const dice = seeded(3);
+  const legs = Array.from({ length: 6_000 }, () =>
+    leg('E09', { code: '6603.01', money: 1 }, bank(1), 1 + dice(500), {
+      effectiveOn: `2026-0${1 + dice(4)}-${String(1 + dice(28)).padStart(2, '0')}`,
+    }),
+  );
+  await own.post('E09', '2026-01-02', legs);
+  const reader = openGrid(own.connection, ALL, 'book:journal');
+  const idsAt = (query: GridQuery, from: number) =>
+    reader.window(query, from, 50).rows.map(({ id }) => Number(id));
+  const orders: [GridQuery, string][] = [
+    [NOTHING, 'effective_on, id'],
+    [{ filter: [], sort: [{ column: 'amount', descending: true }] }, 'amount_fen DESC, id'],
+  ];
+  for (const [query, order] of orders) {
+    const all = own.connection.prepareValue(`SELECT id FROM transfer ORDER BY ${order}`).all() as number[];
+    for (const from of [0, 1_980, 2_001, 3_333, 5_990, 6_000, 7_000])
+      expect(idsAt(query, from)).toEqual(all.slice(from, from + 50));
+    expect(reader.window(query, 7_000, 50).total).toBe(6_000);
+    expect(reader.locate(query, String(all[4_321]))).toBe(4_321);
+  }
   own.close();
 });
