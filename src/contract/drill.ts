@@ -104,6 +104,8 @@ export interface LogDetail {
       table: string;
       row: string;
       act: 'added' | 'changed' | 'removed';
+      /** What people know the row by. */
+      name: string | null;
       fields: { name: string; before: string | null; after: string | null }[];
     }[];
   };

@@ -9,6 +9,7 @@ import {
   type LegLinks,
   type LegsOf,
   type LogFacts,
+  type NamedTable,
   readBatch,
   readBatchesOfEntry,
   readChanges,
@@ -16,6 +17,7 @@ import {
   readLegIds,
   readLegLinks,
   readLogEntry,
+  readNames,
   readRowStates,
   readSameRowIds,
   readSourceFile,
@@ -164,9 +166,11 @@ export function fileDetail(connection: Connection, file: number): FileDetail {
   return { ...facts, rows: readRowStates(connection, file) };
 }
 
-/** What a command changed, field by field. */
+/** What a command changed, field by field; parties that a field points to are told by name. */
 export interface ChangedRow extends Pick<ChangeRow, 'id' | 'table' | 'row'> {
   act: 'added' | 'changed' | 'removed';
+  /** What people know the row by; null where nothing does. */
+  name: string | null;
   fields: { name: string; before: string | null; after: string | null }[];
 }
 
@@ -185,29 +189,70 @@ export function logDetail(connection: Connection, seq: number): LogDetail {
   const { total, changes } = readChanges(connection, seq, SHOWN_MOST);
   return {
     ...facts,
-    changes: { total, rows: changes.map(changedRow) },
+    changes: { total, rows: changedRows(connection, changes) },
     batches: readBatchesOfEntry(connection, seq, SHOWN_MOST),
     files: readFilesOfEntry(connection, seq),
   };
 }
 
-/** Fields that say nothing to a person: what search compares, and the number that stands beside. */
-const UNTOLD: ReadonlySet<string> = new Set(['id', 'search_key', 'only_row']);
+/** Fields that say nothing to a person: what search compares, and numbers that stand beside. */
+const UNTOLD: ReadonlySet<string> = new Set(['id', 'search_key', 'only_row', 'settings']);
+/** Which table the number in a field points into. */
+const POINTS_TO: Readonly<Record<string, NamedTable>> = {
+  client: 'client',
+  subject: 'subject',
+  contract_subject: 'subject',
+  manager: 'manager',
+  supplier: 'supplier',
+  employee: 'employee',
+  money: 'money_account',
+  platform_account: 'platform_account',
+  pool: 'pool',
+};
 
-function changedRow({ id, table, row, before, after }: ChangeRow): ChangedRow {
-  const [from, to] = [before, after].map(json =>
-    json === null ? {} : (JSON.parse(json) as Record<string, unknown>),
+type StoredRow = Record<string, string | number | null>;
+
+function changedRows(connection: Connection, changes: readonly ChangeRow[]): ChangedRow[] {
+  const parsed = changes.map(({ before, after, ...change }) => ({
+    ...change,
+    before: before === null ? null : (JSON.parse(before) as StoredRow),
+    after: after === null ? null : (JSON.parse(after) as StoredRow),
+  }));
+  const names = namesIn(
+    connection,
+    parsed.flatMap(({ before, after }) => [before ?? {}, after ?? {}]),
   );
-  const names = [...new Set([...Object.keys(from!), ...Object.keys(to!)])];
-  const fields = names
-    .filter(name => !UNTOLD.has(name))
-    .map(name => ({ name, before: textOf(from![name]), after: textOf(to![name]) }))
-    .filter(field => field.before !== field.after);
-  return { id, table, row, act: before === null ? 'added' : after === null ? 'removed' : 'changed', fields };
+  const told = (table: string, field: string, value: string | number | null | undefined) => {
+    if (value === null || value === undefined) return null;
+    if (table === 'subject' && field === 'code') return masked(String(value));
+    const points = POINTS_TO[field];
+    return (points && names.get(points)?.get(Number(value))) ?? String(value);
+  };
+  return parsed.map(({ id, table, row, before, after }) => {
+    const [from, to] = [before ?? {}, after ?? {}];
+    const fields = [...new Set([...Object.keys(from), ...Object.keys(to)])]
+      .filter(field => !UNTOLD.has(field) && from[field] !== to[field])
+      .map(name => ({ name, before: told(table, name, from[name]), after: told(table, name, to[name]) }))
+      .filter(field => field.before !== null || field.after !== null);
+    const known = to.name ?? from.name ?? to.text ?? from.text ?? to.month ?? from.month ?? null;
+    const act = before === null ? 'added' : after === null ? 'removed' : 'changed';
+    return { id, table, row, act, name: known === null ? null : String(known), fields };
+  });
 }
 
-function textOf(value: unknown): string | null {
-  return value === undefined || value === null ? null : String(value);
+function namesIn(connection: Connection, rows: readonly StoredRow[]): Map<NamedTable, Map<number, string>> {
+  const ids = new Map<NamedTable, Set<number>>();
+  for (const row of rows)
+    for (const [field, table] of Object.entries(POINTS_TO)) {
+      const value = row[field];
+      if (typeof value === 'number') ids.set(table, (ids.get(table) ?? new Set()).add(value));
+    }
+  return new Map([...ids].map(([table, wanted]) => [table, readNames(connection, table, [...wanted])]));
+}
+
+/** Number of an identity paper without its middle. */
+function masked(number: string): string {
+  return number.length <= 8 ? '****' : `${number.slice(0, 4)}****${number.slice(-4)}`;
 }
 
 /** First and last day on which anything was posted; null in an empty book. */

@@ -267,3 +267,29 @@ export function readFilesOfEntry(connection: Connection, seq: number): { file: n
     .prepare('SELECT id AS file, name FROM source_file WHERE log_seq = ? ORDER BY id')
     .all(seq) as { file: number; name: string }[];
 }
+
+/** Tables whose rows people know by name. */
+const NAMED_TABLES = [
+  'client',
+  'subject',
+  'manager',
+  'supplier',
+  'employee',
+  'money_account',
+  'platform_account',
+  'pool',
+] as const;
+export type NamedTable = (typeof NAMED_TABLES)[number];
+
+/** Names of rows by id; ids without a row are left out. */
+export function readNames(
+  connection: Connection,
+  table: NamedTable,
+  ids: readonly number[],
+): Map<number, string> {
+  if (!NAMED_TABLES.includes(table)) throw new Error(`no names in ${table}`);
+  const rows = connection
+    .prepareRaw(`SELECT id, name FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`)
+    .all(JSON.stringify(ids)) as [number, string][];
+  return new Map(rows);
+}

@@ -5,10 +5,18 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { type ReactNode, useEffect, useLayoutEffect, useMemo } from 'react';
 import { HashRouter, Route, Routes } from 'react-router';
+import AccountsScreen from '../screens/accounts/index.tsx';
+import LedgerScreen from '../screens/accounts/ledger.tsx';
 import BooksScreen from '../screens/books/index.tsx';
+import ClaimsScreen from '../screens/claims/index.tsx';
+import ClientBalancesScreen from '../screens/client-balances/index.tsx';
+import ClientStatementScreen from '../screens/client-statement/index.tsx';
 import CompareScreen from '../screens/compare/index.tsx';
 import ImportsScreen from '../screens/imports/index.tsx';
+import JournalScreen from '../screens/journal/index.tsx';
+import LogScreen from '../screens/log/index.tsx';
 import SettingsScreen from '../screens/settings/index.tsx';
+import SourceFileScreen from '../screens/source-file/index.tsx';
 import StartScreen from '../screens/start/index.tsx';
 import StatementsScreen from '../screens/statements/index.tsx';
 import { ConnectionBanner } from './banner.tsx';
@@ -89,8 +97,16 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.comparison, <CompareScreen key="compare" />],
   [ROUTES.imports, <ImportsScreen key="imports" />],
   [ROUTES.plan, <ImportsScreen key="imports" />],
+  [ROUTES.claims, <ClaimsScreen key="claims" />],
   [ROUTES.settings, <SettingsScreen key="settings" />],
   [ROUTES.books, <BooksScreen key="books" />],
+  [ROUTES.accounts, <AccountsScreen key="accounts" />],
+  [ROUTES.ledger, <LedgerScreen key="ledger" />],
+  [ROUTES.journal, <JournalScreen key="journal" />],
+  [ROUTES.sourceFile, <SourceFileScreen key="source-file" />],
+  [ROUTES.clientBalances, <ClientBalancesScreen key="client-balances" />],
+  [ROUTES.clientStatement, <ClientStatementScreen key="client-statement" />],
+  [ROUTES.log, <LogScreen key="log" />],
   ['*', <StartScreen key="start" />],
 ];
 

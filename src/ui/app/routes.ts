@@ -18,6 +18,7 @@ export const ROUTES = {
   ledger: '/accounts/:account',
   journal: '/journal',
   clientBalances: '/client-balances',
+  clientStatement: '/client-balances/:client',
   sourceFile: '/files/:file',
   log: '/log',
 } as const;
@@ -63,4 +64,9 @@ export function ledgerPath(account: number, range: { from: string; to: string })
 /** An imported file with its rows, at one of them where given. */
 export function sourceFilePath(file: number, row?: number): string {
   return `/files/${file}${row === undefined ? '' : `?row=${row}`}`;
+}
+
+/** 客户对账单 of a client, by its number, between two days (`yyyy-mm-dd`). */
+export function clientStatementPath(client: number, range: { from: string; to: string }): string {
+  return `${ROUTES.clientBalances}/${client}?${new URLSearchParams(range)}`;
 }

@@ -1,0 +1,172 @@
+import '../journal/journal.css';
+import '../accounts/accounts.css';
+import './source-file.css';
+import { DownloadOutlined, FileSearchOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useCallback, useRef, useState } from 'react';
+import { useParams } from 'react-router';
+import type { BookState } from '../../../contract/books.ts';
+import type { FileDetail } from '../../../contract/drill.ts';
+import { useAction } from '../../app/actions.tsx';
+import { InBook } from '../../app/book.tsx';
+import { desk, saveExport } from '../../app/client.ts';
+import { showBytes, showCount } from '../../app/figures.ts';
+import { useNotify } from '../../app/notify.tsx';
+import { ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
+import { ROUTES, statementPath } from '../../app/routes.ts';
+import { useTexts } from '../../app/texts.ts';
+import { DeskGrid } from '../../grid/desk-grid.tsx';
+import type { DeskGridHandle } from '../../grid/props.ts';
+import { CopyText } from '../accounts/copy-text.tsx';
+import { Trail } from '../accounts/trail.tsx';
+import { useAddress, useRange } from '../accounts/use-range.ts';
+import { chinaTime } from '../journal/china-time.ts';
+import { usePostingWays } from '../journal/ways.ts';
+import { useProfileTitle } from '../statements/words.ts';
+import { RowPanel } from './row-panel.tsx';
+
+/** An imported file with its rows and what each booked. */
+export default function SourceFileScreen() {
+  const { t } = useTexts();
+  const { file } = useParams();
+  return (
+    <InBook title={t('screens.accounts.file')}>
+      {book => <SourceFile key={file} book={book} file={Number(file)} />}
+    </InBook>
+  );
+}
+
+function SourceFile({ book, file }: { book: BookState; file: number }) {
+  const { t } = useTexts();
+  const notify = useNotify();
+  const { range } = useRange(book.id);
+  const facts = useQuery({
+    queryKey: ['book', 'file', book.id, file],
+    queryFn: () => desk.drill.file({ file }),
+  });
+  const title = facts.data?.name ?? t('screens.accounts.file');
+  const { crumbs, ways, open } = usePostingWays(title, range);
+  const original = async (then: (fileId: string) => unknown) => {
+    try {
+      await then((await desk.imports.original({ file })).fileId);
+    } catch (error) {
+      notify.refusal(error);
+    }
+  };
+  const save = useAction({
+    id: 'file.save',
+    title: 'screens.accounts.file.save',
+    keys: 'mod+s',
+    enabled: facts.data !== undefined,
+    run: () => original(saveExport),
+  });
+  const inspect = useAction({
+    id: 'file.inspect',
+    title: 'screens.accounts.file.inspect',
+    enabled: facts.data !== undefined,
+    run: () => original(fileId => open(statementPath(fileId))),
+  });
+  return (
+    <Page
+      fill
+      title={title}
+      back={<Trail crumbs={crumbs} home={{ to: ROUTES.imports, title: t('shell.nav.imports') }} />}
+      actions={
+        <>
+          <Button
+            icon={<FileSearchOutlined aria-hidden />}
+            disabled={!facts.data}
+            onClick={() => void inspect.run()}
+          >
+            {t(inspect.title)}
+          </Button>
+          <Button
+            icon={<DownloadOutlined aria-hidden />}
+            disabled={!facts.data}
+            onClick={() => void save.run()}
+          >
+            {t(save.title)}
+          </Button>
+        </>
+      }
+    >
+      {facts.isError ? <ErrorPanel error={facts.error} again={() => void facts.refetch()} /> : null}
+      {facts.isPending ? <SkeletonRows rows={14} /> : null}
+      {facts.data ? (
+        <>
+          <Strip facts={facts.data} />
+          <Rows facts={facts.data} ways={ways} />
+        </>
+      ) : null}
+    </Page>
+  );
+}
+
+function Rows({ facts, ways }: { facts: FileDetail; ways: ReturnType<typeof usePostingWays>['ways'] }) {
+  const { t } = useTexts();
+  const { search, change } = useAddress();
+  const asked = search.get('row');
+  const arrival = useRef(asked);
+  const [shown, setShown] = useState<number | null>(asked === null ? null : Number(asked));
+  // Only on arrival: afterwards the address follows the focus.
+  const attach = useCallback((handle: DeskGridHandle | null) => {
+    if (handle && arrival.current !== null) void handle.scrollTo(arrival.current);
+    arrival.current = null;
+  }, []);
+  return (
+    <div className="result-main">
+      <DeskGrid
+        ref={attach}
+        grid={`book:rows:${facts.file}`}
+        layoutKey="book:rows"
+        name={facts.name}
+        unit={t('screens.accounts.yuan')}
+        emptyText={t('screens.accounts.file.none')}
+        onFocusRow={row => {
+          setShown(Number(row.id));
+          change({ row: row.id });
+        }}
+      />
+      <RowPanel row={shown} {...ways} />
+    </div>
+  );
+}
+
+function Strip({ facts }: { facts: FileDetail }) {
+  const { t } = useTexts();
+  const form = useProfileTitle();
+  const { sha256, bytes, profile, account, importedAt, actor, rows } = facts;
+  const count = rows.reduce((sum, state) => sum + state.count, 0);
+  const states = rows
+    .map(state => `${t(`bookgrid.state.${state.state}`)} ${showCount(state.count)}`)
+    .join(' · ');
+  const parts = [
+    { name: 'form', main: form(profile), sub: account ?? '' },
+    { name: 'rows', main: showCount(count), sub: states },
+    { name: 'imported', main: chinaTime(importedAt).slice(0, 16), sub: actor },
+    { name: 'size', main: showBytes(bytes), sub: '' },
+  ];
+  return (
+    <dl className="strip file-strip">
+      {parts.map(({ name, main, sub }) => (
+        <div key={name}>
+          <dt>{t(`screens.accounts.file.${name}`)}</dt>
+          <dd className="figures" title={main}>
+            {main}
+          </dd>
+          <dd className="strip-sub" title={sub}>
+            {sub}
+          </dd>
+        </div>
+      ))}
+      <div>
+        <dt>{t('screens.accounts.file.sha256')}</dt>
+        <dd className="figures">
+          <CopyText text={sha256} shown={sha256.slice(0, 12)} />
+        </dd>
+        <dd className="strip-sub">{t('screens.accounts.file.sha256_about')}</dd>
+      </div>
+    </dl>
+  );
+}
