@@ -20,7 +20,7 @@ export function decideMoney(deciding: Deciding, money: MoneyRef): Decision {
 }
 
 function cameIn(deciding: Deciding, money: MoneyRef, classed: Classed): Decision {
-  const { told, day, amountFen } = deciding;
+  const { told, amountFen } = deciding;
   const caseNo = caseOf(deciding);
   const registered = match(deciding, 'registered_in', money, classed);
   if (registered) {
@@ -46,14 +46,52 @@ function cameIn(deciding: Deciding, money: MoneyRef, classed: Classed): Decision
       return post({ id: 'E09', step: 'interest', money, amountFen });
     case 'own_transfer':
       return ownIn(deciding, money, classed);
+    case 'returned':
+      return returned(deciding, money, caseNo) ?? received(deciding, money, classed, caseNo);
     case 'non_business':
       return post({ id: 'E10', step: 'in', money, category: classed.category ?? '其他', amountFen });
-    default: {
-      const client = classed.party?.as === 'client' ? classed.party.id : undefined;
-      told.open('receipt', { caseNo, money, amountFen, day, client });
-      return post({ id: 'E01', caseNo, money, amountFen });
-    }
+    default:
+      return received(deciding, money, classed, caseNo);
   }
+}
+
+/** E01: it waits in 待认领款. */
+function received(
+  { told, day, amountFen }: Deciding,
+  money: MoneyRef,
+  { party }: Classed,
+  caseNo: string,
+): Decision {
+  const client = party?.as === 'client' ? party.id : undefined;
+  told.open('receipt', { caseNo, money, amountFen, day, client });
+  return post({ id: 'E01', caseNo, money, amountFen });
+}
+
+/** Days in which a bank returns a payment. */
+const RETURN_DAYS = 30;
+
+/**
+ * 退汇: a payment that still waits in 待查付款 comes back to its case (E08); own money that did not arrive comes back to
+ * its transit (E07). What a person has identified meanwhile is left to a person.
+ */
+function returned(
+  { entry, told, day, amountFen }: Deciding,
+  money: MoneyRef,
+  caseNo: string,
+): Decision | null {
+  const { kind = '', memo = '', memo2 = '' } = entry.row.text;
+  if (/提现/.test(`${kind}${memo}${memo2}`))
+    return post({ id: 'E07', step: 'in', money, payer: money.money, amountFen });
+  const coded = told
+    .cash('payment', caseNo)
+    .find(cash => cash.money.money === money.money && cash.amountFen >= amountFen);
+  const wanted = { amountFen, day, money: money.money, daysBefore: RETURN_DAYS };
+  const paid = coded ?? told.onlyCashOf('payment', wanted);
+  if (!paid) return null;
+  told.use('payment', paid, amountFen);
+  const debited = { code: '1221.07', money: money.money };
+  const event = { id: 'E08', caseNo: paid.caseNo, money, amountFen, debited } as const;
+  return because(post(event), 'imports.returns_payment', { no: paid.caseNo, day: paid.day });
 }
 
 function orderRefund(deciding: Deciding, money: MoneyRef, caseNo: string): Decision | null {

@@ -15,6 +15,8 @@ interface CashWanted {
   money?: number;
   /** Only rows that carry no code of their own. */
   uncoded?: true;
+  /** Days before the day in which it may lie; 1 where nothing is said. */
+  daysBefore?: number;
 }
 
 /** The book as it will be after the rows of a plan so far: what the book says, and what the plan has decided. */
@@ -41,8 +43,9 @@ export class Told {
   }
 
   /** The one open cash of an amount near a day; null where there is none or more than one. */
-  onlyCashOf(kind: CashKind, { amountFen, day, client, money, uncoded }: CashWanted): OpenCash | null {
-    const from = dayBeside(day, -1);
+  onlyCashOf(kind: CashKind, wanted: CashWanted): OpenCash | null {
+    const { amountFen, day, client, money, uncoded, daysBefore = 1 } = wanted;
+    const from = dayBeside(day, -daysBefore);
     const to = dayBeside(day, 1);
     const inPlan = (this.openedByAmount.get(`${kind} ${amountFen}`) ?? []).filter(
       cash => cash.day >= from && cash.day <= to,
