@@ -138,24 +138,46 @@ export class Recharges {
 
 /** Grant balance of the day before each row of a daily flow; unknown where the file does not reach back. */
 export class GrantBalances {
-  private readonly byAccount = new Map<string, number>();
-  private readonly known = new Map<number, number>();
+  private readonly lines: { account: string; time: string; at: number; fen: number; fromNothing: boolean }[] =
+    [];
+  private known: Map<number, number> | null = null;
 
-  /** Takes one row, in the order of the file; `at` is its entry. */
+  /** Takes one row; files come oldest or newest first. `at` is its entry. */
   take(entry: ImportRow, at: number): void {
     const balance = entry.extra?.赠款余额;
     if (balance === undefined) return;
-    const key = entry.row.text.account ?? '';
-    const last = this.byAccount.get(key);
-    if (last !== undefined) this.known.set(at, last);
-    else if (openingOf(entry) === 0) this.known.set(at, 0);
-    this.byAccount.set(key, fenOfText(balance) ?? 0);
+    const { row } = entry;
+    const fen = fenOfText(balance) ?? 0;
+    this.lines.push({
+      account: row.text.account ?? '',
+      time: row.time ?? '',
+      at,
+      fen,
+      fromNothing: openingOf(entry) === 0,
+    });
+    this.known = null;
   }
 
   before(at: number): number | null {
+    this.known ??= this.inTime();
     return this.known.get(at) ?? null;
   }
+
+  private inTime(): Map<number, number> {
+    const last = new Map<string, number>();
+    const known = new Map<number, number>();
+    for (const { account, at, fen, fromNothing } of this.lines.toSorted(byTime)) {
+      const before = last.get(account);
+      if (before !== undefined) known.set(at, before);
+      else if (fromNothing) known.set(at, 0);
+      last.set(account, fen);
+    }
+    return known;
+  }
 }
+
+type InFile = { time: string; at: number };
+const byTime = (a: InFile, b: InFile) => (a.time < b.time ? -1 : a.time > b.time ? 1 : a.at - b.at);
 
 /** Balance before the first row: what is there after it, less what came, plus what went. */
 function openingOf({ row }: ImportRow): number | null {
