@@ -1,0 +1,45 @@
+import './claims.css';
+import { Segmented } from 'antd';
+import { useSearchParams } from 'react-router';
+import type { BookState } from '../../../contract/books.ts';
+import { InBook } from '../../app/book.tsx';
+import { showCount } from '../../app/figures.ts';
+import { Page } from '../../app/page.tsx';
+import { useTexts } from '../../app/texts.ts';
+import { useReceipts } from './queries.ts';
+import { ReceiptsTab } from './receipts-tab.tsx';
+
+const TABS = ['receipts'] as const;
+type Tab = (typeof TABS)[number];
+
+/** 认款与待查: money that waits for an explanation. */
+export default function ClaimsScreen() {
+  const { t } = useTexts();
+  return <InBook title={t('screens.claims.title')}>{book => <Claims book={book} />}</InBook>;
+}
+
+function Claims({ book }: { book: BookState }) {
+  const { t } = useTexts();
+  const [search, setSearch] = useSearchParams();
+  const tab: Tab = TABS.find(each => each === search.get('tab')) ?? 'receipts';
+  const counts: Record<Tab, number | undefined> = { receipts: useReceipts().data?.length };
+  return (
+    <Page
+      fill
+      title={t('screens.claims.title')}
+      about={
+        <Segmented<Tab>
+          value={tab}
+          aria-label={t('screens.claims.tabs')}
+          onChange={next => setSearch({ tab: next }, { replace: true })}
+          options={TABS.map(each => ({
+            value: each,
+            label: `${t(`screens.claims.tab.${each}`)} ${counts[each] === undefined ? '' : showCount(counts[each])}`,
+          }))}
+        />
+      }
+    >
+      <ReceiptsTab book={book.id} />
+    </Page>
+  );
+}
