@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { takePictures } from './pictures.ts';
 import type { Scenario } from './scenario.ts';
 import { accessibility } from './scenarios/accessibility.ts';
+import { books } from './scenarios/books.ts';
 import { cancel } from './scenarios/cancel.ts';
 import { compare } from './scenarios/compare.ts';
 import { firstOpen } from './scenarios/first-open.ts';
@@ -38,6 +39,7 @@ const SCENARIOS: Scenario[] = [
   accessibility,
   injection,
   reconnect,
+  books,
 ];
 
 const { values } = parseArgs({
