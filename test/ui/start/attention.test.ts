@@ -11,7 +11,7 @@ const receipt = (openFen: number, day: string) => ({ openFen, day }) as OpenRece
 const NONE = { new: 0, known: 0, corrected: 0, refused: 0, undecided: 0 };
 const plan = (refused: number, firstDay: string) =>
   ({
-    madeAt: '2026-11-19T01:00:00.000Z',
+    madeAt: '2026-11-18T17:00:00.000Z',
     firstDay,
     counts: { ...NONE, new: 7, refused },
     moneyFen: { ...NONE, refused: refused * 100 },

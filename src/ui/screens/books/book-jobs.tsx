@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { Job, JobResult } from '../../../domain/job.ts';
 import { desk } from '../../app/client.ts';
-import { useJob } from '../../app/events.tsx';
+import { useJob, useJobs } from '../../app/events.tsx';
 import { showCount } from '../../app/figures.ts';
 import { Bar } from '../../app/job-progress.tsx';
 import { useNotify } from '../../app/notify.tsx';
@@ -37,6 +37,12 @@ export function useStartedJob(
     }
   };
   return { job, busy: asking || jobId !== null, run };
+}
+
+/** The demo book being made, whoever asked for it and on whatever screen; null where none is. */
+export function useDemoInMaking(): Job | null {
+  const jobs = [...useJobs().values()];
+  return jobs.find(({ title, state }) => title === 'jobs.demo_book' && state === 'running') ?? null;
 }
 
 /** A running job in one line: step, bar, count, cancel. */

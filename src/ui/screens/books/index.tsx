@@ -9,7 +9,7 @@ import { useNotify } from '../../app/notify.tsx';
 import { ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
 import { ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
-import { JobInLine, useStartedJob } from './book-jobs.tsx';
+import { JobInLine, useDemoInMaking, useStartedJob } from './book-jobs.tsx';
 import { Copies } from './copies.tsx';
 import { CreateForm } from './create-form.tsx';
 import { emptyDraft } from './draft.ts';
@@ -61,6 +61,7 @@ export default function BooksScreen() {
     }
   };
   const restore = (wanted: Restoring) => show({ kind: 'restore', wanted, attempt: performance.now() });
+  const demoInMaking = useDemoInMaking();
   const demo = useStartedJob(
     () => desk.books.createDemo(),
     () => {
@@ -80,7 +81,7 @@ export default function BooksScreen() {
       id: 'books.demo',
       title: 'screens.books.demo',
       icon: <ExperimentOutlined aria-hidden />,
-      enabled: !demo.busy,
+      enabled: !demo.busy && !demoInMaking,
       run: demo.run,
     }),
   };
@@ -90,10 +91,10 @@ export default function BooksScreen() {
     <Page
       fill
       title={t('screens.books.title')}
-      about={demo.job ? <JobInLine job={demo.job} /> : t('screens.books.about')}
+      about={demoInMaking ? <JobInLine job={demoInMaking} /> : t('screens.books.about')}
       actions={
         <>
-          <ActionButton action={acts.demo} loading={demo.busy} />
+          <ActionButton action={acts.demo} loading={demo.busy || demoInMaking !== null} />
           <ActionButton action={acts.create} type={book === null ? 'primary' : 'default'} />
         </>
       }

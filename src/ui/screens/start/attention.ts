@@ -4,6 +4,9 @@ import type { Tone } from '../../app/chip.tsx';
 import { ROUTES } from '../../app/routes.ts';
 import { isStale } from '../books/copy-age.ts';
 
+const DAY_MS = 86_400_000;
+const BEIJING_OFFSET_MS = 8 * 3_600_000;
+
 export const SUBJECTS = ['copy', 'receipts', 'plans', 'undecided', 'refused'] as const;
 
 /** One subject of the open book that waits for somebody. */
@@ -44,7 +47,7 @@ export function attentionLines(
       subject: 'plans',
       count: plans.length,
       sumFen: null,
-      oldestOn: oldest(plans.map(({ madeAt }) => madeAt.slice(0, 10))),
+      oldestOn: oldest(plans.map(({ madeAt }) => dayOf(Date.parse(madeAt)))),
       tone: 'info',
       path: ROUTES.imports,
     },
@@ -60,7 +63,7 @@ function copyLine({ lastGoodCopy, readOnly }: BookState, now_ms: number): Attent
   const line = { subject: 'copy', count: null, sumFen: null, path: ROUTES.books } as const;
   return [
     lastGoodCopy
-      ? { ...line, oldestOn: lastGoodCopy.takenAt.slice(0, 10), tone: 'warning' }
+      ? { ...line, oldestOn: dayOf(Date.parse(lastGoodCopy.takenAt)), tone: 'warning' }
       : { ...line, oldestOn: null, tone: 'danger' },
   ];
 }
@@ -73,8 +76,12 @@ function oldest(days: (string | null)[]): string | null {
   return days.reduce((first, day) => (first === null || (day !== null && day < first) ? day : first), null);
 }
 
-/** Whole days from a day to today, Beijing time. */
+/** Whole days from a day to today. */
 export function daysSince(day: string, now_ms: number): number {
-  const today_ms = Date.parse(new Date(now_ms + 8 * 3_600_000).toISOString().slice(0, 10));
-  return Math.round((today_ms - Date.parse(day)) / 86_400_000);
+  return Math.round((Date.parse(dayOf(now_ms)) - Date.parse(day)) / DAY_MS);
+}
+
+/** The day of a moment in Beijing, `yyyy-mm-dd`. */
+function dayOf(at_ms: number): string {
+  return new Date(at_ms + BEIJING_OFFSET_MS).toISOString().slice(0, 10);
 }

@@ -8,6 +8,7 @@ import { ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
 import { pairPath, statementPath } from '../../app/routes.ts';
 import { useStaging } from '../../app/staging.ts';
 import { useTexts } from '../../app/texts.ts';
+import { JobInLine, useDemoInMaking } from '../books/book-jobs.tsx';
 import { DemoFiles } from './demo-files.tsx';
 import { Recent } from './recent.tsx';
 import { WithBook } from './with-book.tsx';
@@ -17,8 +18,14 @@ import { WithoutBook } from './without-book.tsx';
 export default function StartScreen() {
   const { t } = useTexts();
   const { book, error } = useBookState();
+  const demoInMaking = useDemoInMaking();
   return (
-    <Page title={t('shell.start.title')} about={book === null ? t('shell.start.lead') : null}>
+    <Page
+      title={t('shell.start.title')}
+      about={
+        book && demoInMaking ? <JobInLine job={demoInMaking} /> : book === null ? t('shell.start.lead') : null
+      }
+    >
       <div className="start" data-book={Boolean(book)}>
         {error ? <ErrorPanel error={error} /> : null}
         {book === undefined && !error ? <SkeletonRows rows={5} /> : null}

@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { desk } from '../../app/client.ts';
 import { ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
-import { JobInLine, useStartedJob } from '../books/book-jobs.tsx';
+import { JobInLine, useDemoInMaking, useStartedJob } from '../books/book-jobs.tsx';
 
 const NEW_BOOK = `${ROUTES.books}?new`;
 
@@ -13,6 +13,7 @@ const NEW_BOOK = `${ROUTES.books}?new`;
 export function WithoutBook() {
   const { t } = useTexts();
   const go = useNavigate();
+  const demoInMaking = useDemoInMaking();
   const demo = useStartedJob(
     () => desk.books.createDemo(),
     () => {},
@@ -33,8 +34,8 @@ export function WithoutBook() {
           <Button onClick={() => void go(NEW_BOOK)}>{t('screens.start.way.new.go')}</Button>
         </Way>
         <Way name="demo" icon={<ExperimentOutlined aria-hidden />}>
-          {demo.job ? (
-            <JobInLine job={demo.job} />
+          {demoInMaking ? (
+            <JobInLine job={demoInMaking} />
           ) : (
             <Button loading={demo.busy} onClick={() => void demo.run()}>
               {t('screens.start.way.demo.go')}
