@@ -101,6 +101,19 @@ export function plansIn(connection: Connection, states: readonly PlanState[]): S
   return connection.prepare(sql).all(...states) as StoredPlan[];
 }
 
+/** Plans that carried out a file, by its content hash, the newest first. */
+export function committedPlansOf(connection: Connection, sha256: string): StoredPlan[] {
+  const sql = `SELECT p.id, p.sha256, p.name, p.bytes, p.profile, p.money, p.state, p.made_at AS madeAt, p.counts AS about, p.batch
+    FROM source_file f JOIN import_plan p ON p.sha256 = f.sha256
+    WHERE f.sha256 = ? AND p.state = 'committed' ORDER BY p.id DESC LIMIT 100`;
+  return connection.prepare(sql).all(sha256) as StoredPlan[];
+}
+
+/** Whether any row of a file is known and not booked. */
+export function hasOpenRows(connection: Connection): boolean {
+  return connection.prepareValue("SELECT 1 FROM source_row WHERE state = 'open' LIMIT 1").get() !== undefined;
+}
+
 /** The plan whose commit made a batch, or null. */
 export function planOfBatch(connection: Connection, batch: number): StoredPlan | null {
   const id = connection.prepareValue('SELECT id FROM import_plan WHERE batch = ?').get(batch);

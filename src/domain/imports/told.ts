@@ -1,6 +1,14 @@
 import type { MoneyRef } from '../accounting/events/facts.ts';
 import type { Fen } from '../money.ts';
-import type { BookView, CashKind, Deposit, OpenCash, OrderView, RechargeView } from './book-view.ts';
+import type {
+  AccountView,
+  BookView,
+  CashKind,
+  Deposit,
+  OpenCash,
+  OrderView,
+  RechargeView,
+} from './book-view.ts';
 
 /** What came into which pool. */
 export interface Into {
@@ -26,6 +34,7 @@ export class Told {
   private readonly openedByAmount = new Map<string, OpenCash[]>();
   private readonly usedFen = new Map<string, number>();
   private readonly orders = new Map<string, OrderView | null>();
+  private readonly plainOrders = new Map<AccountView, OrderView>();
   private readonly recharges = new Map<string, RechargeView | null>();
   private readonly spend = new Map<string, string | null>();
   private readonly deposits = new Map<string, Deposit[]>();
@@ -79,7 +88,22 @@ export class Told {
   }
 
   tellOrder(no: string, order: OrderView): void {
-    this.orders.set(no, order);
+    this.orders.set(no, this.shared(order));
+  }
+
+  /** Most orders of an account say the same: one answer stands for all of them. */
+  private shared(order: OrderView): OrderView {
+    const { account, owner, client, payer, refundedFen } = order;
+    if (payer !== null || refundedFen !== 0) return order;
+    const known = this.plainOrders.get(account);
+    if (
+      known?.owner === owner &&
+      known.client.client === client.client &&
+      known.client.subject === client.subject
+    )
+      return known;
+    this.plainOrders.set(account, order);
+    return order;
   }
 
   recharge(caseNo: string): RechargeView | null {

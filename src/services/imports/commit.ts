@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import { expand } from '../../domain/accounting/events/expand.ts';
 import type { LedgerEvent } from '../../domain/accounting/events/facts.ts';
@@ -74,10 +74,11 @@ export class Commit {
   /** Refuses `imports.file_changed` where the file is not the one that was planned. */
   run(path: string): Committed {
     const { tx, plan } = this;
+    checkUnchanged(path, plan);
     this.makeAccounts();
     const { name, sha256, bytes, profile } = plan;
     const file = { name, sha256, bytes, profile, money: this.ownMoney() };
-    this.file = keepSourceFile(tx, file, deflated(path, sha256, name));
+    this.file = keepSourceFile(tx, file, deflated(path));
     this.openMonths();
     this.postNew();
     this.postCorrected();
@@ -306,13 +307,30 @@ function replaced(value: unknown, made: ReadonlyMap<number, number>): unknown {
   return Object.fromEntries(entries);
 }
 
-/** The file's bytes in deflated parts. Refuses `imports.file_changed` where they are not the ones that were planned. */
-function deflated(path: string, sha256: string, name: string): Uint8Array[] {
-  const bytes = readFileSync(path);
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
-    throw new Refusal('imports.file_changed', {}, { file: name });
-  const parts: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length; at += PART_BYTES)
-    parts.push(deflateSync(bytes.subarray(at, at + PART_BYTES), { level: 1 }));
-  return parts;
+/** Refuses `imports.file_changed` where a file is not the one that was planned. */
+function checkUnchanged(path: string, { sha256, name }: StoredPlan): void {
+  const hash = createHash('sha256');
+  for (const part of partsOf(path)) hash.update(part);
+  if (hash.digest('hex') !== sha256) throw new Refusal('imports.file_changed', {}, { file: name });
+}
+
+/** The file's bytes in deflated parts, made as they are asked for. */
+function* deflated(path: string): Generator<Uint8Array> {
+  // The quickest level: the file is kept beside a book that is many times its size.
+  for (const part of partsOf(path)) yield deflateSync(part, { level: 1 });
+}
+
+function* partsOf(path: string): Generator<Uint8Array> {
+  const file = openSync(path, 'r');
+  try {
+    const buffer = Buffer.alloc(PART_BYTES);
+    for (let at = 0; ; ) {
+      const read = readSync(file, buffer, 0, PART_BYTES, at);
+      if (read === 0) return;
+      yield buffer.subarray(0, read);
+      at += read;
+    }
+  } finally {
+    closeSync(file);
+  }
 }

@@ -14,13 +14,17 @@ import type { Connection } from '../../store/dialect/sqlite.ts';
 import {
   addPlanRows,
   beginPlan,
+  committedPlansOf,
   dropPlan,
+  hasOpenRows,
   planOf,
   type StoredPlanRow,
   setPlan,
 } from '../../store/imports.ts';
 import { PLACEHOLDERS, StoredBookView } from '../../store/imports-book.ts';
+import { addStatementDays } from '../../store/imports-days.ts';
 import { head } from '../../store/transaction.ts';
+import { DayBalances } from './day-balances.ts';
 import { ImportRows } from './rows.ts';
 import { SettledRows } from './settle.ts';
 import { checkCancelled, type PlanHooks, STEP_ROWS } from './steps.ts';
@@ -58,6 +62,10 @@ export interface PlanAbout {
   own: { kind: string; number: string | null; name: string; adopt: number | null } | null;
   firstDay: string | null;
   lastDay: string | null;
+  /** How the file was read: hash of its form and sheet. */
+  readAs: string;
+  /** The plan that carried out this very file: every row is known, and none is kept with this plan. */
+  sameAs?: number;
   /** Placeholders of accounts that its events stand on, and months that they reach. */
   placeholders: number[];
   months: string[];
@@ -92,8 +100,11 @@ export function makePlan(
   if (!profile) throw new Refusal('imports.form_unknown', {}, { file: name });
   const account = options.account ?? recognition.about?.account ?? null;
   const context: FileContext = { source: profile.source, profile: profile.id, account, hash: sha256Hex };
+  const same = planOfSameFile(connection, file, context, options.madeAt);
+  if (same !== null) return same;
   const rows = new ImportRows(file.file, recognition);
-  const settled = new SettledRows(connection, rows, context, hooks);
+  const days = new DayBalances(context, profile);
+  const settled = new SettledRows(connection, rows, context, hooks, entry => days.take(entry));
   if (rows.count === 0) throw new Refusal('imports.no_rows', {}, { file: name });
   const view = new StoredBookView(connection, beijingDay(options.madeAt), settled.corrected);
   const own = movesMoney(context) ? ownAccount(connection, view, context) : null;
@@ -107,6 +118,7 @@ export function makePlan(
     madeAt: options.madeAt,
   });
   try {
+    addStatementDays(connection, plan, days.runs());
     const tally = new PlanTally();
     const writing = { rows, settled, view, decider, tally, sheet: recognition.sheet };
     for (let from = 0; from < rows.count; from += STEP_ROWS) {
@@ -120,6 +132,43 @@ export function makePlan(
     throw error;
   }
   return plan;
+}
+
+/**
+ * The very bytes again, read the same way: where the first time left no row to decide and nothing was undone since, every
+ * row is known without looking. Null where the rows have to be gone through.
+ */
+function planOfSameFile(
+  connection: Connection,
+  { recognition, name, sha256, bytes }: StatementFile,
+  { profile, account }: FileContext,
+  madeAt: string,
+): number | null {
+  if (hasOpenRows(connection)) return null;
+  for (const before of committedPlansOf(connection, sha256)) {
+    const about = JSON.parse(before.about) as PlanAbout;
+    const { counts, moneyFen } = about;
+    if (about.readAs !== readingOf(recognition) || about.account !== account) continue;
+    if (counts.refused + counts.undecided > 0) continue;
+    const plan = beginPlan(connection, { sha256, name, bytes, profile, money: before.money, madeAt });
+    const again: PlanAbout = {
+      ...about,
+      counts: { ...emptyCounts(), known: counts.new + counts.known + counts.corrected },
+      moneyFen: { ...emptyCounts(), known: moneyFen.new + moneyFen.known + moneyFen.corrected },
+      head: head(connection)?.seq ?? 0,
+      own: null,
+      placeholders: [],
+      months: [],
+      sameAs: about.sameAs ?? before.id,
+    };
+    setPlan(connection, plan, 'ready', JSON.stringify(again));
+    return plan;
+  }
+  return null;
+}
+
+function readingOf({ profile, sheet }: Recognition): string {
+  return sha256Hex(JSON.stringify([profile, sheet]));
 }
 
 interface Writing {
@@ -219,6 +268,7 @@ function aboutOf(
     sheet: recognition.sheet,
     account,
     headings: recognition.headings,
+    readAs: readingOf(recognition),
     head: head(connection)?.seq ?? 0,
     own: own?.made ?? null,
     firstDay,
