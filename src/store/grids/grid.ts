@@ -57,7 +57,7 @@ export interface SqlGrid {
   naturalDescending?: boolean;
   /** Rows change by logged commands only; others (plans) change with the file. */
   logged: boolean;
-  /** The first natural key has few values: rows deep in the natural order are found by their counts. */
+  /** The first natural key has few values: rows in its order, either way, are found by their counts. */
   stepped?: boolean;
   /** All ids in natural order are kept in memory: no index gives this order. */
   kept?: boolean;

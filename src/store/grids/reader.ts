@@ -21,6 +21,8 @@ import { RunningRows, totalSort } from './running.ts';
 const VALUE_LIST_MOST = 1_000;
 /** Up to here the first rows of an order are found by themselves; beyond, the whole order is found once and kept. */
 const SHALLOW_ROWS = 2_000;
+/** So many steps in a window are read one by one, each in the order of its index; more in one go. */
+const STEPS_APART = 8;
 const E5_PER_FEN = 1_000;
 
 const NOTHING: GridQuery = { filter: [], sort: [] };
@@ -111,37 +113,66 @@ export class GridReader {
     const { computed, sortsComputed, isPlain } = splitQuery(grid, query);
     const known = findings.knownList<Float64Array>(this.key('order', query));
     const isKept = isPlain && (grid.kept || grid.computed !== undefined);
-    const isDeep = !isPlain && from + count > SHALLOW_ROWS;
+    const isDeep = !isPlain && !this.followsSteps(query) && from + count > SHALLOW_ROWS;
     if (known || isKept || isDeep || computed.length > 0 || sortsComputed)
       return (known ?? this.ordered(findings, query)).subarray(from, from + count);
-    const rows = new RowQuery(grid).filter(query.filter);
-    const isStepped = isPlain && grid.stepped && from > SHALLOW_ROWS;
-    const skipped = isStepped ? this.stepInto(findings, rows, from) : 0;
-    const order = rows.order(query.sort);
-    const limits = ` LIMIT ${rows.binder.bind(count)} OFFSET ${rows.binder.bind(from - skipped)}`;
+    if (this.followsSteps(query)) return this.steppedIds(findings, query, from, count);
+    return this.limitedIds(new RowQuery(grid).filter(query.filter), query.sort, from, count);
+  }
+
+  private limitedIds(rows: RowQuery, sort: readonly GridSort[], from: number, count: number): number[] {
+    const order = rows.order(sort);
+    const limits = ` LIMIT ${rows.binder.bind(count)} OFFSET ${rows.binder.bind(from)}`;
     return this.connection
-      .prepareValue(rows.select(grid.id, ` ORDER BY ${order}${limits}`))
+      .prepareValue(rows.select(this.grid.id, ` ORDER BY ${order}${limits}`))
       .all(rows.bindings) as number[];
   }
 
-  /** Lets a query begin at the step of the natural order in which a row stands; answers the rows before that step. */
-  private stepInto(findings: Findings, rows: RowQuery, row: number): number {
+  private followsSteps({ filter, sort }: GridQuery): boolean {
+    const { stepped, natural } = this.grid;
+    return (
+      stepped === true &&
+      filter.length === 0 &&
+      (sort.length === 0 || (sort.length === 1 && sort[0]!.column === natural[0]))
+    );
+  }
+
+  /** Values of the first natural key with their number of rows: days of a journal. */
+  private steps(findings: Findings): [string, number][] {
     const { grid, connection } = this;
     const { sql } = columnOf(grid, grid.natural[0]!);
-    const steps = findings.figure(this.key('steps', null), () => {
-      const counted = new RowQuery(grid);
-      const select = counted.select(`${sql}, count(*)`, ` GROUP BY ${sql} ORDER BY ${sql}`);
-      return connection.prepareRaw(select).all(counted.bindings) as [string, number][];
+    return findings.figure(this.key('steps', null), () => {
+      const rows = new RowQuery(grid);
+      const select = rows.select(`${sql}, count(*)`, ` GROUP BY ${sql} ORDER BY ${sql}`);
+      return connection.prepareRaw(select).all(rows.bindings) as [string, number][];
     });
+  }
+
+  /** Ids from a row on, found by the counts of the steps: no row before them is read, few are sorted. */
+  private steppedIds(findings: Findings, query: GridQuery, from: number, count: number): number[] {
+    const steps = this.steps(findings);
+    const order = query.sort[0]?.descending ? steps.toReversed() : steps;
+    const inside: [step: string, skipped: number][] = [];
     let before = 0;
-    for (const [step, count] of steps) {
-      if (before + count > row) {
-        rows.where(`${sql} >= ${rows.binder.bind(step)}`);
-        return before;
-      }
-      before += count;
+    for (const [step, rowCount] of order) {
+      if (before >= from + count) break;
+      if (before + rowCount > from) inside.push([step, Math.max(0, from - before)]);
+      before += rowCount;
     }
-    return 0;
+    const { sql } = columnOf(this.grid, this.grid.natural[0]!);
+    if (inside.length > STEPS_APART) {
+      const rows = new RowQuery(this.grid);
+      const ends = [inside[0]![0], inside.at(-1)![0]].toSorted().map(end => rows.binder.bind(end));
+      rows.where(`${sql} BETWEEN ${ends.join(' AND ')}`);
+      return this.limitedIds(rows, query.sort, inside[0]![1], count);
+    }
+    const ids: number[] = [];
+    for (const [step, skipped] of inside) {
+      const rows = new RowQuery(this.grid);
+      rows.where(`${sql} = ${rows.binder.bind(step)}`);
+      ids.push(...this.limitedIds(rows, [], skipped, count - ids.length));
+    }
+    return ids;
   }
 
   /** All ids of a query in its order. */
@@ -208,6 +239,8 @@ export class GridReader {
     if (totals) return totals.count;
     return findings.figure(this.key('count', filter), () => {
       const { grid } = this;
+      if (grid.stepped && filter.length === 0)
+        return this.steps(findings).reduce((sum, [, count]) => sum + count, 0);
       const isKept = filter.length === 0 && (grid.kept || grid.computed);
       const { computed } = splitQuery(grid, { filter, sort: [] });
       if (isKept || computed.length > 0) return this.ordered(findings, { filter, sort: [] }).length;

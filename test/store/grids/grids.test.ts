@@ -290,10 +290,14 @@ it('rows deep in a long journal are those that stand there, in any order', async
     reader.window(query, from, 50).rows.map(({ id }) => Number(id));
   const orders: [GridQuery, string][] = [
     [NOTHING, 'effective_on, id'],
+    [{ filter: [], sort: [{ column: 'day', descending: true }] }, 'effective_on DESC, id'],
     [{ filter: [], sort: [{ column: 'amount', descending: true }] }, 'amount_fen DESC, id'],
   ];
   for (const [query, order] of orders) {
     const all = own.connection.prepareValue(`SELECT id FROM transfer ORDER BY ${order}`).all() as number[];
+    expect(reader.window(query, 1_000, 900).rows.map(({ id }) => Number(id))).toEqual(
+      all.slice(1_000, 1_900),
+    );
     for (const from of [0, 1_980, 2_001, 3_333, 5_990, 6_000, 7_000])
       expect(idsAt(query, from)).toEqual(all.slice(from, from + 50));
     expect(reader.window(query, 7_000, 50).total).toBe(6_000);
