@@ -11,6 +11,7 @@ import BooksScreen from '../screens/books/index.tsx';
 import ClaimsScreen from '../screens/claims/index.tsx';
 import ClientBalancesScreen from '../screens/client-balances/index.tsx';
 import ClientStatementScreen from '../screens/client-statement/index.tsx';
+import ClientsScreen from '../screens/clients/index.tsx';
 import CompareScreen from '../screens/compare/index.tsx';
 import ImportsScreen from '../screens/imports/index.tsx';
 import JournalScreen from '../screens/journal/index.tsx';
@@ -95,6 +96,8 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.statement, <StatementsScreen key="statements" />],
   [ROUTES.compare, <CompareScreen key="compare" />],
   [ROUTES.comparison, <CompareScreen key="compare" />],
+  [ROUTES.clients, <ClientsScreen key="clients" />],
+  [ROUTES.client, <ClientsScreen key="clients" />],
   [ROUTES.imports, <ImportsScreen key="imports" />],
   [ROUTES.plan, <ImportsScreen key="imports" />],
   [ROUTES.claims, <ClaimsScreen key="claims" />],

@@ -1,0 +1,48 @@
+import { isRealDate } from '../../../domain/parties/checksum.ts';
+
+/** Days are those of China, whatever the machine's zone. */
+const CHINA_MS = 8 * 3_600_000;
+
+/** `yyyy-mm-dd` of a moment. */
+export function dayOf(moment_ms: number): string {
+  return new Date(moment_ms + CHINA_MS).toISOString().slice(0, 10);
+}
+
+export function today(): string {
+  return dayOf(Date.now());
+}
+
+/** Date and minute of a moment in UTC as the log keeps it: `2026-05-08 12:30`. */
+export function momentText(at: string): string {
+  return new Date(Date.parse(at) + CHINA_MS).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** A day as typed: `2026-5-8`, `2026/05/08`, `20260508`, `5-8` of the present year. Null for none. */
+export function readDay(text: string, present: string = today()): string | null {
+  const typed = text.normalize('NFKC').trim();
+  const whole = /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?$/.exec(typed);
+  const short = /^(\d{1,2})[-/.月](\d{1,2})日?$/.exec(typed);
+  const parts = whole?.slice(1) ?? (short ? [present.slice(0, 4), ...short.slice(1)] : null);
+  if (!parts) return null;
+  const [year = '', month = '', day = ''] = parts;
+  const read = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isRealDate(read) ? read : null;
+}
+
+export interface Range {
+  from: string;
+  to: string;
+}
+
+export const RANGES = ['this_month', 'last_month', 'this_year'] as const;
+export type RangeName = (typeof RANGES)[number];
+
+/** The range of a name, seen from a day. */
+export function rangeOf(name: RangeName, present: string): Range {
+  const [year = 0, month = 0] = present.split('-').map(Number);
+  if (name === 'this_year') return { from: `${present.slice(0, 4)}-01-01`, to: present };
+  if (name === 'this_month') return { from: `${present.slice(0, 7)}-01`, to: present };
+  const first = new Date(Date.UTC(year, month - 2, 1)).toISOString().slice(0, 10);
+  const last = new Date(Date.UTC(year, month - 1, 0)).toISOString().slice(0, 10);
+  return { from: first, to: last };
+}
