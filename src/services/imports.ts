@@ -27,6 +27,13 @@ import {
 import type { PlanHooks } from './imports/steps.ts';
 import { type Undone, undoBatches } from './imports/undo.ts';
 
+export {
+  balanceBreaks,
+  type ContinuityBreak,
+  continuityBreaks,
+  type IdentityBreak,
+  identityBreaks,
+} from './imports/breaks.ts';
 export type { ImportCaller } from './imports/caller.ts';
 export {
   type ClaimRequest,

@@ -40,13 +40,19 @@ export class SettledRows {
   private readonly knownId: Float64Array;
   private readonly more = new Map<number, { reason: Reason | null; changes: FieldChange[] }>();
 
-  /** Refuses `jobs.cancelled`. */
-  constructor(connection: Connection, rows: ImportRows, context: FileContext, hooks: PlanHooks) {
+  /** `visit` sees every row, in the order of the file. Refuses `jobs.cancelled`. */
+  constructor(
+    connection: Connection,
+    rows: ImportRows,
+    context: FileContext,
+    hooks: PlanHooks,
+    visit: (entry: ImportRow) => void,
+  ) {
     this.connection = connection;
     this.rows = rows;
     this.context = context;
     this.hooks = hooks;
-    const survey = new Survey(rows, context, this.facts.grants, hooks);
+    const survey = new Survey(rows, context, this.facts.grants, hooks, visit);
     const { count } = rows;
     this.state = new Uint8Array(count);
     this.number = new Uint32Array(count);
@@ -166,7 +172,13 @@ class Survey {
   private readonly groups: Float64Array;
   private readonly count: number;
 
-  constructor(rows: ImportRows, context: FileContext, grants: GrantBalances, hooks: PlanHooks) {
+  constructor(
+    rows: ImportRows,
+    context: FileContext,
+    grants: GrantBalances,
+    hooks: PlanHooks,
+    visit: (entry: ImportRow) => void,
+  ) {
     this.times = new Float64Array(rows.most);
     this.groups = new Float64Array(rows.most);
     rows.survey(
@@ -175,6 +187,7 @@ class Survey {
         this.groups[at] = faultOf(entry, context) ? -1 - at : hashNumber(groupOf(entry, context));
         if (Recharges.areIn(entry, context)) this.recharges.push(at);
         grants.take(entry, at);
+        visit(entry);
       },
       {
         cancelled: hooks.cancelled,

@@ -1,4 +1,4 @@
-import { insertOnly, json, noDelete, noUpdate, oneOf } from './columns.ts';
+import { day, insertOnly, json, noDelete, noUpdate, oneOf } from './columns.ts';
 
 /** Imported files and their rows, kept for ever, and the stored plans of imports. */
 export const SOURCE_STATEMENTS: readonly string[] = [
@@ -84,4 +84,24 @@ export const SOURCE_STATEMENTS: readonly string[] = [
   PRIMARY KEY (plan, n)
 ) STRICT, WITHOUT ROWID`,
   'CREATE INDEX import_plan_row_verdict ON import_plan_row (plan, verdict)',
+  "CREATE INDEX import_plan_row_waiting ON import_plan_row (reason) WHERE reason = 'imports.order_account_unknown'",
+
+  // Balances that a file tells, by account and day: one run of rows that lead from one to the next, 1/100000 yuan.
+  `CREATE TABLE statement_day (
+  plan INTEGER NOT NULL REFERENCES import_plan (id) ON DELETE CASCADE,
+  n INTEGER NOT NULL,
+  account TEXT NOT NULL,
+  bucket TEXT NOT NULL,
+  ${day('day')},
+  opening_e5 INTEGER NOT NULL,
+  closing_e5 INTEGER NOT NULL,
+  cash_e5 INTEGER,
+  first_at TEXT NOT NULL,
+  last_at TEXT NOT NULL,
+  first_row INTEGER NOT NULL,
+  last_row INTEGER NOT NULL,
+  row_count INTEGER NOT NULL,
+  ${json('flaws')},
+  PRIMARY KEY (plan, n)
+) STRICT, WITHOUT ROWID`,
 ];

@@ -176,6 +176,22 @@ export interface Tables {
     raw: string;
     entry: string;
   };
+  statement_day: {
+    plan: number;
+    n: number;
+    account: string;
+    bucket: string;
+    day: string;
+    opening_e5: number;
+    closing_e5: number;
+    cash_e5: number | null;
+    first_at: string;
+    last_at: string;
+    first_row: number;
+    last_row: number;
+    row_count: number;
+    flaws: string;
+  };
   subject: Named & {
     kind: State<'enterprise' | 'individual'>;
     code: Optional<string>;
