@@ -23,9 +23,7 @@ import {
 } from '../../store/imports.ts';
 import { PLACEHOLDERS, StoredBookView } from '../../store/imports-book.ts';
 import { addStatementDays } from '../../store/imports-days.ts';
-import { addStatementDays } from '../../store/imports-days.ts';
 import { head } from '../../store/transaction.ts';
-import { DayBalances } from './day-balances.ts';
 import { DayBalances } from './day-balances.ts';
 import { ImportRows } from './rows.ts';
 import { SettledRows } from './settle.ts';
@@ -120,7 +118,6 @@ export function makePlan(
     madeAt: options.madeAt,
   });
   try {
-    addStatementDays(connection, plan, days.runs());
     addStatementDays(connection, plan, days.runs());
     const tally = new PlanTally();
     const writing = { rows, settled, view, decider, tally, sheet: recognition.sheet };
