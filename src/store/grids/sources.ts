@@ -21,7 +21,8 @@ export function planGrid(name: string, plan: number): SqlGrid {
   return {
     name,
     from: 'import_plan_row r',
-    rowFrom: 'import_plan_row r',
+    // A row's number is its own only within its plan.
+    rowFrom: '(SELECT * FROM import_plan_row WHERE plan = @plan) r',
     id: 'r.n',
     bindings: { plan },
     where: ['r.plan = @plan'],
