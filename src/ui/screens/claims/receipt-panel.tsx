@@ -47,7 +47,7 @@ export function ReceiptPanel(props: Props) {
       <Suggestions {...props} />
       <Parts {...props} />
       <Payer receipt={receipt} draft={draft} clients={clients} />
-      {draft.parts.length === 1 && receipt.party !== '' ? (
+      {mayLearn(receipt, draft, clients) ? (
         <Checkbox
           checked={draft.learn}
           onChange={event => props.change({ ...draft, learn: event.target.checked })}
@@ -63,6 +63,14 @@ export function ReceiptPanel(props: Props) {
       <ClaimButton {...props} />
     </form>
   );
+}
+
+/** A payer that the client is not known by can be remembered, where all of the money is that client's. */
+function mayLearn({ party }: OpenReceiptView, { parts }: ClaimDraft, clients: Props['clients']): boolean {
+  const [only, second] = parts;
+  if (!only || second || party === '') return false;
+  const client = only.client === null ? undefined : clients.get(only.client);
+  return client !== undefined && payerStanding(party, client) === 'other';
 }
 
 function Suggestions({ receipt, draft, change, clients }: Props) {

@@ -65,7 +65,7 @@ function Receipts({ book, receipts }: { book: string; receipts: readonly OpenRec
   const list = useRef<HTMLTableElement>(null);
   const today = dayOfMoment(Date.now());
   const shown = underFilter(receipts, filter, today);
-  const here = shown.find(row => keyOf(row) === at) ?? null;
+  const here = shown.find(row => keyOf(row) === at) ?? shown[0] ?? null;
   const chosen = receipts.filter(row => ticked.has(keyOf(row)));
   const claiming = useClaiming(book, clients, receipt => {
     setAt(rowAfter(shown, keyOf(receipt)));
@@ -93,7 +93,7 @@ function Receipts({ book, receipts }: { book: string; receipts: readonly OpenRec
           name={t('screens.claims.list.receipts')}
           rows={shown}
           today={today}
-          at={at}
+          at={here && keyOf(here)}
           move={setAt}
           accept={complete ? () => void claiming.claim(here) : null}
           acceptTitle="screens.claims.key.accept"

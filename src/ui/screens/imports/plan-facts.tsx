@@ -4,6 +4,8 @@ import type { ImportDone, ImportPlan } from '../../../contract/imports.ts';
 import { sourceFilePath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { showMoment } from './moments.ts';
+import { isMoneySource } from './plans.ts';
+import { useSourceOf } from './queries.ts';
 
 /** What a plan is about, in one strip: own account, period, when it was made or what it became. */
 export function PlanFacts(props: {
@@ -13,6 +15,7 @@ export function PlanFacts(props: {
 }) {
   const { t } = useTexts();
   const { plan, done } = props;
+  const ofMoney = isMoneySource(useSourceOf()(plan.profile));
   const period =
     plan.firstDay && plan.lastDay
       ? t('screens.statements.period', { first: plan.firstDay, last: plan.lastDay })
@@ -22,7 +25,7 @@ export function PlanFacts(props: {
       <div>
         <dt>{t('screens.imports.col.account')}</dt>
         <dd className="figures">
-          {plan.account ?? t('screens.imports.account_none')}
+          {plan.account ?? t(ofMoney ? 'screens.imports.account_none' : 'screens.imports.account_in_rows')}
           {!done && plan.own ? (
             <span className="muted">
               {' '}

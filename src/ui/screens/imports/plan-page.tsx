@@ -22,6 +22,7 @@ import { AccountChoice } from './account-choice.tsx';
 import { bookPlans, useBookingRun } from './booking.ts';
 import { GridTap } from './grid-tap.tsx';
 import { planFile } from './incoming.ts';
+import { MissingFile } from './missing-file.tsx';
 import { PlanFacts } from './plan-facts.tsx';
 import { PlanProgress } from './plan-progress.tsx';
 import { toBook } from './plans.ts';
@@ -101,6 +102,7 @@ function Planned(props: { book: BookState; plan: Shown; done: ImportDone | null;
           done={done}
           changeAccount={done || fileId === null ? null : () => setSide('account')}
         />
+        {!done && fileId === null ? <MissingFile book={book.id} plan={plan} /> : null}
         <PlanProgress book={book.id} plan={plan.plan} planned={planned} />
         <VerdictCards plan={plan} grid={grid} />
         <div className="result-main">

@@ -13,7 +13,7 @@ import { useTexts } from '../../app/texts.ts';
 import { useProfileTitle } from '../statements/words.ts';
 import { type BookingRun, bookPlans } from './booking.ts';
 import { showMoment } from './moments.ts';
-import { bookingOrder, toBook, totalsOf, VERDICTS } from './plans.ts';
+import { bookingOrder, isMoneySource, toBook, totalsOf, VERDICTS } from './plans.ts';
 import { useSourceOf } from './queries.ts';
 
 /** Plans that wait for a decision. */
@@ -135,9 +135,11 @@ export function FileCell({ plan, missing }: { plan: Shown; missing: boolean }) {
 
 export function AccountCell({ plan }: { plan: Shown }) {
   const { t } = useTexts();
+  const sourceOf = useSourceOf();
+  const none = isMoneySource(sourceOf(plan.profile)) ? t('screens.imports.account_none') : '–';
   return (
     <td className="imports-account figures" title={plan.account ?? undefined}>
-      {plan.account ?? <span className="muted">{t('screens.imports.account_none')}</span>}
+      {plan.account ?? <span className="muted">{none}</span>}
       {plan.own ? <span className="cell-under">{t('screens.imports.account_new')}</span> : null}
     </td>
   );

@@ -40,8 +40,13 @@ export function allRows(counts: PlanCounts): number {
 /** Sources whose files say what really moved; everything else is told against them. */
 const MONEY_SOURCES: ReadonlySet<Source> = new Set<Source>(['bank', 'alipay', 'wechat', 'jd']);
 
+/** Whether the files of a source are statements of the agency's own money accounts. */
+export function isMoneySource(source: Source | undefined): boolean {
+  return source !== undefined && MONEY_SOURCES.has(source);
+}
+
 function rankOf(profile: string, source: Source | undefined): number {
-  if (source && MONEY_SOURCES.has(source)) return 0;
+  if (isMoneySource(source)) return 0;
   if (source === 'agent') return 1;
   if (profile === 'qianchuan.daily') return 2;
   return profile === 'template.general' ? 3 : 4;
