@@ -33,9 +33,12 @@ export function conditionSql(column: SqlColumn, condition: GridCondition, binder
     case 'in':
       return inSql(column, condition.values, binder);
     case 'between': {
-      const from = lowerSql(column, condition.from, binder);
-      const to = upperSql(column, condition.to, binder);
-      return `${sql} IS NOT NULL${from && ` AND ${from}`}${to && ` AND ${to}`}`;
+      const parts = [
+        column.nullable ? `${sql} IS NOT NULL` : '1',
+        lowerSql(column, condition.from, binder),
+        upperSql(column, condition.to, binder),
+      ];
+      return parts.filter(part => part !== '').join(' AND ');
     }
   }
 }
