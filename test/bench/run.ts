@@ -12,6 +12,7 @@ import { BOOK_JOBS } from './book/goals.ts';
 import { removeBooks } from './book/programs.ts';
 import { type BenchData, benchData } from './data.ts';
 import { type Goal, JOBS, type Job, type Results } from './goals.ts';
+import { GRID_JOBS, removeTables } from './grid-goals.ts';
 import { inTurn, type Measured, runOnce, warm } from './measure.ts';
 import { type Contender, makeReadXlsxInput, readXlsxInput, TARGETS } from './programs.ts';
 
@@ -38,13 +39,14 @@ for (const job of JOBS)
     warm([data.left, data.right, data.db]);
     return job.name !== 'read XLSX' || (await prepareXlsx(data));
   });
-for (const job of BOOK_JOBS)
+for (const job of [...BOOK_JOBS, ...GRID_JOBS])
   await runSizes(job, bookData, data => {
     warm([data.flow]);
     return true;
   });
 for (const path of Object.values(TARGETS)) rmSync(path, { force: true });
 removeBooks();
+removeTables();
 say('');
 say(cells('goal', 'rows', 'what', 'measured', 'target', ''));
 for (const line of lines) say(line);

@@ -1,0 +1,125 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BookData } from './book/data.ts';
+import { postedBook } from './book/programs.ts';
+import { type Goal, type Job, MILLION, type Results, SIZES } from './goals.ts';
+import { runOnce } from './measure.ts';
+import { BENCH, type Contender, node, target } from './programs.ts';
+
+/** Windows, counts and sums over a posted book, each program timing its answers in process. */
+
+const table = (data: BookData) => target(`grids-${data.rows}.csv`);
+const questions = (data: BookData) => `${table(data)}.json`;
+const book = (data: BookData) => target(`year-${data.rows}.duizhang`);
+const tables = new Set<string>();
+
+/** The book, and its rows as a plain table for the peers; made once. */
+async function prepare(data: BookData): Promise<void> {
+  const path = await postedBook(data);
+  if (tables.has(table(data))) return;
+  await runOnce(node('table', join(BENCH, 'product/grids-table.ts'), [path, table(data)]));
+  tables.add(table(data));
+}
+
+/** Takes away what the run made. */
+export function removeTables(): void {
+  for (const path of tables) for (const end of ['', '.json']) rmSync(path + end, { force: true });
+}
+
+function contender(
+  name: string,
+  needs: Contender['needs'],
+  script: string,
+  files: (data: BookData) => string[],
+): Contender<BookData> {
+  return {
+    name,
+    needs,
+    program: data => ({ ...node(name, join(BENCH, script), files(data)), before: () => prepare(data) }),
+  };
+}
+
+const GRIDS: Contender<BookData>[] = [
+  contender('ours', null, 'product/grids.ts', data => [book(data), questions(data)]),
+  contender('DuckDB', 'duckdb', 'peers/duckdb-grids.ts', data => [table(data), questions(data)]),
+  contender('objects', null, 'product/grids-objects.ts', data => [table(data), questions(data)]),
+];
+
+/** What a program told of one kind of question. */
+function ms(results: Results | null, name: string, what: string, of: 'median' | 'p95'): number | null {
+  const answer = results?.get(name)?.answer;
+  return answer ? ((JSON.parse(answer).ms[what]?.[of] as number | undefined) ?? null) : null;
+}
+
+function over(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : a / b;
+}
+
+function spent(id: string, what: string, of: 'median' | 'p95', asked: string, most: number): Goal {
+  const figure = (results: Results) => ms(results, 'ours', asked, of);
+  return { id, what: `${what}, ${of}, ms`, rows: MILLION, most, figure };
+}
+
+export const GRID_JOBS: Job<BookData>[] = [
+  {
+    name: 'grids of a book',
+    sizes: SIZES,
+    contenders: GRIDS,
+    truth: () => null,
+    goals: [
+      spent('G1', 'a window', 'p95', 'window', 0.5),
+      {
+        id: 'G1',
+        what: 'a window: times faster than DuckDB',
+        rows: MILLION,
+        least: 25,
+        figure: results =>
+          over(ms(results, 'DuckDB', 'window', 'median'), ms(results, 'ours', 'window', 'median')),
+      },
+      {
+        id: 'G1',
+        what: 'a window: times faster than sorting objects',
+        rows: MILLION,
+        least: 100,
+        figure: results =>
+          over(ms(results, 'objects', 'window', 'median'), ms(results, 'ours', 'window', 'median')),
+      },
+      spent('G2', 'a jump to row 500,000', 'median', 'jump', 5),
+      {
+        id: 'G2',
+        what: 'a jump against DuckDB',
+        rows: MILLION,
+        most: 0.1,
+        figure: results =>
+          over(ms(results, 'ours', 'jump', 'median'), ms(results, 'DuckDB', 'jump', 'median')),
+      },
+      {
+        id: 'G3',
+        what: 'text contains against DuckDB',
+        rows: MILLION,
+        most: 0.2,
+        figure: results =>
+          over(ms(results, 'ours', 'contains', 'median'), ms(results, 'DuckDB', 'contains', 'median')),
+      },
+      {
+        id: 'G3',
+        what: 'a sort without an index against DuckDB',
+        rows: MILLION,
+        most: 6,
+        figure: results =>
+          over(ms(results, 'ours', 'sort', 'median'), ms(results, 'DuckDB', 'sort', 'median')),
+      },
+      spent('G4', 'count and sums by an index', 'p95', 'sums, index', 15),
+      spent('G4', 'count and sums by a scan', 'median', 'sums, scan', 90),
+      {
+        id: 'G5',
+        what: 'a window: against 10,000 rows, each tenfold',
+        rows: MILLION,
+        most: 2,
+        grows: true,
+        figure: (results, smaller) =>
+          over(ms(results, 'ours', 'window', 'median'), ms(smaller, 'ours', 'window', 'median')),
+      },
+    ],
+  },
+];
