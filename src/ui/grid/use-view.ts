@@ -1,5 +1,5 @@
 import type { ColumnMovedEvent, ColumnResizedEvent, GridApi, GridReadyEvent } from 'ag-grid-community';
-import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { GridRow } from '../../domain/grid.ts';
 import { desk } from '../app/client.ts';
 import { BOX_COLUMN } from './cells.tsx';
@@ -48,7 +48,8 @@ export function useView(args: {
     [api, root],
   );
 
-  useEffect(
+  // Before the library takes its grid away, which it does with its own layout effects.
+  useLayoutEffect(
     () => () => {
       const grid = api.current;
       if (!grid || grid.isDestroyed()) return;
