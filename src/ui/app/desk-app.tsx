@@ -16,6 +16,8 @@ import CompareScreen from '../screens/compare/index.tsx';
 import ImportsScreen from '../screens/imports/index.tsx';
 import JournalScreen from '../screens/journal/index.tsx';
 import LogScreen from '../screens/log/index.tsx';
+import OpeningScreen from '../screens/opening/index.tsx';
+import PartiesScreen from '../screens/parties/index.tsx';
 import SettingsScreen from '../screens/settings/index.tsx';
 import SourceFileScreen from '../screens/source-file/index.tsx';
 import StartScreen from '../screens/start/index.tsx';
@@ -98,6 +100,8 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.comparison, <CompareScreen key="compare" />],
   [ROUTES.clients, <ClientsScreen key="clients" />],
   [ROUTES.client, <ClientsScreen key="clients" />],
+  [ROUTES.parties, <PartiesScreen key="parties" />],
+  [ROUTES.opening, <OpeningScreen key="opening" />],
   [ROUTES.imports, <ImportsScreen key="imports" />],
   [ROUTES.plan, <ImportsScreen key="imports" />],
   [ROUTES.claims, <ClaimsScreen key="claims" />],
