@@ -79,14 +79,15 @@ export function previewImport(
 }
 
 /**
- * Carries out exactly a stored plan, in one transaction: `path` is the file that was planned. Refuses
+ * Carries out exactly a stored plan, in one transaction: `path` is the file that was planned, null for rows of files
+ * that the book keeps (`decideAgain`). Refuses
  * `imports.plan_unknown`, `imports.plan_done`, `imports.plan_stale` (the book moved on: plan again),
  * `imports.file_changed`, `jobs.cancelled`, and what the ledger refuses.
  */
 export function commitImport(
   connection: Connection,
   caller: ImportCaller,
-  request: { plan: number; path: string },
+  request: { plan: number; path: string | null },
   hooks: CommitHooks & { cancelled?(): boolean } = {},
 ): Promise<Committed> {
   const { plan: id, path } = request;

@@ -22,6 +22,7 @@ import {
   SourceRowWriter,
   type StoredPlan,
   type StoredPlanRow,
+  sourceFileOf,
   unknownMonths,
 } from '../../store/imports.ts';
 import { PLACEHOLDERS } from '../../store/imports-book.ts';
@@ -71,14 +72,19 @@ export class Commit {
     this.sourceRows = new SourceRowWriter(tx);
   }
 
-  /** Refuses `imports.file_changed` where the file is not the one that was planned. */
-  run(path: string): Committed {
+  /**
+   * Without a path the file must be one that the book keeps. Refuses `imports.file_changed` where the file is not the
+   * one that was planned, `imports.file_unknown`.
+   */
+  run(path: string | null): Committed {
     const { tx, plan } = this;
-    checkUnchanged(path, plan);
+    if (path !== null) checkUnchanged(path, plan);
+    else if (sourceFileOf(tx.connection, plan.sha256) === null)
+      throw new Refusal('imports.file_unknown', { file: plan.name });
     this.makeAccounts();
     const { name, sha256, bytes, profile } = plan;
     const file = { name, sha256, bytes, profile, money: this.ownMoney() };
-    this.file = keepSourceFile(tx, file, deflated(path));
+    this.file = keepSourceFile(tx, file, path === null ? [] : deflated(path));
     this.openMonths();
     this.postNew();
     this.postCorrected();

@@ -191,7 +191,7 @@ function* planStep(writing: Writing, first: number): Generator<StoredPlanRow> {
     for (const [index, at] of ats.entries()) {
       const entry = entries[index]!;
       const row = decider.decide(entry, settled.plan(entry, at));
-      const stored = storedRow(row, from + index, sheet, rows);
+      const stored = storedRow(row, from + index, sheet, at => rows.cells(at));
       tally.take(row, stored.entry);
       yield stored;
     }
@@ -282,7 +282,7 @@ function aboutOf(
 export const ACCOUNT_FIELDS: ReadonlySet<string> = new Set(['money', 'payer', 'payee', 'employee']);
 
 /** What a plan says of its rows together. */
-class PlanTally {
+export class PlanTally {
   readonly counts = emptyCounts();
   readonly moneyFen = emptyCounts();
   readonly placeholders = new Set<number>();
@@ -314,7 +314,12 @@ class PlanTally {
 }
 
 /** Rows stand in the order in which they are booked: by time, then as the file has them. */
-function storedRow(row: DecidedRow, n: number, sheet: string, rows: ImportRows): StoredPlanRow {
+export function storedRow(
+  row: DecidedRow,
+  n: number,
+  sheet: string,
+  cells: (at: number) => string[],
+): StoredPlanRow {
   const { time, day, direction, amountFen, reason, changes, events } = row;
   // What says nothing is left out: `entryOf` puts it back.
   const entry: Partial<PlanEntry> = { time, day, direction, amountFen };
@@ -323,7 +328,7 @@ function storedRow(row: DecidedRow, n: number, sheet: string, rows: ImportRows):
   if (events.length > 0) entry.events = events;
   if (row.class) entry.class = row.class;
   if (row.evidence.length > 0) entry.evidence = row.evidence;
-  if (row.state === 'refused' || row.state === 'undecided') entry.cells = rows.cells(row.at);
+  if (row.state === 'refused' || row.state === 'undecided') entry.cells = cells(row.at);
   return {
     n,
     sheet,
