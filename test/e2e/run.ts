@@ -10,6 +10,7 @@ import { accessibility } from './scenarios/accessibility.ts';
 import { books } from './scenarios/books.ts';
 import { cancel } from './scenarios/cancel.ts';
 import { compare } from './scenarios/compare.ts';
+import { desk } from './scenarios/desk.ts';
 import { firstOpen } from './scenarios/first-open.ts';
 import { gridActs } from './scenarios/grid-acts.ts';
 import { hostile } from './scenarios/hostile.ts';
@@ -40,6 +41,7 @@ const SCENARIOS: Scenario[] = [
   injection,
   reconnect,
   books,
+  desk,
 ];
 
 const { values } = parseArgs({

@@ -61,6 +61,11 @@ export const accessibility: Scenario = {
     await judge('job tray');
     await goTo(page, 'settings');
     await judge('settings');
+    await page.getByRole('link', { name: zh('screens.books.chip_none') }).click();
+    await titled(page, zh('screens.books.title'));
+    await page.keyboard.press('n');
+    await page.getByRole('complementary', { name: zh('screens.books.create') }).waitFor();
+    await judge('books');
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: zh('shell.search') }).waitFor();
     faults.push(...(await seriousFaults(page, 'light')).map(fault => `palette: ${fault}`));

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { englishWords } from '../chinese.ts';
+import { eventually } from '../eventually.ts';
+import type { Scenario } from '../scenario.ts';
+import { titled } from '../screens.ts';
+import { zh } from '../texts.ts';
+
+const DEMO_MS = 120_000;
+
+/** 工作台: from nothing to the demo book, what waits in it leads to its screens, its clients are found anywhere. */
+export const desk: Scenario = {
+  name: 'desk',
+  async run(_stage, page) {
+    await titled(page, zh('shell.start.title'));
+    await page.getByRole('button', { name: zh('screens.start.way.demo.go'), exact: true }).click();
+    await page.getByRole('progressbar', { name: zh('jobs.demo_book') }).waitFor();
+    await page
+      .getByRole('progressbar', { name: zh('jobs.demo_book') })
+      .waitFor({ state: 'detached', timeout: DEMO_MS });
+    const waiting = page.getByRole('region', { name: zh('screens.start.attention'), exact: true });
+    await waiting.getByRole('link', { name: zh('screens.start.attention.receipts') }).waitFor();
+    assert.deepEqual(await englishWords(page), [], 'English words on the Chinese page');
+    await leadOn(page);
+    await findsClients(page);
+    await page
+      .getByRole('link', { name: new RegExp(`^${zh('screens.books.chip_open').split('{')[0]}`) })
+      .click();
+    await page.getByRole('button', { name: zh('screens.books.close'), exact: true }).click();
+    await page.getByRole('link', { name: zh('screens.books.chip_none'), exact: true }).waitFor();
+  },
+};
+
+/** Each line counts something and opens a screen of its own; back is the desk. */
+async function leadOn(page: Page): Promise<void> {
+  const rows = page.locator('.attention tbody tr');
+  const count = await rows.count();
+  for (let at = 0; at < count; at++) {
+    const row = rows.nth(at);
+    const [name] = (await row.innerText()).split('\n');
+    assert.match(await row.getByRole('cell').nth(1).innerText(), /^(–|[1-9][\d,]*)$/, `${name} is counted`);
+    await row.click();
+    await eventually(async () => assert.notEqual(new URL(page.url()).hash, '#/', `${name} leads on`));
+    await page.goBack();
+    await titled(page, zh('shell.start.title'));
+    await rows.nth(count - 1).waitFor();
+  }
+}
+
+/** By the first letters of a name's pinyin, from anywhere. */
+async function findsClients(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('combobox', { name: zh('shell.search') });
+  await box.waitFor();
+  await page.keyboard.type('yz');
+  const lines = page.getByRole('listbox', { name: zh('shell.palette.open') });
+  const client = lines.getByRole('option', { name: new RegExp(`${zh('screens.books.palette_client')}$`) });
+  await client.first().waitFor();
+  await client.first().click();
+  await eventually(async () => assert.match(new URL(page.url()).hash, /^#\/clients\/.+/));
+  await page.goBack();
+}
