@@ -40,7 +40,7 @@ function liveOver(source: Source, first: GridPage | null = null) {
   const live = new LiveRows(source, first, {
     blockRows: BLOCK,
     mostRows: 50,
-    isNewer: () => told.push(source.revision),
+    isOther: () => told.push(source.revision),
   });
   return { live, told };
 }
@@ -128,9 +128,22 @@ test('rows that never change have no revision and never wait', async () => {
   const live = new LiveRows(still, null, {
     blockRows: BLOCK,
     mostRows: 50,
-    isNewer: () => expect.unreachable(),
+    isOther: () => expect.unreachable(),
   });
   await live.page(0, BLOCK);
   source.post('new');
   expect(ids(await live.page(10, BLOCK))).toHaveLength(BLOCK);
+});
+
+test('another book, whose revisions begin anew, is taken over at the next renewal', async () => {
+  const source = new Source();
+  source.revision = 50;
+  const { live, told } = liveOver(source);
+  await live.page(0, BLOCK);
+  source.revision = 3;
+  const coming = live.page(10, BLOCK);
+  await new Promise(resolve => setImmediate(resolve));
+  expect(told).toEqual([3]);
+  await live.renew({ top: 0, bottom: 9, topId: 'r0' });
+  expect((await coming).revision).toBe(3);
 });

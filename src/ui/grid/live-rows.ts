@@ -16,27 +16,29 @@ export interface Sight {
 
 /**
  * Rows of one query over a source that may change, such as the open book. All rows handed out belong to one revision:
- * an older answer is asked for again, a newer one waits until what is in sight was renewed.
+ * an answer that was under way at a renewal is asked for again, one of another revision waits until what is in sight
+ * was renewed.
  */
 export class LiveRows {
   revision: number | undefined;
   private readonly questions: Questions;
   private readonly blockRows: number;
   private readonly mostRows: number;
-  private readonly isNewer: () => void;
+  private readonly isOther: () => void;
   private ready = new Map<number, GridPage>();
   private waiting: (() => void)[] = [];
+  private renewals = 0;
 
-  /** `first` answers the first block without asking; `isNewer` is told that what is in sight should be renewed. */
+  /** `first` answers the first block without asking; `isOther` is told that what is in sight should be renewed. */
   constructor(
     questions: Questions,
     first: GridPage | null,
-    options: { blockRows: number; mostRows: number; isNewer(): void },
+    options: { blockRows: number; mostRows: number; isOther(): void },
   ) {
     this.questions = questions;
     this.blockRows = options.blockRows;
     this.mostRows = options.mostRows;
-    this.isNewer = options.isNewer;
+    this.isOther = options.isOther;
     this.revision = first?.revision;
     if (first) this.ready.set(0, first);
   }
@@ -47,10 +49,12 @@ export class LiveRows {
       const ready = this.ready.get(from);
       this.ready.delete(from);
       if (ready) return ready;
+      const { renewals } = this;
       const page = await this.questions.window(from, count);
       this.revision ??= page.revision;
       if (page.revision === this.revision) return page;
-      if (page.revision !== undefined && page.revision > this.revision!) await this.renewed();
+      // Another book may have taken the place of this one: its revisions begin anew, so none is older or newer.
+      if (renewals === this.renewals) await this.renewed();
     }
   }
 
@@ -71,12 +75,13 @@ export class LiveRows {
     for (let at = 0; at === 0 || at < page.rows.length; at += this.blockRows)
       this.ready.set(from + at, { ...page, rows: page.rows.slice(at, at + this.blockRows) });
     this.revision = page.revision;
+    this.renewals += 1;
     for (const go of this.waiting.splice(0)) go();
     return { top: Math.max(0, Math.min(now, page.total - 1)), total: page.total };
   }
 
   private renewed(): Promise<void> {
-    if (this.waiting.length === 0) this.isNewer();
+    if (this.waiting.length === 0) this.isOther();
     return new Promise(resolve => this.waiting.push(resolve));
   }
 

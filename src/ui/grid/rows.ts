@@ -27,7 +27,7 @@ export function rowsUnder(
   grid: string,
   query: GridQuery,
   first: GridPage | null,
-  tell: { loaded(total: number): void; failed(error: unknown): void; isNewer(): void },
+  tell: { loaded(total: number): void; failed(error: unknown): void; isOther(): void },
 ): GridRowsSource {
   const stop = new AbortController();
   const { signal } = stop;
@@ -37,7 +37,7 @@ export function rowsUnder(
       locate: async id => (await desk.grids.locate({ grid, query, id }, { signal })).index,
     },
     first,
-    { blockRows: BLOCK_ROWS, mostRows: WINDOW_MOST, isNewer: tell.isNewer },
+    { blockRows: BLOCK_ROWS, mostRows: WINDOW_MOST, isOther: tell.isOther },
   );
   return {
     live,

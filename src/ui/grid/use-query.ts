@@ -57,7 +57,7 @@ export function useGridQuery(args: {
           setFailed(null);
         },
         failed: setFailed,
-        isNewer: () => renew.current(),
+        isOther: () => renew.current(),
       }),
     [grid, query, plain, isLive ? null : first, attempt],
   );

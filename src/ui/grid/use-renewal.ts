@@ -55,7 +55,7 @@ export function useRenewal(args: {
   const { revision } = args;
   useEffect(() => {
     const shown = newest.current.datasource.live.revision;
-    if (revision !== undefined && shown !== undefined && revision > shown) renew();
+    if (revision !== undefined && shown !== undefined && revision !== shown) renew();
   }, [revision, renew]);
   return renew;
 }
