@@ -13,8 +13,12 @@ const SPARE_LINES = 12;
 export function FigureTable<Row>(props: {
   name: string;
   place: string;
-  /** Widths of the columns in pixels; the first one takes what is left over. */
+  /** Least widths of the columns in pixels. */
   widths: readonly number[];
+  /** The column that takes what is left over; the first one where absent. */
+  grows?: number;
+  /** Many columns stand side by side: less room between them. */
+  dense?: boolean;
   head: ReactNode;
   foot?: ReactNode;
   rows: readonly Row[];
@@ -54,14 +58,14 @@ export function FigureTable<Row>(props: {
       }}
     >
       <table
-        className="figure-table"
+        className={props.dense ? 'figure-table figure-dense' : 'figure-table'}
         aria-rowcount={rows.length}
         style={{ minWidth: widths.reduce((sum, width) => sum + width, 0) }}
       >
         <colgroup>
           {widths.map((width, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name here
-            <col key={at} style={at === 0 ? undefined : { width }} />
+            <col key={at} style={at === (props.grows ?? 0) ? undefined : { width }} />
           ))}
         </colgroup>
         <thead>{props.head}</thead>

@@ -76,8 +76,19 @@ function Ledger({ book, account }: { book: BookState; account: number }) {
   );
 }
 
-/** Columns that say more than most readers want at first. */
-const HIDDEN = ['booked_at', 'actor', 'sheet', 'row'];
+/** What the panel beside the rows says in full, so that the running balance stands in sight. */
+const HIDDEN = [
+  'batch',
+  'summary',
+  'counter_code',
+  'counter_party',
+  'case',
+  'file',
+  'sheet',
+  'row',
+  'booked_at',
+  'actor',
+];
 const UNSUMMED = ['balance'];
 
 function LedgerRows(props: {

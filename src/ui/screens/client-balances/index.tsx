@@ -82,8 +82,8 @@ function ClientBalances({ book }: { book: BookState }) {
 }
 
 const PLACE = 'client-balances';
-const FIRST_PX = 260;
-const FIGURE_PX = 116;
+const FIRST_PX = 240;
+const FIGURE_PX = 108;
 const WIDTHS = [FIRST_PX, ...CLIENT_COLUMNS.map(() => FIGURE_PX)];
 
 function Balances(props: { book: string; lines: readonly ClientBalance[]; range: DayRange; query: string }) {
@@ -122,6 +122,7 @@ function Balances(props: { book: string; lines: readonly ClientBalance[]; range:
       name={t('screens.accounts.clients')}
       place={PLACE}
       widths={WIDTHS}
+      dense
       rows={shown}
       rowKey={({ client }) => String(client)}
       marked={marked}

@@ -6,7 +6,7 @@ import { useTexts } from '../../app/texts.ts';
 import { Figure } from '../accounts/figure.tsx';
 import { FigureTable } from '../accounts/figure-table.tsx';
 
-const WIDTHS = [220, 96, 128, 176, 116, 116, 120, 120];
+const WIDTHS = [92, 92, 120, 158, 104, 104, 104, 104];
 const NOTHING = '0.00';
 
 /** Second sheet of 客户对账单: every movement with the balances after it, or those of one kind. */
@@ -37,30 +37,27 @@ export function Movements(props: {
         name={t('reports.statement.lines')}
         place={`statement:${statement.client}:lines`}
         widths={WIDTHS}
+        grows={2}
+        dense
         rows={lines}
         rowKey={line => String(line.transfer)}
         marked={shown === null ? null : String(shown)}
         onRow={line => show(line.transfer)}
         head={
-          <>
-            <tr>
-              <th scope="col" className="figure-first">
-                {t('reports.column.summary')}
+          <tr>
+            {(['date', 'kind', 'summary', 'case'] as const).map(column => (
+              <th key={column} scope="col" className={column === 'date' ? 'figure-first' : undefined}>
+                {t(`reports.column.${column}`)}
               </th>
-              {(['date', 'kind', 'case'] as const).map(column => (
-                <th key={column} scope="col">
+            ))}
+            {(['unallocated_change', 'at_platform_change', 'unallocated', 'at_platform'] as const).map(
+              column => (
+                <th key={column} scope="col" className="number">
                   {t(`reports.column.${column}`)}
                 </th>
-              ))}
-              {(['unallocated_change', 'at_platform_change', 'unallocated', 'at_platform'] as const).map(
-                column => (
-                  <th key={column} scope="col" className="number">
-                    {t(`reports.column.${column}`)}
-                  </th>
-                ),
-              )}
-            </tr>
-          </>
+              ),
+            )}
+          </tr>
         }
         cells={line => <Line line={line} open={() => show(line.transfer)} />}
         foot={
@@ -82,16 +79,15 @@ export function Movements(props: {
 function Line({ line, open }: { line: StatementLine; open(): void }) {
   const { t } = useTexts();
   const { on, kind, summary, caseNo, change, after } = line;
-  const kindWord = t(`reports.kind.${kind}`);
   return (
     <>
-      <th scope="row" className="figure-first" title={summary}>
+      <td className="figures figure-first">{on}</td>
+      <th scope="row">
         <button type="button" className="line-link statement-line" onClick={open}>
-          {summary || kindWord}
+          {t(`reports.kind.${kind}`)}
         </button>
       </th>
-      <td className="figures">{on}</td>
-      <td>{kindWord}</td>
+      <td title={summary}>{summary}</td>
       <td className="figures" title={caseNo ?? ''}>
         {caseNo}
       </td>

@@ -14,7 +14,7 @@ const HEADINGS = {
   returnedFen: 'order_returned',
   closingFen: 'order_closing',
 } as const;
-const WIDTHS = [220, 112, 128, 128, 128, 128, 128];
+const WIDTHS = [180, 96, 112, 112, 112, 112, 112];
 const NOTHING = '0.00';
 
 /** Third sheet of 客户对账单: orders, and the spend that no order carries; each opens what was booked under it. */
@@ -49,6 +49,7 @@ export function Orders(props: {
         name={t('reports.statement.orders')}
         place={`statement:${statement.client}:orders`}
         widths={WIDTHS}
+        dense
         rows={orders}
         rowKey={order => order.caseNo}
         marked={shown}

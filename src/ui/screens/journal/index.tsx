@@ -19,8 +19,18 @@ export default function JournalScreen() {
   return <InBook title={t('screens.accounts.journal')}>{book => <Journal book={book} />}</InBook>;
 }
 
-/** Columns that say more than most readers want at first. */
-const HIDDEN = ['booked_at', 'actor', 'sheet', 'row'];
+/** What the panel beside the rows says in full, so that both accounts and the amount stand in sight. */
+const HIDDEN = [
+  'summary',
+  'debit_code',
+  'debit_party',
+  'credit_code',
+  'credit_party',
+  'sheet',
+  'row',
+  'booked_at',
+  'actor',
+];
 
 function Journal({ book }: { book: BookState }) {
   const { t } = useTexts();
