@@ -9,11 +9,13 @@ import type { Scenario } from './scenario.ts';
 import { accessibility } from './scenarios/accessibility.ts';
 import { books } from './scenarios/books.ts';
 import { cancel } from './scenarios/cancel.ts';
+import { claims } from './scenarios/claims.ts';
 import { compare } from './scenarios/compare.ts';
 import { desk } from './scenarios/desk.ts';
 import { firstOpen } from './scenarios/first-open.ts';
 import { gridActs } from './scenarios/grid-acts.ts';
 import { hostile } from './scenarios/hostile.ts';
+import { imports } from './scenarios/imports.ts';
 import { injection } from './scenarios/injection.ts';
 import { keyboard } from './scenarios/keyboard.ts';
 import { mapping } from './scenarios/mapping.ts';
@@ -41,6 +43,8 @@ const SCENARIOS: Scenario[] = [
   injection,
   reconnect,
   books,
+  imports,
+  claims,
   desk,
 ];
 

@@ -1,6 +1,7 @@
 import { Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../app/texts.ts';
+import { ClearIcon } from '../../grid/clear-icon.tsx';
 import { useMoneyNames } from './queries.ts';
 import { AGES, HINTS, type WaitingFilter, type WaitingMoney } from './waiting.ts';
 
@@ -46,7 +47,7 @@ export function FilterBar(props: {
       />
       <Input
         size="small"
-        allowClear
+        allowClear={{ clearIcon: <ClearIcon /> }}
         className="claims-bar-text"
         value={filter.text}
         placeholder={t('screens.claims.filter.text')}

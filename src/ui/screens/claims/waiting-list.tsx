@@ -179,7 +179,11 @@ const Row = memo(function Row(props: {
           <Checkbox
             checked={props.ticked}
             tabIndex={-1}
-            aria-label={t('screens.claims.tick', { no: row.caseNo })}
+            aria-label={t('screens.claims.tick', {
+              day: row.day,
+              party: row.party,
+              amount: showFen(row.openFen),
+            })}
             onClick={event => event.stopPropagation()}
             onChange={event => props.onTick(rowKey, event.target.checked)}
           />
