@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GridQuery } from '../../src/domain/grid.ts';
 import {
@@ -101,5 +102,26 @@ describe('an export', () => {
       NOTHING,
     );
     expect(ledger.at(-1)).toMatch(/^[^,]*,[\d.-]+,[\d.-]+,,$/);
+  });
+});
+
+describe('words of the catalogue', () => {
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts'))
+    .map(name => readFileSync(join('src', name), 'utf8'));
+  const found = (pattern: RegExp) => [
+    ...new Set(sources.flatMap(source => [...source.matchAll(pattern)].map(([, word]) => word!))),
+  ];
+
+  it('name every procedure of the log and every reason of a ticket', () => {
+    const procedures = found(/procedure: '([a-z]+\.[A-Za-z]+)'/g);
+    const reasons = found(/\bticket\([^)]*'([A-Z_]{4,})'/g);
+    expect(procedures.length).toBeGreaterThan(15);
+    expect(reasons).toContain('MISS_BOOK');
+    const codes = [
+      ...procedures.map(name => `bookgrid.procedure.${name}`),
+      ...reasons.map(reason => `bookgrid.ticket.${reason}`),
+    ];
+    expect(codes.filter(code => !(code in texts('zh').catalogue))).toEqual([]);
   });
 });
