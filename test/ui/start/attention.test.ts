@@ -9,10 +9,9 @@ const bookWith = (lastGoodCopy: BookCopy | null, readOnly = false) =>
   ({ lastGoodCopy, readOnly }) as BookState;
 const receipt = (openFen: number, day: string) => ({ openFen, day }) as OpenReceiptView;
 const NONE = { new: 0, known: 0, corrected: 0, refused: 0, undecided: 0 };
-const plan = (refused: number, firstDay: string) =>
+const plan = (refused: number, madeAt: string) =>
   ({
-    madeAt: '2026-11-18T17:00:00.000Z',
-    firstDay,
+    madeAt,
     counts: { ...NONE, new: 7, refused },
     moneyFen: { ...NONE, refused: refused * 100 },
   }) as ImportPlan;
@@ -30,10 +29,10 @@ describe('what waits', () => {
   });
 
   it('lists plans, and of their rows those that ask for somebody', () => {
-    const plans = [plan(0, '2026-10-01'), plan(3, '2026-11-02')];
+    const plans = [plan(0, '2026-11-16T17:00:00.000Z'), plan(3, '2026-11-18T01:00:00.000Z')];
     expect(attentionLines({ book: bookWith(FRESH), receipts: [], plans }, NOW)).toEqual([
-      expect.objectContaining({ subject: 'plans', count: 2, sumFen: null, oldestOn: '2026-11-19' }),
-      expect.objectContaining({ subject: 'refused', count: 3, sumFen: 300, oldestOn: '2026-11-02' }),
+      expect.objectContaining({ subject: 'plans', count: 2, sumFen: null, oldestOn: '2026-11-17' }),
+      expect.objectContaining({ subject: 'refused', count: 3, sumFen: 300, oldestOn: '2026-11-18' }),
     ]);
   });
 

@@ -31,7 +31,7 @@ export function attentionLines(
   const rows = (verdict: 'undecided' | 'refused') => ({
     count: sum(plans.map(plan => plan.counts[verdict])),
     sumFen: sum(plans.map(plan => plan.moneyFen[verdict])),
-    oldestOn: oldest(plans.filter(plan => plan.counts[verdict] > 0).map(plan => plan.firstDay)),
+    oldestOn: oldest(plans.filter(plan => plan.counts[verdict] > 0).map(madeOn)),
     path: ROUTES.imports,
   });
   const counted: AttentionLine[] = [
@@ -47,7 +47,7 @@ export function attentionLines(
       subject: 'plans',
       count: plans.length,
       sumFen: null,
-      oldestOn: oldest(plans.map(({ madeAt }) => dayOf(Date.parse(madeAt)))),
+      oldestOn: oldest(plans.map(madeOn)),
       tone: 'info',
       path: ROUTES.imports,
     },
@@ -68,12 +68,17 @@ function copyLine({ lastGoodCopy, readOnly }: BookState, now_ms: number): Attent
   ];
 }
 
+/** A plan and its rows wait since it was made. */
+function madeOn({ madeAt }: ImportPlan): string {
+  return dayOf(Date.parse(madeAt));
+}
+
 function sum(numbers: number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
 }
 
-function oldest(days: (string | null)[]): string | null {
-  return days.reduce((first, day) => (first === null || (day !== null && day < first) ? day : first), null);
+function oldest(days: string[]): string | null {
+  return days.reduce<string | null>((first, day) => (first === null || day < first ? day : first), null);
 }
 
 /** Whole days from a day to today. */
