@@ -27,6 +27,7 @@ import {
 import type { PlanHooks } from './imports/steps.ts';
 import { type Undone, undoBatches } from './imports/undo.ts';
 
+export { type AgainOptions, decideAgain, dismissRows, undecidedRows, type WaitingRow } from './imports/again.ts';
 export {
   balanceBreaks,
   type ContinuityBreak,

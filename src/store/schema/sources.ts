@@ -84,6 +84,7 @@ export const SOURCE_STATEMENTS: readonly string[] = [
   PRIMARY KEY (plan, n)
 ) STRICT, WITHOUT ROWID`,
   'CREATE INDEX import_plan_row_verdict ON import_plan_row (plan, verdict)',
+  "CREATE INDEX import_plan_row_again ON import_plan_row (source_row) WHERE source_row IS NOT NULL AND verdict = 'new'",
   "CREATE INDEX import_plan_row_waiting ON import_plan_row (reason) WHERE reason = 'imports.order_account_unknown'",
 
   // Balances that a file tells, by account and day: one run of rows that lead from one to the next, 1/100000 yuan.

@@ -1,0 +1,155 @@
+import { writeFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { contentOf } from '../../src/domain/imports/content.ts';
+import { rowOfContent } from '../../src/domain/imports/kept-row.ts';
+import type { Meaning } from '../../src/domain/statement.ts';
+import { command } from '../../src/ledger/command.ts';
+import {
+  commitImport,
+  decideAgain,
+  dismissRows,
+  undecidedRows,
+  undoImport,
+} from '../../src/services/imports.ts';
+import { updateRow } from '../../src/store/changes.ts';
+import type { Connection } from '../../src/store/dialect/sqlite.ts';
+import { balances, caller, importFile, newBook, placeFor, withClients } from './desk.ts';
+import { told } from './rows.ts';
+import { CLIENT, isSound, list, net, OTHER, twoClients } from './sheets.ts';
+
+const AT = { madeAt: '2026-06-02T01:00:00Z' };
+const RECEIVED =
+  '2026-05-01 08:40:33,收款,SK202605010000001,,上海木桥商贸有限公司,,10000.00,非赠款,,对公转账';
+const CREDITED =
+  '2026-05-01 10:12:04,充值,CZ202605010000002,1700000000000001,上海木桥商贸有限公司,,5150.00,非赠款,,代理商加款';
+const ORDER_HEAD =
+  '订单ID,计划ID,下单时间,抖音号,视频/直播间,营销目标,优化目标,出价方式,投放时长,投放金额,实付金额,优惠券,追加金额,消耗,状态';
+const ORDER =
+  '7300010000016375187,,2026-05-02 10:00:00,木桥,视频,短视频推广,商品购买,自动,24,500.00,500.00,0,0,--,投放中';
+
+async function carryOut(connection: Connection, plans: number[]) {
+  const done = [];
+  for (const plan of plans) done.push(await commitImport(connection, caller(), { plan, path: null }));
+  return done;
+}
+
+describe('rows that no import could take', () => {
+  it('are decided again once the book knows their client and account, without the file', async () => {
+    const connection = newBook('2026-05');
+    await withClients(connection, [OTHER]);
+    await importFile(connection, list(RECEIVED, CREDITED));
+    expect(undecidedRows(connection).map(({ reason, row }) => [reason, row])).toEqual([
+      ['imports.client_unknown', 2],
+      ['imports.client_unknown', 3],
+    ]);
+    expect(decideAgain(connection, AT)).toEqual([]);
+    await withClients2(connection);
+    const plans = decideAgain(connection, AT);
+    expect(plans).toHaveLength(1);
+    const before = balances(connection);
+    const [done] = await carryOut(connection, plans);
+    expect([done!.rows, net(connection, '2203.01'), net(connection, '1123.03')]).toEqual([
+      2, -485_000, 515_000,
+    ]);
+    expect(undecidedRows(connection)).toEqual([]);
+    isSound(connection);
+    await undoImport(connection, caller(), done!.batch!);
+    expect(balances(connection)).toEqual(before);
+  });
+
+  it('a daily flow of an unknown account is decided with its balances', async () => {
+    const head =
+      '日期,账户ID,账户名称,资金池类型,余额总消耗(元),非赠款消耗(元),赠款消耗(元),总存入(元),总转入(元),总转出(元),总余额(元),非赠款余额(元),赠款余额(元)';
+    const path = placeFor('财务流水.csv');
+    const day = (on: string, figures: string) => `${on},1700000000000001,木桥,通用,${figures}`;
+    writeFileSync(
+      path,
+      `\ufeff${[head, day('2026-05-01', '0,0,0,120,0,0,120,100,20'), day('2026-05-02', '30,30,0,0,0,0,90,70,20')].join('\r\n')}\r\n`,
+    );
+    const late = newBook('2026-05');
+    await withClients(late, [OTHER]);
+    await importFile(late, path);
+    await withClients2(late);
+    await carryOut(late, decideAgain(late, AT));
+    const early = newBook('2026-05');
+    await withClients(early, [OTHER]);
+    await withClients2(early);
+    await importFile(early, path);
+    expect(balances(late)).toEqual(balances(early));
+    expect(net(late, '9001')).toBe(2_000);
+  });
+
+  it('orders that were only noted are booked once their account is known', async () => {
+    const connection = newBook('2026-05');
+    await withClients(connection, [OTHER]);
+    const path = placeFor('订单.csv');
+    writeFileSync(path, `\ufeff${[ORDER_HEAD, ORDER].join('\r\n')}\r\n`);
+    await importFile(connection, path);
+    expect(undecidedRows(connection).map(({ verdict, reason }) => [verdict, reason])).toEqual([
+      ['noted', 'imports.order_account_unknown'],
+    ]);
+    await withClients2(connection);
+    expect(decideAgain(connection, AT)).toEqual([]);
+    await importFile(connection, list(RECEIVED, CREDITED));
+    await carryOut(connection, decideAgain(connection, { ...AT, account: '1700000000000001' }));
+    expect([net(connection, '1123.04'), undecidedRows(connection)]).toEqual([50_000, []]);
+    isSound(connection);
+  });
+
+  it('rows before the book are not asked about; others are put away by a person', async () => {
+    const connection = await twoClients();
+    await importFile(
+      connection,
+      list(
+        RECEIVED.replace('2026-05', '2026-04'),
+        RECEIVED.replace('2026-05-01', '2027-05-01'),
+        RECEIVED.replace('上海木桥商贸有限公司', '没有这个客户'),
+      ),
+    );
+    const rows = undecidedRows(connection);
+    expect(rows.map(({ reason }) => reason)).toEqual(['imports.client_unknown', 'imports.after_today']);
+    const away = rows.map(({ plan, n }) => ({ plan, n }));
+    await dismissRows(connection, caller(), { rows: away, note: '测试数据' });
+    expect(undecidedRows(connection)).toEqual([]);
+    await expect(dismissRows(connection, caller(), { rows: away, note: '' })).rejects.toMatchObject({
+      code: 'imports.row_unknown',
+    });
+    isSound(connection);
+  });
+
+  it('a later import that can take them settles them', async () => {
+    const connection = newBook('2026-05');
+    await withClients(connection, [OTHER]);
+    const path = list(RECEIVED);
+    await importFile(connection, path);
+    await withClients2(connection);
+    await importFile(connection, path);
+    expect([undecidedRows(connection), decideAgain(connection, AT)]).toEqual([[], []]);
+  });
+});
+
+/** The client that the files speak of, known only now. */
+async function withClients2(connection: Connection): Promise<void> {
+  await command(connection, { ...caller(), procedure: 'parties.rename', input: null }, tx =>
+    updateRow(tx, 'supplier', 1, { name: '上游' }),
+  );
+  await withClients(connection, [CLIENT]);
+}
+
+it('a row made of its content has that content', () => {
+  const names: Meaning[] = ['id', 'party', 'memo', 'kind', 'spent', 'account', 'status'];
+  const text = fc.dictionary(fc.constantFrom(...names), fc.string({ unit: 'grapheme', maxLength: 12 }));
+  const yuan = fc.integer({ min: 0, max: 1_000_000 }).map(fen => fen / 100);
+  const direction = fc.constantFrom('income' as const, 'expense' as const, 'neutral' as const);
+  fc.assert(
+    fc.property(text, yuan, direction, fc.boolean(), (texts, amount, way, withExtra) => {
+      const row = told({ time: '2026-05-01 09:08:07', direction: way, yuan: amount, text: texts });
+      const entry = withExtra ? { ...row, extra: { 非赠款消耗: '12.50', 赠款消耗: '--' } } : row;
+      const content = contentOf(entry);
+      const back = rowOfContent(content, { line: 7, direction: way, balanceE5: null });
+      expect(contentOf(back)).toBe(content);
+      expect([back.row.time, back.row.direction, back.row.line]).toEqual(['2026-05-01 09:08:07', way, 7]);
+    }),
+  );
+});
