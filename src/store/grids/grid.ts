@@ -11,6 +11,8 @@ export type Bindings = Record<string, string | number | null>;
 export interface Lookup {
   /** Expression over the row; null where the row points to nothing. */
   key: string;
+  /** The key again, as columns that have an index, each where it is the key: value lists are counted from these. */
+  parts?: readonly { key: string; where: string }[];
   nullable?: boolean;
   /** Joins that the key needs. */
   needs?: readonly string[];

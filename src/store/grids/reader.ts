@@ -292,11 +292,10 @@ export class GridReader {
       return running.engine(places, new Map()).values(key, NOTHING);
     }
     const column = columnOf(this.grid, key);
-    const rows = this.selectionQuery(findings, { query: { filter, sort: [] }, except: [] });
-    const most = rows.binder.bind(VALUE_LIST_MOST);
+    const rows = () => this.selectionQuery(findings, { query: { filter, sort: [] }, except: [] });
     const counted = this.connection
-      .prepareRaw(groupSql(this.grid, rows, column, most))
-      .all(rows.bindings) as [GridValue, number][];
+      .prepareRaw(groupSql(this.grid, rows, column))
+      .all({ ...rows().bindings, most: VALUE_LIST_MOST }) as [GridValue, number][];
     return counted.map(([value, count]) => ({ value: shown(column, value), count }));
   }
 
@@ -349,13 +348,24 @@ export function shown(column: SqlColumn, value: GridValue): GridValue {
   return column.kind === 'money' && typeof value === 'number' ? value * E5_PER_FEN : value;
 }
 
-/** Values of a column with their number of rows; a looked-up one is counted by its key first. */
-function groupSql(grid: SqlGrid, rows: RowQuery, column: SqlColumn, most: string): string {
-  const tail = `GROUP BY value ORDER BY count DESC, value NULLS LAST LIMIT ${most}`;
-  if (column.lookup === undefined)
-    return rows.select(`${rows.expression(column)} AS value, count(*) AS count`, ` ${tail}`);
+/**
+ * Values of a column with their number of rows, at most `@most`; a looked-up one is counted by its key first. `rows`
+ * makes the query over the rows anew, each time with the same bindings.
+ */
+function groupSql(grid: SqlGrid, rows: () => RowQuery, column: SqlColumn): string {
+  const tail = (value: string) => ` GROUP BY ${value} ORDER BY count DESC, ${value} NULLS LAST LIMIT @most`;
+  if (column.lookup === undefined) {
+    const query = rows();
+    return query.select(`${query.expression(column)} AS value, count(*) AS count`, tail('value'));
+  }
   const lookup = grid.lookups[column.lookup]!;
-  const counted = rows.select(`${rows.key(lookup)} AS key, count(*) AS n`, ' GROUP BY 1');
-  return `SELECT found.value AS value, sum(counted.n) AS count FROM (${counted}) counted
-    LEFT JOIN (SELECT ${lookup.id} AS id, ${column.sql} AS value FROM ${lookup.from}) found ON found.id = counted.key ${tail.replace('GROUP BY value', 'GROUP BY found.value')}`;
+  const counted = (lookup.parts ?? [{ key: lookup.key, where: null }]).map(({ key, where }) => {
+    const query = rows();
+    query.key(lookup);
+    if (where !== null) query.where(where);
+    return query.select(`${key} AS key, count(*) AS n`, ' GROUP BY 1');
+  });
+  return `SELECT found.value AS value, sum(counted.n) AS count FROM (${counted.join(' UNION ALL ')}) counted
+    LEFT JOIN (SELECT ${lookup.id} AS id, ${column.sql} AS value FROM ${lookup.from}) found ON found.id = counted.key
+    ${tail('found.value')}`;
 }

@@ -16,7 +16,22 @@ const ACCOUNTS = `account a LEFT JOIN client c ON c.id = a.client LEFT JOIN subj
   LEFT JOIN supplier u ON u.id = a.supplier LEFT JOIN money_account m ON m.id = a.money
   LEFT JOIN pool p ON p.id = a.pool LEFT JOIN employee e ON e.id = a.employee`;
 
-const accounts = (key: string): Lookup => ({ key, from: ACCOUNTS, id: 'a.id' });
+const accounts = (key: string, parts?: Lookup['parts']): Lookup => ({
+  key,
+  parts,
+  from: ACCOUNTS,
+  id: 'a.id',
+});
+const RED = "t.kind = 'reverse'";
+const NOT_RED = "t.kind <> 'reverse'";
+const DEBIT_PARTS = [
+  { key: 't.debit', where: NOT_RED },
+  { key: 't.credit', where: RED },
+];
+const CREDIT_PARTS = [
+  { key: 't.credit', where: NOT_RED },
+  { key: 't.debit', where: RED },
+];
 
 /** The row of a file on which a transfer stands. */
 const SOURCE_JOIN = 'LEFT JOIN source_row s ON s.id = t.source_row';
@@ -124,7 +139,7 @@ function inDays(days: Days | null): { where: string[]; bindings: Bindings } {
 }
 
 const BOTH_SIDES: Pick<SqlGrid, 'lookups' | 'columns'> = {
-  lookups: { ...LOOKUPS, debit: accounts(DEBIT), credit: accounts(CREDIT) },
+  lookups: { ...LOOKUPS, debit: accounts(DEBIT, DEBIT_PARTS), credit: accounts(CREDIT, CREDIT_PARTS) },
   columns: [
     ...HEAD,
     ...accountColumns('debit'),
