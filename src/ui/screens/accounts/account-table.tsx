@@ -39,7 +39,7 @@ export function AccountTable(props: {
   const { t } = useTexts();
   const words = useAccountWords();
   const { leaves, columns, query, place, range } = props;
-  const { open: openPath } = useTrail(t('screens.accounts.title'));
+  const { open: openPath } = useTrail({ code: 'screens.accounts.title' });
   const [toggled, setToggled] = useState<ReadonlySet<string>>(() => new Set(tablePlace(place).toggled));
   const [marked, setMarked] = useState(() => tablePlace(place).line);
   const found = useMemo(() => foundLeaves(leaves, query, words), [leaves, query, words]);

@@ -46,7 +46,9 @@ function Ledger({ book, account }: { book: BookState; account: number }) {
   const label = span.data ? words.label(span.data.account) : '';
   const title = t('screens.accounts.ledger');
   const { crumbs, ways } = usePostingWays(
-    span.data ? t('screens.accounts.ledger_of', { code: span.data.account.code }) : title,
+    span.data
+      ? { code: 'screens.accounts.ledger_of', params: { code: span.data.account.code } }
+      : { code: 'screens.accounts.ledger' },
     range,
   );
   const failed = error ?? span.error;
@@ -54,7 +56,9 @@ function Ledger({ book, account }: { book: BookState; account: number }) {
     <Page
       fill
       title={title}
-      back={<Trail crumbs={crumbs} home={{ to: ROUTES.accounts, title: t('screens.accounts.title') }} />}
+      back={
+        <Trail crumbs={crumbs} home={{ to: ROUTES.accounts, title: { code: 'screens.accounts.title' } }} />
+      }
       about={
         <span className="ledger-account" title={label}>
           {label}

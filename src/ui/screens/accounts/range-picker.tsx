@@ -4,13 +4,14 @@ import { useEffect, useState } from 'react';
 import type { DayRange } from '../../../domain/reports/types.ts';
 import { useAction } from '../../app/actions.tsx';
 import { useTexts } from '../../app/texts.ts';
-import { dayTyped, PRESETS, presetOf, presetRange, stepped } from './range.ts';
+import { dayTyped, monthOf, PRESETS, presetOf, presetRange, stepped } from './range.ts';
 
 /** From which day to which: named ranges, the one before and after, or two days as typed. */
 export function RangePicker(props: { range: DayRange; today: string; choose(range: DayRange): void }) {
   const { t } = useTexts();
   const { range, today, choose } = props;
   const preset = presetOf(range, today);
+  const month = monthOf(range);
   const before = useAction({
     id: 'range.before',
     title: 'screens.accounts.range.before',
@@ -32,7 +33,9 @@ export function RangePicker(props: { range: DayRange; today: string; choose(rang
     <fieldset className="range-picker" aria-label={t('screens.accounts.range')}>
       <Dropdown trigger={['click']} menu={{ items, selectable: true, selectedKeys: preset ? [preset] : [] }}>
         <Button className="range-name">
-          {t(`screens.accounts.range.${preset ?? 'custom'}`)}
+          {preset === null && month !== null
+            ? t('screens.accounts.range.month', { year: month.slice(0, 4), month: Number(month.slice(5)) })
+            : t(`screens.accounts.range.${preset ?? 'custom'}`)}
           <DownOutlined aria-hidden />
         </Button>
       </Dropdown>

@@ -65,6 +65,12 @@ export function presetOf({ from, to }: DayRange, today: string): Preset | null {
   return PRESETS.find(same) ?? null;
 }
 
+/** The month that a range is (`yyyy-mm`), or null. */
+export function monthOf({ from, to }: DayRange): string | null {
+  const month = from.slice(0, 7);
+  return from.endsWith('-01') && to === lastDayOf(month) ? month : null;
+}
+
 /** The range before or after: as many whole months, or as many days. */
 export function stepped({ from, to }: DayRange, by: -1 | 1): DayRange {
   const first = monthNumber(from);

@@ -1,14 +1,20 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useTexts } from '../../app/texts.ts';
 import { useBack } from '../statements/use-back.ts';
 
+/** What a screen is called: a text code with the values of its slots. */
+export interface ScreenTitle {
+  code: string;
+  params?: Record<string, string>;
+}
+
 /** A screen that the way led through: where it stands with all that its address says, and its title. */
 export interface Crumb {
   to: string;
-  title: string;
+  title: ScreenTitle;
 }
 
 /** The crumbs that an address carries, the first screen first. */
@@ -21,16 +27,20 @@ export function crumbsIn(state: unknown): Crumb[] {
 const CRUMBS_MOST = 6;
 
 /** The way here, and how to go on from `title` so that the way back leads to the same place. */
-export function useTrail(title: string) {
+export function useTrail(title: ScreenTitle) {
   const { pathname, search, state } = useLocation();
   const go = useNavigate();
   const crumbs = crumbsIn(state);
+  const newest = useRef(title);
+  newest.current = title;
   const open = useCallback(
     (path: string) => {
-      const trail = [...crumbsIn(state), { to: `${pathname}${search}`, title }].slice(-CRUMBS_MOST);
+      const trail = [...crumbsIn(state), { to: `${pathname}${search}`, title: newest.current }].slice(
+        -CRUMBS_MOST,
+      );
       void go(path, { state: { trail } });
     },
-    [go, pathname, search, state, title],
+    [go, pathname, search, state],
   );
   return { crumbs, open };
 }
@@ -52,9 +62,9 @@ export function Trail({ crumbs, home }: { crumbs: readonly Crumb[]; home: Crumb 
         onClick={() => backTo(way.length - 1)}
       />
       {way.map(({ to, title }, at) => (
-        <span key={`${to} ${title}`} className="trail-step">
+        <span key={`${title.code} ${to}`} className="trail-step">
           <button type="button" className="line-link" onClick={() => backTo(at)}>
-            {title}
+            {t(title.code, title.params)}
           </button>
           <span aria-hidden>/</span>
         </span>

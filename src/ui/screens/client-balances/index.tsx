@@ -82,14 +82,14 @@ function ClientBalances({ book }: { book: BookState }) {
 }
 
 const PLACE = 'client-balances';
-const FIRST_PX = 240;
+const FIRST_PX = 256;
 const FIGURE_PX = 108;
 const WIDTHS = [FIRST_PX, ...CLIENT_COLUMNS.map(() => FIGURE_PX)];
 
 function Balances(props: { book: string; lines: readonly ClientBalance[]; range: DayRange; query: string }) {
   const { t } = useTexts();
   const { book, lines, range, query } = props;
-  const { open } = useTrail(t('screens.accounts.clients'));
+  const { open } = useTrail({ code: 'screens.accounts.clients' });
   const clients = useClientNames();
   const accounts = useClientAccounts(book, range);
   const [marked, setMarked] = useState(() => tablePlace(PLACE).line);
@@ -163,7 +163,7 @@ function Balances(props: { book: string; lines: readonly ClientBalance[]; range:
                   aria-label={t('screens.accounts.statement_of', { client: line.name })}
                   onClick={() => enter(line.client, clientStatementPath(line.client, range))}
                 >
-                  {t('screens.accounts.statement')}
+                  {t('screens.accounts.statement_short')}
                 </button>
               </span>
             </th>

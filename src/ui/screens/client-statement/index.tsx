@@ -47,14 +47,23 @@ function Statement({ book, client }: { book: BookState; client: number }) {
     placeholderData: before => before,
   });
   const code = useClientNames().get(client)?.code;
-  const { crumbs, ways, open } = usePostingWays(t('screens.accounts.statement'), range);
+  const { crumbs, ways, open } = usePostingWays(
+    {
+      code: 'screens.accounts.statement_named',
+      params: { client: statement.data?.name ?? '' },
+    },
+    range,
+  );
   const failed = error ?? statement.error;
   return (
     <Page
       fill
       title={t('screens.accounts.statement')}
       back={
-        <Trail crumbs={crumbs} home={{ to: ROUTES.clientBalances, title: t('screens.accounts.clients') }} />
+        <Trail
+          crumbs={crumbs}
+          home={{ to: ROUTES.clientBalances, title: { code: 'screens.accounts.clients' } }}
+        />
       }
       about={
         code === undefined ? null : (

@@ -35,7 +35,7 @@ const HIDDEN = [
 function Journal({ book }: { book: BookState }) {
   const { t } = useTexts();
   const { range, setRange, today, error } = useRange(book.id);
-  const { ways } = usePostingWays(t('screens.accounts.journal'), range);
+  const { ways } = usePostingWays({ code: 'screens.accounts.journal' }, range);
   const [shown, setShown] = useState<number | null>(null);
   const also = (['hledger', 'beancount'] as const).map(format => ({
     key: format,

@@ -1,10 +1,10 @@
 import type { DayRange } from '../../../domain/reports/types.ts';
 import { ledgerPath, sourceFilePath } from '../../app/routes.ts';
-import { useTrail } from '../accounts/trail.tsx';
+import { type ScreenTitle, useTrail } from '../accounts/trail.tsx';
 import type { PostingWays } from './posting-panel.tsx';
 
 /** Ways from a posting on the screen called `title`, kept in its trail. */
-export function usePostingWays(title: string, range: DayRange | null) {
+export function usePostingWays(title: ScreenTitle, range: DayRange | null) {
   const { crumbs, open } = useTrail(title);
   const ways: PostingWays = {
     openAccount: account => range && open(ledgerPath(account, range)),

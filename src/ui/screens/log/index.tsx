@@ -18,7 +18,7 @@ export default function LogScreen() {
 function Log() {
   const { t } = useTexts();
   const title = t('screens.accounts.log');
-  const { open } = useTrail(title);
+  const { open } = useTrail({ code: 'screens.accounts.log' });
   const [seq, setSeq] = useState<number | null>(null);
   return (
     <Page fill title={title} about={t('screens.accounts.log_about')}>

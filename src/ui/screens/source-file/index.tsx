@@ -46,7 +46,10 @@ function SourceFile({ book, file }: { book: BookState; file: number }) {
     queryFn: () => desk.drill.file({ file }),
   });
   const title = facts.data?.name ?? t('screens.accounts.file');
-  const { crumbs, ways, open } = usePostingWays(title, range);
+  const { crumbs, ways, open } = usePostingWays(
+    { code: 'screens.accounts.file_named', params: { name: title } },
+    range,
+  );
   const original = async (then: (fileId: string) => unknown) => {
     try {
       await then((await desk.imports.original({ file })).fileId);
@@ -71,7 +74,7 @@ function SourceFile({ book, file }: { book: BookState; file: number }) {
     <Page
       fill
       title={title}
-      back={<Trail crumbs={crumbs} home={{ to: ROUTES.imports, title: t('shell.nav.imports') }} />}
+      back={<Trail crumbs={crumbs} home={{ to: ROUTES.imports, title: { code: 'shell.nav.imports' } }} />}
       actions={
         <>
           <Button
