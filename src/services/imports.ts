@@ -27,12 +27,16 @@ import {
 import type { PlanHooks } from './imports/steps.ts';
 import { type Undone, undoBatches } from './imports/undo.ts';
 
-export { type AgainOptions, decideAgain, dismissRows, undecidedRows, type WaitingRow } from './imports/again.ts';
+export {
+  type AgainOptions,
+  decideAgain,
+  dismissRows,
+  undecidedRows,
+  type WaitingRow,
+} from './imports/again.ts';
 export {
   balanceBreaks,
-  type ContinuityBreak,
   continuityBreaks,
-  type IdentityBreak,
   identityBreaks,
 } from './imports/breaks.ts';
 export type { ImportCaller } from './imports/caller.ts';

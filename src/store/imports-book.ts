@@ -174,9 +174,9 @@ export class StoredBookView implements BookView {
   private isWaiting(kind: CashKind, { caseNo, money }: OpenCash): boolean {
     if ((kind !== 'payment' && kind !== 'receipt') || !caseNo.startsWith('ROW-')) return true;
     this.waiting[kind] ??= new Set(
-      waitingCases(this.connection, kind === 'payment' ? '1221.07' : '2241.01', { exclude: this.exclude }).map(
-        each => `${each.money} ${each.caseNo}`,
-      ),
+      waitingCases(this.connection, kind === 'payment' ? '1221.07' : '2241.01', {
+        exclude: this.exclude,
+      }).map(each => `${each.money} ${each.caseNo}`),
     );
     return this.waiting[kind].has(`${money.money} ${caseNo}`);
   }

@@ -1,3 +1,4 @@
+import { type BalanceBreaks, type BookedRun, breaksOf } from '../domain/imports/breaks.ts';
 import type { FiledRun } from '../domain/imports/continuity.ts';
 import type { Connection } from './dialect/sqlite.ts';
 
@@ -27,17 +28,8 @@ export function addStatementDays(connection: Connection, plan: number, days: rea
     });
 }
 
-/** A run of a committed file under the account of the book that it belongs to. */
-export interface BookedDay extends FiledRun {
-  money: number | null;
-  platformAccount: string | null;
-  bucket: string;
-  cashE5: number | null;
-  flaws: { rule: string; line: number; expectedE5: number; foundE5: number }[];
-}
-
 /** Balances of all files that are in the book; a file whose import was taken back says nothing. */
-export function bookedDays(connection: Connection): BookedDay[] {
+function bookedRuns(connection: Connection): BookedRun[] {
   const undone = undoneFiles(connection);
   const sql = `SELECT d.plan, p.name, json_extract(p.counts, '$.sheet') AS sheet, f.id AS file, d.day, d.bucket,
       d.opening_e5 AS openingE5, d.closing_e5 AS closingE5, d.cash_e5 AS cashE5, d.first_at AS firstAt,
@@ -47,13 +39,13 @@ export function bookedDays(connection: Connection): BookedDay[] {
     JOIN source_file f ON f.sha256 = p.sha256
     LEFT JOIN money_account m ON m.number = d.account AND d.account <> '' AND m.archived_on IS NULL
     ORDER BY d.plan, d.n`;
-  const rows = connection.prepare(sql).all() as (Omit<BookedDay, 'flaws'> & {
+  const rows = connection.prepare(sql).all() as (Omit<BookedRun, 'flaws'> & {
     flaws: string;
     file: number;
   })[];
   return rows
     .filter(({ file }) => !undone.has(file))
-    .map(({ file: _, flaws, ...day }) => ({ ...day, flaws: JSON.parse(flaws) as BookedDay['flaws'] }));
+    .map(({ file: _, flaws, ...day }) => ({ ...day, flaws: JSON.parse(flaws) as BookedRun['flaws'] }));
 }
 
 /** Files with rows of which none is booked any more. */
@@ -65,7 +57,7 @@ function undoneFiles(connection: Connection): Set<number> {
 }
 
 /** What was booked on the statement account of each money account, by day: debits less credits. */
-export function bookedByDay(connection: Connection, money: number): [day: string, fen: number][] {
+function bookedByDay(connection: Connection, money: number): [day: string, fen: number][] {
   const part = (side: string, sign: string) =>
     `SELECT t.effective_on AS day, ${sign}sum(t.amount_fen) AS fen FROM account a JOIN transfer t ON t.${side} = a.id
      WHERE a.code IN ('1002', '1012') AND a.money = ? AND t.kind IN ('post', 'settle', 'reverse') GROUP BY t.effective_on`;
@@ -74,7 +66,7 @@ export function bookedByDay(connection: Connection, money: number): [day: string
 }
 
 /** On-book money of the pool of a platform account at the end of a day; null where the book has no pool of the agency. */
-export function poolMoneyOn(connection: Connection, platformId: string, day: string): number | null {
+function poolMoneyOn(connection: Connection, platformId: string, day: string): number | null {
   const pool = connection
     .prepareValue(
       `SELECT id FROM pool WHERE platform_id = ? AND kind IN ('account', 'douplus') AND funder <> 'client' ORDER BY id LIMIT 1`,
@@ -92,17 +84,16 @@ export function poolMoneyOn(connection: Connection, platformId: string, day: str
   return (connection.prepareValue(now).get(pool) as number) - laterFen;
 }
 
-export interface AccountNames {
-  money: Map<number, string>;
-  platform: Map<string, string>;
-}
-
-/** Names of money accounts and of platform accounts. */
-export function accountNames(connection: Connection): AccountNames {
-  const money = connection.prepareRaw('SELECT id, name FROM money_account').all() as [number, string][];
-  const platform = connection.prepareRaw('SELECT platform_id, name FROM platform_account').all() as [
-    string,
-    string,
-  ][];
-  return { money: new Map(money), platform: new Map(platform) };
+/** Every break of a balance or an identity that the book knows of. */
+export function balanceBreaks(connection: Connection): BalanceBreaks {
+  const money = new Map(
+    connection.prepareRaw('SELECT id, name FROM money_account').all() as [number, string][],
+  );
+  const platform = connection.prepareValue('SELECT name FROM platform_account WHERE platform_id = ?');
+  return breaksOf(bookedRuns(connection), {
+    nameOfMoney: id => money.get(id) ?? '',
+    nameOfPlatform: id => (platform.get(id) as string | undefined) ?? id,
+    bookedByDay: id => bookedByDay(connection, id),
+    poolMoneyOn: (id, day) => poolMoneyOn(connection, id, day),
+  });
 }

@@ -4,6 +4,17 @@ import type { Connection } from './dialect/sqlite.ts';
 
 /** Names and numbers by which the book knows a counterparty; a name of two clients is nobody's. */
 export function partiesOf(connection: Connection): Map<string, PartyMatch> {
+  return new Map(
+    [...allParties(connection)].filter((entry): entry is [string, PartyMatch] => entry[1] !== null),
+  );
+}
+
+/** Names that more than one party bears, as they are compared: no row is known by them. */
+export function sharedNames(connection: Connection): string[] {
+  return [...allParties(connection)].filter(([, match]) => match === null).map(([key]) => key);
+}
+
+function allParties(connection: Connection): Map<string, PartyMatch | null> {
   const byKey = new Map<string, PartyMatch | null>();
   const add = (as: PartyMatch['as'], id: number, name: string | null) => {
     if (!name) return;
@@ -28,7 +39,7 @@ export function partiesOf(connection: Connection): Map<string, PartyMatch> {
   );
   each('SELECT id, name FROM supplier WHERE archived_on IS NULL', 'platform');
   each('SELECT id, name FROM employee WHERE archived_on IS NULL', 'employee');
-  return new Map([...byKey].filter((entry): entry is [string, PartyMatch] => entry[1] !== null));
+  return byKey;
 }
 
 /** Client that the counterparty of a kept row is known as. */
