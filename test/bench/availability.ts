@@ -13,6 +13,11 @@ export const PEERS = [
   'sqlite3',
   'pandas',
   'xlsxwriter',
+  'actual',
+  'gnucash',
+  'hledger',
+  'ledger',
+  'beancount',
 ] as const;
 export type Peer = (typeof PEERS)[number];
 
@@ -23,14 +28,19 @@ const PACKAGES: Partial<Record<Peer, [name: string, version: string]>> = {
   exceljs: ['exceljs', '4.4.0'],
   sheetjs: ['xlsx', '0.18.5'],
   fastcsv: ['fast-csv', '5.0.8'],
+  actual: ['@actual-app/api', '26.9.0'],
 };
-/** exceljs asks for a version of this that was never published. */
-const OVERRIDES = { 'typedarray.prototype.slice': '1.0.5' };
+/** exceljs asks for a version of the first that was never published; the second brings its binary along. */
+const OVERRIDES = { 'typedarray.prototype.slice': '1.0.5', 'better-sqlite3': '13.2.0' };
 
 const SYSTEM: Partial<Record<Peer, { aptPackage: string; command: string; args: string[] }>> = {
   sqlite3: { aptPackage: 'sqlite3', command: 'sqlite3', args: ['--version'] },
   pandas: { aptPackage: 'python3-pandas', command: 'python3', args: ['-c', 'import pandas'] },
   xlsxwriter: { aptPackage: 'python3-xlsxwriter', command: 'python3', args: ['-c', 'import xlsxwriter'] },
+  gnucash: { aptPackage: 'python3-gnucash gnucash', command: 'python3', args: ['-c', 'import gnucash'] },
+  hledger: { aptPackage: 'hledger', command: 'hledger', args: ['--version'] },
+  ledger: { aptPackage: 'ledger', command: 'ledger', args: ['--version'] },
+  beancount: { aptPackage: 'beancount', command: 'bean-query', args: ['--version'] },
 };
 
 export const PEERS_FOLDER = join(BENCH_FOLDER, 'peers');
@@ -74,7 +84,7 @@ function fetchPackages(say: (line: string) => void): void {
 function fetchSystem(say: (line: string) => void): void {
   const missing = (Object.keys(SYSTEM) as Peer[]).filter(peer => !hasPeer(peer));
   if (missing.length === 0 || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
-  const packages = missing.map(peer => SYSTEM[peer]!.aptPackage);
+  const packages = missing.flatMap(peer => SYSTEM[peer]!.aptPackage.split(' '));
   say(`fetching ${packages.join(', ')} with apt-get`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   spawnSync('apt-get', ['update', '-qq'], { env });
