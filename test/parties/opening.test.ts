@@ -116,6 +116,11 @@ describe('what stands', () => {
     expect(onBook.reduce((sum, each) => sum + each.debitFen - each.creditFen, 0)).toBe(differenceFen);
   });
 
+  it('is read as plain data, which travels between threads', async () => {
+    const reading = await readOpeningFile(file(FULL));
+    expect(structuredClone(reading)).toEqual(reading);
+  });
+
   it('is read with the names of its parties', async () => {
     const book = await agency();
     const plan = previewOpening(book, await readOpeningFile(file(FULL)));

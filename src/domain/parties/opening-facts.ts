@@ -6,7 +6,7 @@ import { fenText } from './cells.ts';
 import type { RefusedRecord } from './client-rows.ts';
 import { MEMO_CODE, type OpeningField } from './opening-columns.ts';
 import type { OpeningParties, OpeningPool } from './opening-parties.ts';
-import type { OpeningReading, OpeningRow, ReadOpeningRow } from './opening-rows.ts';
+import { type OpeningReading, type OpeningRow, placeIn, type ReadOpeningRow } from './opening-rows.ts';
 
 /** One balance at the start of the book (event E61): it stands against 3001, memo ones against 9999. */
 export interface OpeningFact {
@@ -89,7 +89,7 @@ class Opening {
     this.open(read, lookup);
     if (lookup.refused) {
       const { sheet, cells, headings } = read;
-      const { row = 0 } = read.place('amount');
+      const { row = 0 } = placeIn(read, 'amount');
       this.refused.push({ row, sheet, headings, cells, findings: [...read.findings, ...lookup.findings] });
     } else {
       this.findings.push(...read.findings, ...lookup.findings);
@@ -144,7 +144,7 @@ class Opening {
       this.saidAtPlatform.push({
         client: account.client!,
         amountFen: row.amountFen,
-        place: read.place('amount'),
+        place: placeIn(read, 'amount'),
       });
       return;
     }
@@ -157,7 +157,7 @@ class Opening {
       caseNo: row.caseNo !== '' && chart.byCase !== 'never' ? row.caseNo : undefined,
       dueOn: chart.openItems ? row.dueOn! : undefined,
       note: row.note || undefined,
-      place: read.place('amount'),
+      place: placeIn(read, 'amount'),
     });
   }
 
@@ -170,7 +170,7 @@ class Opening {
       chart.memo ? row.dueOn : '',
     ].join('|');
     const first = this.opened.get(key);
-    const { row: line = 0 } = read.place('amount');
+    const { row: line = 0 } = placeIn(read, 'amount');
     if (first === undefined) this.opened.set(key, line);
     else if (chart.openItems) lookup.note('warn', 'opening.item_again', 'amount', { first });
     else lookup.note('error', 'opening.twice', 'amount', { first });
@@ -206,7 +206,7 @@ class Lookup {
   }
 
   note(severity: Severity, code: string, field: OpeningField, params: Params = {}): void {
-    this.findings.push({ severity, code, params, place: this.read.place(field) });
+    this.findings.push({ severity, code, params, place: placeIn(this.read, field) });
   }
 
   /** The account that the row opens with all dimensions that the chart demands. */

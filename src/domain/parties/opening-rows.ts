@@ -1,7 +1,7 @@
 import type { Bucket } from '../accounting/types.ts';
 import { E5_PER_UNIT, type Fen, fenOfE5, parseDecimalE5 } from '../money.ts';
-import { type Finding, Refusal } from '../refusal.ts';
-import { type CellTable, findHeader, isBlank, placeOf, RecordReader, wordOf } from './cells.ts';
+import { type Finding, type Place, Refusal } from '../refusal.ts';
+import { type CellTable, findHeader, isBlank, placeOf, RecordReader, tidy, wordOf } from './cells.ts';
 import { isRealDate } from './checksum.ts';
 import type { RefusedRecord } from './client-rows.ts';
 import {
@@ -38,8 +38,10 @@ export interface ReadOpeningRow {
   row: OpeningRow;
   sheet: string;
   headings: string[];
-  /** Place of a cell of this row, for later findings. */
-  place(field: OpeningField): Finding['place'];
+  /** File, sheet and row; with `columns` it places a cell. Plain data, for a reading travels between threads. */
+  at: Place;
+  /** Heading of each field that the sheet has. */
+  columns: Partial<Record<OpeningField, string>>;
   cells: string[];
   findings: Finding[];
 }
@@ -48,6 +50,11 @@ export interface OpeningReading {
   rows: ReadOpeningRow[];
   refused: RefusedRecord[];
   findings: Finding[];
+}
+
+/** Place of a cell of a read row, for findings after the reading. */
+export function placeIn({ at, columns }: ReadOpeningRow, field: OpeningField): Place {
+  return { ...at, column: columns[field] };
 }
 
 const MOST_FEN = 10 ** 13;
@@ -64,6 +71,9 @@ export function readOpeningTables(tables: readonly CellTable[]): OpeningReading 
     const sheetKind = wordOf(table.sheet ?? '', OPENING_KINDS);
     if (header === null || (sheetKind === null && header.columns.kind === undefined)) continue;
     understood += 1;
+    const columns = Object.fromEntries(
+      Object.entries(header.columns).map(([field, column]) => [field, tidy(header.headings[column]!)]),
+    );
     const headerPlace = { ...placeOf(table), row: table.records[header.at]!.row };
     for (const { heading } of header.unknown) {
       const place = { ...headerPlace, column: heading };
@@ -76,7 +86,14 @@ export function readOpeningTables(tables: readonly CellTable[]): OpeningReading 
     }
     for (let at = header.at + 1; at < table.records.length; at++) {
       if (isBlank(table.records[at]!.cells)) continue;
-      readRecord(new RecordReader(table, header, at), sheetKind, reading, table, header.headings, at);
+      readRecord(
+        new RecordReader(table, header, at),
+        sheetKind,
+        reading,
+        table,
+        { headings: header.headings, columns },
+        at,
+      );
     }
   }
   if (understood === 0) throw new Refusal('opening.no_header', {}, placeOf(tables[0] ?? { records: [] }));
@@ -90,7 +107,7 @@ function readRecord(
   sheetKind: OpeningKind | null,
   reading: OpeningReading,
   table: CellTable,
-  headings: string[],
+  { headings, columns }: Pick<ReadOpeningRow, 'headings' | 'columns'>,
   at: number,
 ): void {
   const { cells } = table.records[at]!;
@@ -103,7 +120,8 @@ function readRecord(
     reader.note('info', 'opening.zero', 'amount');
     reading.findings.push(...findings);
   } else {
-    reading.rows.push({ row, sheet, headings, cells, findings, place: field => reader.place(field) });
+    const place = { ...placeOf(table), row: reader.row };
+    reading.rows.push({ row, sheet, headings, cells, findings, at: place, columns });
   }
 }
 
