@@ -1,5 +1,15 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
+import type { AttentionLine } from '../domain/attention.ts';
+import type { BalanceBreaks } from '../domain/imports/breaks.ts';
+import type { BalanceBreaks } from '../domain/imports/breaks.ts';
+import {
+  type IdentifiedPart,
+  PAYMENT_KINDS,
+  type PaymentKind,
+  RECEIPT_KINDS,
+  type ReceiptKind,
+} from '../domain/imports/identify.ts';
 import type { PlanCounts } from '../domain/imports/types.ts';
 import type { Direction } from '../domain/statement.ts';
 import { command, query } from './procedure.ts';
@@ -70,6 +80,25 @@ export interface OpenReceiptView {
   party: string;
   memo: string;
   suggestions: { client: number; amountFen: number; evidence: { code: string; text: string }[] }[];
+  /** What it may be where it is no client's money. */
+  kinds: KindSuggestionView<ReceiptKind>[];
+}
+
+/** What a payment or a receipt may be, with what speaks for it, the strongest first. */
+export interface KindSuggestionView<Kind extends string> {
+  part: IdentifiedPart<Kind>;
+  evidence: { code: string; text: string }[];
+}
+
+/** A payment in 待查付款 that nobody has identified in full. */
+export interface OpenPaymentView {
+  caseNo: string;
+  money: number;
+  openFen: number;
+  day: string;
+  party: string;
+  memo: string;
+  suggestions: KindSuggestionView<PaymentKind>[];
 }
 
 const part = z.object({
@@ -78,6 +107,25 @@ const part = z.object({
   as: z.enum(['funds', 'deposit', 'fee_ahead']),
 });
 const key = z.string().min(1).max(100);
+
+/** One part of what a payment or a receipt turns out to be; what a kind needs beside its amount, the service says. */
+const identified = z.object({
+  amountFen: z.int().min(1),
+  client: z.int().optional(),
+  account: z.string().max(64).optional(),
+  money: z.int().optional(),
+  employee: z.int().optional(),
+  supplier: z.int().optional(),
+  no: z.string().max(200).optional(),
+  category: z.string().max(100).optional(),
+  creditedFen: z.int().min(1).optional(),
+});
+const waiting = z.object({ key, caseNo: z.string().max(200), money: z.int() });
+/** A batch, and doubts that stopped nothing. */
+interface Identified {
+  batch: number;
+  warnings: { code: string; params: Record<string, string | number> }[];
+}
 
 export const imports = {
   /** Plans a staged file as a job and stores the plan; books nothing. `account`: its own account, where the file names none. */
@@ -124,6 +172,10 @@ export const imports = {
   refusedRows: command('cashier')
     .input(z.object({ plan: z.int() }))
     .output(type<{ fileId: string; name: string }>()),
+  /** What of the open book waits for somebody, in the order of ATTENTION_SUBJECTS, without what does not. */
+  attention: query('viewer').output(type<AttentionLine[]>()),
+  /** Places where balances or figures do not agree, by account and day. */
+  breaks: query('viewer').output(type<BalanceBreaks>()),
   receipts: query('viewer')
     .input(z.object({ limit: z.int().min(1).max(10_000).default(1_000) }))
     .output(type<OpenReceiptView[]>()),
@@ -146,4 +198,36 @@ export const imports = {
   unclaim: command('accountant')
     .input(z.object({ key, batch: z.int(), corrected: z.array(part).min(1).max(100).optional() }))
     .output(type<{ batch: number }>()),
+  /** Payments that wait in 待查付款, the oldest first. */
+  payments: query('viewer')
+    .input(z.object({ limit: z.int().min(1).max(10_000).default(1_000) }))
+    .output(type<OpenPaymentView[]>()),
+  /** Says what a payment in 待查付款 was for. Refuses `imports.no_such_payment`, `imports.identify_too_much`, `imports.part_*`. */
+  identify: command('accountant')
+    .input(
+      waiting.extend({
+        parts: z
+          .array(identified.extend({ kind: z.enum(PAYMENT_KINDS) }))
+          .min(1)
+          .max(100),
+      }),
+    )
+    .output(type<Identified>()),
+  /** Says what a receipt in 待认领款 is where it is no client's money. */
+  identifyReceipt: command('accountant')
+    .input(
+      waiting.extend({
+        parts: z
+          .array(identified.extend({ kind: z.enum(RECEIPT_KINDS) }))
+          .min(1)
+          .max(100),
+      }),
+    )
+    .output(type<Identified>()),
+  /** Takes an identification back in red; the money waits again. */
+  unidentify: command('accountant')
+    .input(z.object({ key, batch: z.int() }))
+    .output(type<{ batch: number }>()),
+  /** Places where balances do not lead on, and figures that two things tell differently. */
+  breaks: query('viewer').output(type<BalanceBreaks>()),
 };

@@ -6,6 +6,7 @@ import type { OpeningReading } from '../domain/parties/opening-rows.ts';
 import type { RowScope } from '../domain/parties/types.ts';
 import type { DayRange } from '../domain/reports/types.ts';
 import type { Language } from '../domain/text.ts';
+import { attention } from '../services/attention.ts';
 import {
   type BookGridExport,
   bookGridColumns,
@@ -29,6 +30,7 @@ import {
   rowDetail,
 } from '../services/drill.ts';
 import {
+  balanceBreaks,
   donePlans,
   openPlans,
   openReceipts,
@@ -126,9 +128,14 @@ export const reads = {
     { connection }: BookRoom,
     { plan, path, language }: { plan: number; path: string; language: Language },
   ) => writeRefusedRows(connection, plan, path, loadCatalogue(language)),
+  'imports/attention': ({ connection }: BookRoom, { scope, today }: Scoped & { today: string }) =>
+    attention(connection, scope, today),
+  'imports/breaks': ({ connection }: BookRoom) => balanceBreaks(connection),
   'imports/receipts': ({ connection }: BookRoom, { limit }: { limit: number }): OpenReceiptView[] => {
     const receipts = openReceipts(connection, limit);
     const suggestions = suggestClaims(connection, receipts);
+    const suggester = new Suggester(connection);
+    const kinds = new Map(receipts.map(receipt => [receiptKey(receipt), suggester.receipt(receipt)]));
     return receipts.map(({ money, text, caseNo, openFen, day }) => ({
       caseNo,
       openFen,
@@ -137,8 +144,22 @@ export const reads = {
       party: text.party ?? '',
       memo: text.memo ?? '',
       suggestions: suggestions.get(receiptKey({ money, caseNo })) ?? [],
+      kinds: kinds.get(receiptKey({ money, caseNo })) ?? [],
     }));
   },
+  'imports/payments': ({ connection }: BookRoom, { limit }: { limit: number }): OpenPaymentView[] => {
+    const suggester = new Suggester(connection);
+    return openPayments(connection, limit).map(payment => ({
+      caseNo: payment.caseNo,
+      openFen: payment.openFen,
+      day: payment.day,
+      money: payment.money.money,
+      party: payment.text.party ?? '',
+      memo: payment.text.memo ?? '',
+      suggestions: suggester.payment(payment),
+    }));
+  },
+  'imports/breaks': ({ connection }: BookRoom) => balanceBreaks(connection),
 
   'drill/span': ({ connection }: BookRoom) => bookSpan(connection),
   'drill/account': ({ connection }: BookRoom, request: DayRange & { account: number }) =>

@@ -110,6 +110,10 @@ export function bookRoutes(os: DeskImplementer, { house, bookWork: work }: Desk)
       ),
       original: os.imports.original.handler(({ input }) => work.original(input.file)),
       refusedRows: os.imports.refusedRows.handler(({ input }) => work.refusedRows(input.plan)),
+      attention: os.imports.attention.handler(() =>
+        house.read('imports/attention', { scope, today: today() }),
+      ),
+      breaks: os.imports.breaks.handler(() => house.read('imports/breaks', undefined)),
       receipts: os.imports.receipts.handler(({ input }) => house.read('imports/receipts', input)),
       claim: os.imports.claim.handler(({ input: { key, ...input }, context }) =>
         house.write('imports/claim', { caller: callerOf(context, key), ...input }),
@@ -117,6 +121,17 @@ export function bookRoutes(os: DeskImplementer, { house, bookWork: work }: Desk)
       unclaim: os.imports.unclaim.handler(({ input: { key, ...input }, context }) =>
         house.write('imports/unclaim', { caller: callerOf(context, key), ...input }),
       ),
+      payments: os.imports.payments.handler(({ input }) => house.read('imports/payments', input)),
+      identify: os.imports.identify.handler(({ input: { key, ...input }, context }) =>
+        house.write('imports/identify', { caller: callerOf(context, key), ...input }),
+      ),
+      identifyReceipt: os.imports.identifyReceipt.handler(({ input: { key, ...input }, context }) =>
+        house.write('imports/identifyReceipt', { caller: callerOf(context, key), ...input }),
+      ),
+      unidentify: os.imports.unidentify.handler(({ input: { key, batch }, context }) =>
+        house.write('imports/unidentify', { caller: callerOf(context, key), batch }),
+      ),
+      breaks: os.imports.breaks.handler(() => house.read('imports/breaks', undefined)),
     },
     drill: {
       span: os.drill.span.handler(() => house.read('drill/span', undefined)),
