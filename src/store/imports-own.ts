@@ -15,9 +15,9 @@ export interface BookedPair {
 
 /** Every pair that was ever booked. */
 export function bookedPairs(connection: Connection): BookedPair[] {
-  const sql = `SELECT t.batch, t.case_no FROM account a JOIN transfer t ON t.debit = a.id
+  const sql = `SELECT DISTINCT t.batch, t.case_no FROM account a JOIN transfer t ON t.credit = a.id
     WHERE a.code = '1012.99' AND t.event = 'E07' AND t.kind = 'post' AND t.case_no GLOB 'PAIR-*'
-      AND t.reverses_id IS NULL ORDER BY t.id`;
+      AND t.reverses_id IS NULL ORDER BY t.batch`;
   const reversed = connection.prepareValue('SELECT 1 FROM batch WHERE reverses_batch = ?');
   const stands = connection.prepareValue(`SELECT 1 FROM transfer t WHERE t.id = ? AND ${NOT_REVERSED}`);
   return (connection.prepareRaw(sql).all() as [number, string][]).map(([batch, caseNo]) => {

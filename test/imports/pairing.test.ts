@@ -121,6 +121,34 @@ describe('E07 own transfers pair up after the fact', () => {
   });
 });
 
+describe('E07 with a fee kept on the way', () => {
+  it('is a candidate under one number, and a person books the fee with the pair', async () => {
+    const connection = await withBanks(CCB, SECOND);
+    const code = 'TX20260504010003';
+    await importFile(connection, bankFile([{ ...out('2026-05-04', '1-1'), note: code }]));
+    await importFile(
+      connection,
+      bankFile([{ ...into('2026-05-05', '2-1', CCB, 495), note: code }], { account: SECOND }),
+    );
+    const [sent, arrived] = openTransfers(connection);
+    expect(sent!.candidates).toEqual([{ id: arrived!.id, feeFen: 500 }]);
+    const sides = { out: sent!.id, in: arrived!.id };
+    await expect(pairTransfers(connection, caller(), sides)).rejects.toMatchObject({
+      code: 'imports.pair_differs',
+    });
+    const { batch } = await pairTransfers(connection, caller(), { ...sides, feeFen: 500 });
+    expect([net(connection, '1012.99'), net(connection, '6603.01'), openTransfers(connection)]).toEqual([
+      0,
+      500,
+      [],
+    ]);
+    isSound(connection);
+    await unpair(connection, caller(), batch);
+    expect(openTransfers(connection)).toHaveLength(2);
+    isSound(connection);
+  });
+});
+
 describe('E08 退汇', () => {
   it('a returned payment clears the payment that waits; the two need no person', async () => {
     const connection = await withBanks(CCB);

@@ -49,6 +49,26 @@ export function mayPair(out: OwnLeg, into: OwnLeg): boolean {
   );
 }
 
+/** Most that a channel may keep of an own transfer, in millionths, and in 分 whatever the amount. */
+const MOST_FEE_PPM = 10_000;
+const MOST_FEE_FEN = 5_000;
+
+/** Whether less arrived than was sent, under the same number, by no more than a fee: for a person to say. */
+export function mayPairLessFee(
+  out: OwnLeg & { code: string | null },
+  into: OwnLeg & { code: string | null },
+): boolean {
+  const feeFen = out.amountFen - into.amountFen;
+  return (
+    out.side === 'out' &&
+    into.side === 'in' &&
+    out.code !== null &&
+    out.code === into.code &&
+    feeFen > 0 &&
+    (feeFen <= MOST_FEE_FEN || feeFen * 1_000_000 <= out.amountFen * MOST_FEE_PPM)
+  );
+}
+
 /**
  * Pairs that leave no doubt: what may meet a leg stands on one account only, on either side; of several equal ones
  * the older meets the older. `refused` are pairs that a person has taken apart.

@@ -34,6 +34,8 @@ interface DayRows {
 export class DayBalances {
   private readonly fileAccount: string;
   private readonly hasBalance: boolean;
+  /** Own accounts that stand in the rows; the second tells enough. */
+  private readonly named = new Set<string>();
   private readonly open = new Map<string, DayRows>();
   private readonly done: AccountRun[] = [];
 
@@ -42,7 +44,14 @@ export class DayBalances {
     this.hasBalance = balance?.check === true;
   }
 
+  /** The own account of the file: what it says of itself, else the only one that its rows name. */
+  get account(): string | null {
+    if (this.fileAccount !== '') return this.fileAccount;
+    return this.named.size === 1 ? [...this.named][0]! : null;
+  }
+
   take({ row, extra }: ImportRow): void {
+    if (row.text.account && this.named.size < 2) this.named.add(row.text.account);
     if (!this.hasBalance || row.time === null) return;
     const key = `${row.text.account || this.fileAccount}\u001f${row.text.bucket ?? ''}`;
     const day = row.time.slice(0, 10);

@@ -1,9 +1,11 @@
 import { expand } from '../../domain/accounting/events/expand.ts';
 import type { LedgerEvent } from '../../domain/accounting/events/facts.ts';
 import { classify } from '../../domain/imports/classify.ts';
+import { codeIn } from '../../domain/imports/decision.ts';
 import {
   certainPairs,
   mayPair,
+  mayPairLessFee,
   type OwnLeg,
   type OwnPair,
   pairCase,
@@ -33,30 +35,40 @@ import { reviewTickets } from './tickets.ts';
 export interface OpenTransfer extends OwnLeg {
   text: Record<string, string>;
   place: RowPlace | null;
-  /** Transfers that may be its other side. */
-  candidates: number[];
+  /** Transfers that may be its other side; `feeFen`: what was kept on the way. */
+  candidates: { id: number; feeFen: number }[];
 }
 
 /** What waits on 内部划转在途, the oldest first. */
 export function openTransfers(connection: Connection, limit = 1_000): OpenTransfer[] {
-  const open = unpaired(ownLegs(connection, bookedPairs(connection)));
-  const meets = (leg: OwnLeg, other: OwnLeg) => mayPair(leg, other) || mayPair(other, leg);
-  return open.slice(0, limit).map(leg => ({
+  const open = unpaired(ownLegs(connection, bookedPairs(connection))).map(leg => {
+    const text = textOfRow(connection, leg.sourceRow);
+    return { ...leg, text, code: codeIn({ row: { text } as StatementRow }) };
+  });
+  const fee = (one: (typeof open)[number], other: (typeof open)[number]): number | null => {
+    const [out, into] = one.side === 'out' ? [one, other] : [other, one];
+    if (mayPair(out, into)) return 0;
+    return mayPairLessFee(out, into) ? out.amountFen - into.amountFen : null;
+  };
+  return open.slice(0, limit).map(({ code: _, ...leg }) => ({
     ...leg,
-    text: textOfRow(connection, leg.sourceRow),
     place: placeOfRow(connection, leg.sourceRow),
-    candidates: open.filter(other => meets(leg, other)).map(({ id }) => id),
+    candidates: open.flatMap(other => {
+      const feeFen = fee({ ...leg, code: _ }, other);
+      return feeFen === null ? [] : [{ id: other.id, feeFen }];
+    }),
   }));
 }
 
 /**
  * E07: says that two open sides are one transfer. Refuses `imports.transfer_unknown` for a side that is not open, and
- * `imports.pair_differs` where the two are not an outgoing and an incoming one of equal amount on two accounts.
+ * `imports.pair_differs` where the two are not an outgoing and an incoming one of equal amount on two accounts;
+ * `feeFen` is what a channel kept on the way, and is then the whole difference.
  */
 export function pairTransfers(
   connection: Connection,
   caller: ImportCaller,
-  request: { out: number; in: number },
+  request: { out: number; in: number; feeFen?: number },
 ): Promise<{ batch: number }> {
   return command(connection, { ...caller, procedure: 'imports.pair', input: request }, tx => {
     const open = unpaired(ownLegs(connection, bookedPairs(connection)));
@@ -66,10 +78,11 @@ export function pairTransfers(
       return found;
     };
     const pair = { out: side(request.out), in: side(request.in) };
-    const fits = pair.out.side === 'out' && pair.in.side === 'in' && pair.out.money !== pair.in.money;
-    if (!fits || pair.out.amountFen !== pair.in.amountFen)
+    const feeFen = request.feeFen ?? 0;
+    const fits = pair.out.side === 'out' && pair.in.side === 'in' && feeFen >= 0;
+    if (!fits || pair.out.amountFen !== pair.in.amountFen + feeFen)
       throw new Refusal('imports.pair_differs', { out: request.out, in: request.in });
-    const batch = bookPair(tx, pair);
+    const batch = bookPair(tx, pair, feeFen);
     reviewTickets(tx, batch);
     return { batch };
   });
@@ -116,25 +129,25 @@ export function undoOwn(tx: Tx, batch: number): number {
   return reverse(tx, batch, { effectiveOn: dayOf(day), summary: '撤销内部划转配对', dayOf }).batch;
 }
 
-function bookPair(tx: Tx, pair: OwnPair): number {
+function bookPair(tx: Tx, pair: OwnPair, feeFen = 0): number {
   const { out, in: into } = pair;
-  const event: LedgerEvent = {
-    id: 'E07',
-    step: 'paired',
-    caseNo: pairCase(pair),
-    payer: out.money,
-    payee: into.money,
-    amountFen: out.amountFen as Fen,
-  };
+  const caseNo = pairCase(pair);
+  const amountFen = into.amountFen as Fen;
+  const money = { money: out.money, kind: 'channel' } as const;
+  const events: LedgerEvent[] = [];
+  if (out.money !== into.money)
+    events.push({ id: 'E07', step: 'paired', caseNo, payer: out.money, payee: into.money, amountFen });
+  if (feeFen > 0)
+    events.push({ id: 'E07', step: 'fee', caseNo, money, amountFen: feeFen as Fen, onTheWay: true });
   const day = out.day > into.day ? out.day : into.day;
-  return bookOwn(tx, event, day, into.sourceRow ?? out.sourceRow);
+  return bookOwn(tx, events, day, into.sourceRow ?? out.sourceRow);
 }
 
-function bookOwn(tx: Tx, event: LedgerEvent, day: string, sourceRow: number | null): number {
+function bookOwn(tx: Tx, events: readonly LedgerEvent[], day: string, sourceRow: number | null): number {
   const effectiveOn = new StoredBookView(tx.connection).bookDay(day);
-  const legs = expand(event, accountsOf(tx)).legs.map(leg =>
-    sourceRow === null ? leg : { ...leg, sourceRow },
-  );
+  const legs = events
+    .flatMap(event => expand(event, accountsOf(tx)).legs)
+    .map(leg => (sourceRow === null ? leg : { ...leg, sourceRow }));
   return post(tx, { event: 'E07', effectiveOn, summary: '内部划转配对', legs }).batch;
 }
 
@@ -176,5 +189,6 @@ function clearWaiting(tx: Tx, leg: OwnLeg, transit: number): void {
   const target = { code: '1012.99', money: transit };
   const amountFen = leg.amountFen as Fen;
   const facts = { step: 'identified', caseNo: found.caseNo, money, amountFen, target } as const;
-  bookOwn(tx, leg.side === 'in' ? { id: 'E01', ...facts } : { id: 'E05', ...facts }, leg.day, leg.sourceRow);
+  const event: LedgerEvent = leg.side === 'in' ? { id: 'E01', ...facts } : { id: 'E05', ...facts };
+  bookOwn(tx, [event], leg.day, leg.sourceRow);
 }

@@ -107,7 +107,9 @@ export function makePlan(
   const settled = new SettledRows(connection, rows, context, hooks, entry => days.take(entry));
   if (rows.count === 0) throw new Refusal('imports.no_rows', {}, { file: name });
   const view = new StoredBookView(connection, beijingDay(options.madeAt), settled.corrected);
-  const own = movesMoney(context) ? ownAccount(connection, view, context) : null;
+  const own = movesMoney(context)
+    ? ownAccount(connection, view, { ...context, account: days.account })
+    : null;
   const decider = new RowDecider({ view, context, money: own?.money ?? null }, settled.facts);
   const plan = beginPlan(connection, {
     sha256,

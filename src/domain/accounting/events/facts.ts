@@ -152,7 +152,8 @@ type Receipt =
   | (Of<'E06'> & { step: 'row' | 'matched'; caseNo: string; money: MoneyRef; amountFen: Fen })
   /** `payer`: money account that paid, where the pair is known; else each row stands under its own account. */
   | (Of<'E07'> & { step: 'out' | 'in'; money: MoneyRef; payer?: number; amountFen: Fen })
-  | (Of<'E07'> & { step: 'fee'; money: MoneyRef; amountFen: Fen })
+  /** `onTheWay`: kept from what was sent, so that less arrived; else a row of its own. */
+  | (Of<'E07'> & { step: 'fee'; money: MoneyRef; amountFen: Fen; onTheWay?: true })
   | (Of<'E07'> & { step: 'paired'; payer: number; payee: number; amountFen: Fen })
   /** `suspense`: its row already stands in 待认领款. */
   | (Of<'E08'> & { money: MoneyRef; amountFen: Fen; debited: AccountRef; item?: number; from?: 'suspense' })

@@ -137,7 +137,8 @@ export function registeredPayment(draft: Draft, facts: Facts<'E06'>): void {
 }
 
 /**
- * E07 own transfer: out row: Dr 1012.99 · Cr 1012; in row: Dr 1002 · Cr 1012.99; fee: Dr 6603.01 · Cr 1012. The transit
+ * E07 own transfer: out row: Dr 1012.99 · Cr 1012; in row: Dr 1002 · Cr 1012.99; fee: Dr 6603.01 · Cr 1012 (kept from
+ * what was sent: Cr 1012.99). The transit
  * stands under the paying account; rows seen before their pair is known stand under their own and are paired later.
  */
 export function ownTransfer(draft: Draft, facts: Facts<'E07'>): void {
@@ -148,7 +149,8 @@ export function ownTransfer(draft: Draft, facts: Facts<'E07'>): void {
   }
   const account = refs.statement(facts.money);
   if (facts.step === 'fee') {
-    draft.post(refs.moneyFee(facts.money), account, amountFen);
+    const from = facts.onTheWay ? refs.ownTransfer(facts.money.money) : account;
+    draft.post(refs.moneyFee(facts.money), from, amountFen);
     return;
   }
   const transit = refs.ownTransfer(facts.payer ?? facts.money.money);
