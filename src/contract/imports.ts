@@ -2,7 +2,6 @@ import { type } from '@orpc/contract';
 import * as z from 'zod';
 import type { AttentionLine } from '../domain/attention.ts';
 import type { BalanceBreaks } from '../domain/imports/breaks.ts';
-import type { BalanceBreaks } from '../domain/imports/breaks.ts';
 import {
   type IdentifiedPart,
   PAYMENT_KINDS,
@@ -228,6 +227,4 @@ export const imports = {
   unidentify: command('accountant')
     .input(z.object({ key, batch: z.int() }))
     .output(type<{ batch: number }>()),
-  /** Places where balances do not lead on, and figures that two things tell differently. */
-  breaks: query('viewer').output(type<BalanceBreaks>()),
 };

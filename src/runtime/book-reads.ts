@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { OpenReceiptView } from '../contract/imports.ts';
+import type { OpenPaymentView, OpenReceiptView } from '../contract/imports.ts';
 import type { GridQuery, GridSelection } from '../domain/grid.ts';
 import type { ClientsReading } from '../domain/parties/client-rows.ts';
 import type { OpeningReading } from '../domain/parties/opening-rows.ts';
@@ -32,11 +32,13 @@ import {
 import {
   balanceBreaks,
   donePlans,
+  openPayments,
   openPlans,
   openReceipts,
   originalFile,
   planRowsPage,
   receiptKey,
+  Suggester,
   suggestClaims,
   writeRefusedRows,
 } from '../services/imports.ts';
@@ -159,7 +161,6 @@ export const reads = {
       suggestions: suggester.payment(payment),
     }));
   },
-  'imports/breaks': ({ connection }: BookRoom) => balanceBreaks(connection),
 
   'drill/span': ({ connection }: BookRoom) => bookSpan(connection),
   'drill/account': ({ connection }: BookRoom, request: DayRange & { account: number }) =>

@@ -1,3 +1,4 @@
+import type { PaymentKind, ReceiptKind } from '../domain/imports/identify.ts';
 import type { ClientsPlan } from '../domain/parties/client-plan.ts';
 import type { ClientsReading } from '../domain/parties/client-rows.ts';
 import type { OpeningPlan } from '../domain/parties/opening-facts.ts';
@@ -23,11 +24,15 @@ import {
   claim,
   commitImport,
   forgetPlan,
+  type IdentifyRequest,
+  identifyPayment,
+  identifyReceipt,
   type PlanOptions,
   previewImport,
   type StatementFile,
   unclaim,
   undoImport,
+  unidentify,
 } from '../services/imports.ts';
 import { commitOpening } from '../services/opening.ts';
 import type { BookRoom } from './book-room.ts';
@@ -154,4 +159,16 @@ export const writes = {
     { connection }: BookRoom,
     { caller: { actor, key, at }, ...request }: Called & { batch: number; corrected?: ClaimRequest['parts'] },
   ) => unclaim(connection, { actor, key, at }, request),
+  'imports/identify': (
+    { connection }: BookRoom,
+    { caller: { actor, key, at }, ...request }: Called & IdentifyRequest<PaymentKind>,
+  ) => identifyPayment(connection, { actor, key, at }, request),
+  'imports/identifyReceipt': (
+    { connection }: BookRoom,
+    { caller: { actor, key, at }, ...request }: Called & IdentifyRequest<ReceiptKind>,
+  ) => identifyReceipt(connection, { actor, key, at }, request),
+  'imports/unidentify': (
+    { connection }: BookRoom,
+    { caller: { actor, key, at }, batch }: Called & { batch: number },
+  ) => unidentify(connection, { actor, key, at }, batch),
 };

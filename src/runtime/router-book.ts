@@ -131,7 +131,6 @@ export function bookRoutes(os: DeskImplementer, { house, bookWork: work }: Desk)
       unidentify: os.imports.unidentify.handler(({ input: { key, batch }, context }) =>
         house.write('imports/unidentify', { caller: callerOf(context, key), batch }),
       ),
-      breaks: os.imports.breaks.handler(() => house.read('imports/breaks', undefined)),
     },
     drill: {
       span: os.drill.span.handler(() => house.read('drill/span', undefined)),
