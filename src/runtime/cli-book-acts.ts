@@ -16,7 +16,13 @@ import {
   verifyLedger,
 } from '../services/books.ts';
 import { clientByCode, findClients, importClients } from '../services/clients.ts';
-import { commitImport, forgetPlan, previewImport, writeRefusedRows } from '../services/imports.ts';
+import {
+  commitImport,
+  forgetPlan,
+  previewImport,
+  type StatementFile,
+  writeRefusedRows,
+} from '../services/imports.ts';
 import { importOpening } from '../services/opening.ts';
 import {
   balancesJson,
@@ -144,7 +150,7 @@ export async function statementsImport(line: CommandLine, input: ImportInput) {
   const opened = await line.pool.call('open', request, { time_ms: LIMITS.time_ms });
   const hash = createHash('sha256');
   await pipeline(createReadStream(request.path), hash);
-  const statement = {
+  let statement: StatementFile | null = {
     ...opened,
     name: request.name,
     sha256: hash.digest('hex'),
@@ -153,7 +159,9 @@ export async function statementsImport(line: CommandLine, input: ImportInput) {
   return withBook(line, input.book, async book => {
     const { connection } = book;
     const options = { account: input.account, madeAt: new Date().toISOString() };
-    const { plan, counts } = previewImport(connection, statement, options);
+    const { plan, counts } = previewImport(connection, statement!, options);
+    // The whole file is in memory until here, and posting does not need it.
+    statement = null;
     if (input.refused !== undefined)
       await writeRefusedRows(connection, plan, resolve(input.refused), cliCatalogue());
     if (input.dryRun) {
