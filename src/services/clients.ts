@@ -1,4 +1,3 @@
-import { fenText } from '../domain/parties/cells.ts';
 import { normalPaperNo } from '../domain/parties/checksum.ts';
 import type { ClientDelta } from '../domain/parties/client-book.ts';
 import { type ClientsPlan, planClients } from '../domain/parties/client-plan.ts';
@@ -21,7 +20,15 @@ import {
   storedKeys,
 } from '../store/parties.ts';
 import { type Tx, tablesOf } from '../store/transaction.ts';
-import { addAlias, applyDelta, dayOf, keepPinyin, ownSubject, writeAssignments } from './clients/apply.ts';
+import {
+  addAlias,
+  applyDelta,
+  balanceText,
+  dayOf,
+  keepPinyin,
+  ownSubject,
+  writeAssignments,
+} from './clients/apply.ts';
 
 /** Who asks and when; `key` makes a command repeatable. */
 export interface Caller {
@@ -182,7 +189,7 @@ export function archiveClient(
     const { id, archivedOn } = clientByCode(tx.connection, caller.scope, code);
     const [money] = archived ? moneyOf(tx.connection, id) : [];
     if (money)
-      throw new Refusal('clients.has_money', { code, account: money.code, amount: fenText(money.amountFen) });
+      throw new Refusal('clients.has_money', { code, account: money.code, amount: balanceText(money) });
     const wanted = archived ? (archivedOn ?? dayOf(tx)) : null;
     if (wanted !== archivedOn) updateRow(tx, 'client', id, { archived_on: wanted });
     return { archived };

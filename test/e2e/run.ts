@@ -10,8 +10,10 @@ import { accessibility } from './scenarios/accessibility.ts';
 import { books } from './scenarios/books.ts';
 import { cancel } from './scenarios/cancel.ts';
 import { claims } from './scenarios/claims.ts';
+import { clients } from './scenarios/clients.ts';
 import { compare } from './scenarios/compare.ts';
 import { desk } from './scenarios/desk.ts';
+import { figures } from './scenarios/figures.ts';
 import { firstOpen } from './scenarios/first-open.ts';
 import { gridActs } from './scenarios/grid-acts.ts';
 import { hostile } from './scenarios/hostile.ts';
@@ -43,6 +45,8 @@ const SCENARIOS: Scenario[] = [
   injection,
   reconnect,
   books,
+  figures,
+  clients,
   imports,
   claims,
   desk,

@@ -277,7 +277,7 @@ describe('one client', () => {
     });
     await expect(archiveClient(book, caller(), 'C0001', true)).rejects.toMatchObject({
       code: 'clients.has_money',
-      params: { account: '2203.01', amount: '-1.00' },
+      params: { account: '2203.01', amount: '1.00' },
     });
     await expect(async () => book.exec(`DELETE FROM client WHERE id = ${id}`)).rejects.toThrow();
   });

@@ -1,3 +1,6 @@
+import { normalBalance } from '../../domain/accounting/chart.ts';
+import type { Fen } from '../../domain/money.ts';
+import { fenText } from '../../domain/parties/cells.ts';
 import type { ClientDelta, KnownAccount, KnownSubject } from '../../domain/parties/client-book.ts';
 import { type Assignment, checkAssignments, handOver } from '../../domain/parties/managers.ts';
 import { pinyinKeys, searchText, spokenNames } from '../../domain/parties/search.ts';
@@ -148,6 +151,11 @@ export function keepPinyin(tx: Tx, client: number): void {
     if (kind === 'pinyin' && !wanted.delete(text))
       updateRow(tx, 'client_alias', id, { archived_on: dayOf(tx) });
   for (const key of wanted) addAlias(tx, client, 'pinyin', key);
+}
+
+/** A balance, debits less credits, as people read it on the normal side of its code. */
+export function balanceText({ code, amountFen }: { code: string; amountFen: number }): string {
+  return fenText(normalBalance(code, amountFen as Fen, 0 as Fen));
 }
 
 /** Beijing day of the command. */

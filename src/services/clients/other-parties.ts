@@ -1,11 +1,10 @@
-import { fenText } from '../../domain/parties/cells.ts';
 import { searchText } from '../../domain/parties/search.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type Call, command } from '../../ledger/command.ts';
 import { insertRow, type RowValues, updateRow } from '../../store/changes.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import type { Tx } from '../../store/transaction.ts';
-import { dayOf } from './apply.ts';
+import { balanceText, dayOf } from './apply.ts';
 
 /** Parties besides clients: suppliers 上游, money accounts 资金账户, employees, and wallets (pools without an account). */
 export type Party =
@@ -133,7 +132,7 @@ export function archiveParty(
     if (typeof name !== 'string') throw new Refusal('clients.party_not_found', { id });
     const money = archived ? moneyOfParty(tx, kind, id) : undefined;
     if (money) {
-      const params = { name, account: money.code, amount: fenText(money.amountFen) };
+      const params = { name, account: money.code, amount: balanceText(money) };
       throw new Refusal('clients.party_has_money', params);
     }
     updateRow(tx, TABLES[kind], id, { archived_on: archived ? dayOf(tx) : null });

@@ -1,4 +1,4 @@
-import { ArrowLeftOutlined, EditOutlined, FileTextOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined, EditOutlined, EllipsisOutlined, FileTextOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Tabs } from 'antd';
 import { useEffect, useState } from 'react';
@@ -33,6 +33,9 @@ import { SubjectsTab } from './tab-subjects.tsx';
 import { useCommand } from './use-command.ts';
 import { WalletForm } from './wallet-form.tsx';
 import { percentText, useFormFault } from './words.ts';
+
+/** The library's own would read itself out in English. */
+const MORE = { icon: <EllipsisOutlined aria-hidden /> };
 
 /** One client: its money and everything that is known of it. */
 export function ClientPage({ book, code }: { book: BookState; code: string }) {
@@ -98,7 +101,7 @@ function Known({ book, client }: { book: BookState; client: ClientView }) {
       about={<Head client={client} />}
       actions={
         <>
-          <Button onClick={() => void archive.run()} loading={archive.busy}>
+          <Button onClick={() => void archive.run()} disabled={archive.busy}>
             {t(client.archived ? 'screens.clients.unarchive' : 'screens.clients.archive')}
           </Button>
           <ActionButton action={change} />
@@ -120,6 +123,7 @@ function Known({ book, client }: { book: BookState; client: ClientView }) {
       <Facts client={client} />
       <Tabs
         className="clients-tabs"
+        more={MORE}
         activeKey={tab}
         onChange={key => choose(key as Tab)}
         items={TABS.map(each => ({ key: each, label: tabText(t, each, client) }))}

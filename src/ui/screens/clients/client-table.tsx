@@ -170,7 +170,11 @@ function SubjectCell({ line: { client, subject, paper } }: { line: ClientLine })
   return (
     <span className="clients-subject" title={subject.name}>
       <span className="clients-kind">{t(`screens.clients.kind.${subject.kind}`)}</span>
-      {subject.name === client.name ? null : <span className="clients-cut">{subject.name}</span>}
+      {subject.name === client.name ? (
+        <span className="clients-cut figures muted">{subject.paperNo}</span>
+      ) : (
+        <span className="clients-cut">{subject.name}</span>
+      )}
       {more > 0 ? <span className="muted">{t('screens.clients.more_subjects', { count: more })}</span> : null}
       {paper?.severity === 'warn' ? <Chip tone="warning" word={t('screens.clients.paper_doubt')} /> : null}
     </span>

@@ -1,4 +1,5 @@
 import { isRealDate } from '../../../domain/parties/checksum.ts';
+import { dayBefore } from '../../../domain/parties/managers.ts';
 
 /** Days are those of China, whatever the machine's zone. */
 const CHINA_MS = 8 * 3_600_000;
@@ -27,6 +28,11 @@ export function readDay(text: string, present: string = today()): string | null 
   const [year = '', month = '', day = ''] = parts;
   const read = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return isRealDate(read) ? read : null;
+}
+
+/** Day of 期初建账 in a book, the first on which anything is posted: the one before its first month. */
+export function openingDay(firstPeriod: string): string {
+  return dayBefore(`${firstPeriod}-01`);
 }
 
 export interface Range {

@@ -29,6 +29,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'subject_verification.state': 'verification',
 };
 
+/** Columns that are called otherwise than elsewhere. */
+const CALLED: Readonly<Record<string, string>> = { 'subject.code': 'paper_no' };
+
 /** A value as it was or became: a text code where it is a word of the product. */
 export interface ShownValue {
   text: string;
@@ -42,12 +45,29 @@ export interface ShownField {
   after: ShownValue | null;
 }
 
+/** Column by which a person knows a row of a table. */
+const KNOWN_BY: Readonly<Record<string, string>> = {
+  client_alias: 'text',
+  client_manager: 'manager',
+  client_subject: 'subject',
+  platform_account: 'name',
+  pool: 'name',
+  pool_link: 'pool',
+  subject: 'name',
+  subject_verification: 'subject',
+};
+
+/** Which row was changed; '' for a new one, whose fields say it all. */
+export function changedRow({ table, before }: HistoryChangeView): string {
+  return String(before?.[KNOWN_BY[table] ?? ''] ?? '');
+}
+
 /** What changed in one row, field by field; of a new row what it says. Empty where nothing readable changed. */
 export function shownFields({ table, before, after }: HistoryChangeView): ShownField[] {
   return (COLUMNS[table] ?? []).flatMap(column => {
     const [was, is] = [before?.[column] ?? null, after[column] ?? null];
-    if (was === is) return [];
-    const name = `screens.clients.column.${column}`;
+    if (was === is || (before === null && is === 0)) return [];
+    const name = `screens.clients.column.${CALLED[`${table}.${column}`] ?? column}`;
     return [{ name, before: shown(table, column, was), after: shown(table, column, is) }];
   });
 }

@@ -10,6 +10,7 @@ import { showCount, showFen } from '../../app/figures.ts';
 import { Empty, ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
 import { clientPath, ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
+import { ClearIcon } from '../../grid/clear-icon.tsx';
 import { useBack } from '../statements/use-back.ts';
 import { ClientForm } from './client-form.tsx';
 import { type ClientLine, clientLines, sortedLines, totalsOf } from './client-lines.ts';
@@ -75,7 +76,7 @@ export function ListPage({ book }: { book: BookState }) {
               ref={field}
               className="clients-find"
               value={memory.query}
-              allowClear
+              allowClear={{ clearIcon: <ClearIcon /> }}
               autoFocus={!isNew}
               prefix={<SearchOutlined aria-hidden />}
               placeholder={t('screens.clients.find_hint')}

@@ -1,8 +1,10 @@
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { ClientView } from '../../../contract/clients.ts';
 import { desk } from '../../app/client.ts';
 import { useNotify } from '../../app/notify.tsx';
+import { clientStatementPath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { useSavedWhenDone } from '../../grid/use-export.ts';
 import { RANGES, rangeOf, readDay, today } from './days.ts';
@@ -64,6 +66,11 @@ export function StatementForm({ client, close }: { client: ClientView; close(): 
           change={value => setRange({ ...range, to: value })}
         />
       </div>
+      <p className="clients-quick">
+        <Link className="line-link" to={clientStatementPath(client.id, { from: from ?? '', to: to ?? '' })}>
+          {t('screens.clients.statement_see')}
+        </Link>
+      </p>
       <Field name={t('screens.clients.format')}>
         {id => (
           <Segmented

@@ -4,7 +4,7 @@ import { desk } from '../../app/client.ts';
 import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { momentText } from './days.ts';
-import { type ShownValue, shownFields } from './history.ts';
+import { changedRow, type ShownValue, shownFields } from './history.ts';
 import { TabPanel } from './tab-panel.tsx';
 
 /** 记录: every command that touched the client, with what it changed, newest first. */
@@ -61,6 +61,7 @@ function ChangeLine({ change }: { change: HistoryChangeView }) {
         {change.before === null ? t('screens.clients.added') : ''}
       </span>
       <span>
+        <span className="clients-history-row">{changedRow(change)}</span>
         {shownFields(change).map(({ name, before, after }) => (
           <span key={name} className="clients-history-field">
             <span className="muted">{t(name)}</span> {change.before === null ? null : `${say(before)} → `}

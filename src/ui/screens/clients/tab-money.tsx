@@ -10,8 +10,20 @@ import { ledgerPath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { DeskGrid } from '../../grid/desk-grid.tsx';
 import { type BalanceGroup, type BalanceLine, balanceGroups } from './balances.ts';
-import { today } from './days.ts';
+import { openingDay, today } from './days.ts';
 import { Money } from './money.tsx';
+
+/** Put away at first, so that the amount is in sight: parties stand beside the grid, codes have names. */
+const HIDDEN = [
+  'batch',
+  'summary',
+  'debit_code',
+  'debit_party',
+  'credit_code',
+  'credit_party',
+  'booked_at',
+  'actor',
+];
 
 /** 资金: every posting of the client, and beside it what stands on its accounts now. */
 export function MoneyTab({ book, client }: { book: BookState; client: ClientView }) {
@@ -23,7 +35,7 @@ export function MoneyTab({ book, client }: { book: BookState; client: ClientView
         layoutKey="book:client"
         name={t('screens.clients.transfers_of', { name: client.name })}
         unit={t('screens.clients.yuan')}
-        hidden={['batch', 'booked_at', 'actor', 'sheet', 'row']}
+        hidden={HIDDEN}
         emptyText={t('screens.clients.no_transfers')}
       >
         <span className="muted">{t('screens.clients.transfers')}</span>
@@ -54,7 +66,7 @@ function Balances({ book, client }: { book: BookState; client: ClientView }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls what the mouse wheel scrolls */}
       <div className="clients-balances-body" tabIndex={0}>
         {groups.map(group => (
-          <Group key={group.meaning} group={group} firstDay={`${book.firstPeriod}-01`} />
+          <Group key={group.meaning} group={group} firstDay={openingDay(book.firstPeriod)} />
         ))}
       </div>
     </aside>

@@ -1,6 +1,6 @@
 import '../clients/clients.css';
 import './parties.css';
-import { PlusOutlined } from '@ant-design/icons';
+import { EllipsisOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Tabs } from 'antd';
 import { useMemo, useState } from 'react';
@@ -13,13 +13,16 @@ import { desk } from '../../app/client.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { Empty, ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
-import { today } from '../clients/days.ts';
+import { openingDay, today } from '../clients/days.ts';
 import { useCommand } from '../clients/use-command.ts';
 import { useBack } from '../statements/use-back.ts';
 import { BALANCE_CODES, balancesByParty } from './party-balances.ts';
 import { PartyForm } from './party-form.tsx';
 import { type PartyKind, TABS } from './party-kinds.ts';
 import { PartyTable } from './party-table.tsx';
+
+/** The library's own would read itself out in English. */
+const MORE = { icon: <EllipsisOutlined aria-hidden /> };
 
 /** 往来与资金账户: whom the book knows besides its clients. */
 export default function PartiesScreen() {
@@ -62,6 +65,7 @@ function Parties({ book }: { book: BookState }) {
     >
       <Tabs
         className="clients-tabs"
+        more={MORE}
         activeKey={kind}
         onChange={key => choose(key as PartyKind)}
         items={TABS.map(key => ({ key, label: t(`screens.parties.tab.${key}`) }))}
@@ -99,7 +103,7 @@ function Parties({ book }: { book: BookState }) {
                 parties={shown}
                 balances={balances}
                 names={names}
-                firstDay={`${book.firstPeriod}-01`}
+                firstDay={openingDay(book.firstPeriod)}
                 change={setPanel}
                 archive={party => void archive.run(party)}
                 busy={archive.busy}

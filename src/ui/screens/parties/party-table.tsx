@@ -33,7 +33,9 @@ export function PartyTable(props: Props) {
         <tr>
           <th>{t(`screens.parties.name.${kind}`)}</th>
           {COLUMNS[kind].map(column => (
-            <th key={column}>{t(`screens.parties.${column}`)}</th>
+            <th key={column} className={ASIDE.has(column) ? 'clients-wide' : undefined}>
+              {t(`screens.parties.${column}`)}
+            </th>
           ))}
           {kind === 'supplier' ? null : <th className="number">{t('screens.parties.balance')}</th>}
           <td />
@@ -55,6 +57,9 @@ const COLUMNS: Readonly<Record<PartyKind, readonly string[]>> = {
   employee: [],
 };
 
+/** Columns that give way to an open form. */
+const ASIDE: ReadonlySet<string> = new Set(['bank', 'holder', 'statement', 'note', 'contract_no', 'owner']);
+
 function PartyLine(props: Props & { party: PartyView }) {
   const { t } = useTexts();
   const { kind, party, balances, firstDay, busy } = props;
@@ -67,7 +72,7 @@ function PartyLine(props: Props & { party: PartyView }) {
         </span>
       </td>
       {COLUMNS[kind].map(column => (
-        <td key={column} className="figures">
+        <td key={column} className={ASIDE.has(column) ? 'figures clients-wide' : 'figures'}>
           {cellOf(t, column, props) || <span className="muted">–</span>}
         </td>
       ))}
