@@ -146,7 +146,7 @@ function NameCell({ row, toggle, enter }: { row: TreeRow; toggle(): void; enter(
     <th scope="row" className="figure-first" title={[row.code, name, beside].filter(Boolean).join(' ')}>
       <span className="figure-name" style={{ paddingLeft: row.depth * 20 }}>
         <Fold open={row.open} name={`${row.code} ${name}`} toggle={toggle} />
-        {isAccount ? null : <span className="figures figure-code">{row.code}</span>}
+        {isAccount ? null : <span className="figures figure-no">{row.code}</span>}
         <button
           type="button"
           className="line-link"

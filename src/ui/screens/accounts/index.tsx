@@ -51,6 +51,7 @@ function Accounts({ book }: { book: BookState }) {
     >
       <div className="accounts-bar">
         <Segmented
+          aria-label={t('screens.accounts.view')}
           value={tab}
           options={(['balances', 'months'] as const).map(value => ({
             value,

@@ -111,6 +111,7 @@ function Parts(props: {
     <>
       <div className="accounts-bar">
         <Segmented
+          aria-label={t('screens.accounts.parts')}
           value={part}
           options={PARTS.map(value => ({
             value,
