@@ -1,12 +1,13 @@
 import { useId } from 'react';
 import { Link } from 'react-router';
+import type { Texts } from '../../app/catalogues.ts';
 import { Chip } from '../../app/chip.tsx';
 import { showCount, showFen } from '../../app/figures.ts';
 import { useTexts } from '../../app/texts.ts';
-import { type AttentionLine, daysSince } from './attention.ts';
+import { type DeskLine, daysSince } from './attention.ts';
 
 /** What waits in the open book: how many, how much, since when; each line leads to its screen. */
-export function AttentionList({ lines }: { lines: AttentionLine[] }) {
+export function AttentionList({ lines }: { lines: DeskLine[] }) {
   const { t } = useTexts();
   const id = useId();
   return (
@@ -26,7 +27,7 @@ export function AttentionList({ lines }: { lines: AttentionLine[] }) {
         </thead>
         <tbody>
           {lines.map(line => (
-            <Line key={line.subject} line={line} />
+            <Line key={`${line.subject}:${line.reason}`} line={line} />
           ))}
         </tbody>
       </table>
@@ -34,37 +35,30 @@ export function AttentionList({ lines }: { lines: AttentionLine[] }) {
   );
 }
 
-function Line({ line }: { line: AttentionLine }) {
+function Line({ line }: { line: DeskLine }) {
   const { t } = useTexts();
-  const { subject, count, sumFen, oldestOn, tone, path } = line;
-  const days = oldestOn === null ? null : daysSince(oldestOn, Date.now());
+  const { subject, reason, count, sumFen, oldestOn, tone, path } = line;
+  const age = ageOf(line, t);
   return (
     <tr>
       <td>
         <Link className="attention-name" to={path}>
-          {t(`screens.start.attention.${subject}`)}
+          {t(`screens.start.attention.${subject}`, {
+            reason: reason === null ? '' : t(`bookgrid.ticket.${reason}`),
+          })}
         </Link>
         <span className="attention-about">{t(`screens.start.attention.${subject}.about`)}</span>
       </td>
       <td className="number figures">{count === null ? '–' : showCount(count)}</td>
-      <td className="number figures">
-        <span className={sumFen !== null && sumFen < 0 ? 'desk-negative' : undefined}>
-          {sumFen === null ? '–' : showFen(sumFen)}
-        </span>
-      </td>
+      <td className="number figures">{sumFen === null ? '–' : showFen(sumFen)}</td>
       <td className="number figures">{oldestOn ?? '–'}</td>
-      <td className="attention-age">
-        <Chip
-          tone={tone}
-          word={
-            days === null
-              ? t('screens.start.age.never')
-              : days <= 0
-                ? t('screens.start.age.today')
-                : t('screens.start.age.days', { count: days })
-          }
-        />
-      </td>
+      <td>{age === null ? null : <Chip tone={tone} word={age} />}</td>
     </tr>
   );
+}
+
+function ageOf({ subject, oldestOn }: DeskLine, t: Texts['t']): string | null {
+  if (oldestOn === null) return subject === 'copy' ? t('screens.start.age.never') : null;
+  const days = daysSince(oldestOn, Date.now());
+  return days <= 0 ? t('screens.start.age.today') : t('screens.start.age.days', { count: days });
 }

@@ -1,6 +1,6 @@
 import './start.css';
 import { DiffOutlined, FileSearchOutlined } from '@ant-design/icons';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { useBookState } from '../../app/book.tsx';
 import { DropZone } from '../../app/drop-zone.tsx';
 import { useNotify } from '../../app/notify.tsx';
@@ -9,13 +9,28 @@ import { pairPath, statementPath } from '../../app/routes.ts';
 import { useStaging } from '../../app/staging.ts';
 import { useTexts } from '../../app/texts.ts';
 import { JobInLine, useDemoInMaking } from '../books/book-jobs.tsx';
+import { PAGE, PAGES } from './attention.ts';
 import { DemoFiles } from './demo-files.tsx';
+import { BreaksPage, TicketsPage } from './desk-pages.tsx';
 import { Recent } from './recent.tsx';
 import { WithBook } from './with-book.tsx';
 import { WithoutBook } from './without-book.tsx';
 
-/** 工作台: what waits in the open book, or the ways to one; below, what needs no book. */
+/** 工作台, or one of its pages. */
 export default function StartScreen() {
+  const [search] = useSearchParams();
+  switch (PAGES.find(page => page === search.get(PAGE))) {
+    case 'tickets':
+      return <TicketsPage />;
+    case 'breaks':
+      return <BreaksPage />;
+    default:
+      return <Desk />;
+  }
+}
+
+/** What waits in the open book, or the ways to one; below, what needs no book. */
+function Desk() {
   const { t } = useTexts();
   const { book, error } = useBookState();
   const demoInMaking = useDemoInMaking();

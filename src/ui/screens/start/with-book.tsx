@@ -9,8 +9,9 @@ import { desk } from '../../app/client.ts';
 import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
+import { useDemoInMaking } from '../books/book-jobs.tsx';
 import { LastCopy } from '../books/open-book.tsx';
-import { attentionLines } from './attention.ts';
+import { deskLines } from './attention.ts';
 import { AttentionList } from './attention-list.tsx';
 
 const CLIENTS_PATH_NEW = `${ROUTES.clients}?new`;
@@ -73,15 +74,16 @@ function Quick(props: {
 }
 
 function Waiting({ book }: { book: BookState }) {
-  const receipts = useQuery({
-    queryKey: ['book', 'receipts'],
-    queryFn: () => desk.imports.receipts({}),
+  const isMade = useDemoInMaking() === null;
+  const waiting = useQuery({
+    queryKey: ['book', 'attention'],
+    queryFn: () => desk.imports.attention(),
+    // A book that is being filled changes with every file; what waits in it is asked for once it stands.
+    enabled: isMade,
   });
-  const plans = useQuery({ queryKey: ['book', 'plans'], queryFn: () => desk.imports.plans() });
-  const failed = [receipts, plans].find(each => each.isError);
-  if (failed) return <ErrorPanel error={failed.error} again={() => void failed.refetch()} />;
-  if (!receipts.data || !plans.data) return <SkeletonRows rows={5} />;
-  const lines = attentionLines({ book, receipts: receipts.data, plans: plans.data }, Date.now());
+  if (waiting.isError) return <ErrorPanel error={waiting.error} again={() => void waiting.refetch()} />;
+  if (!waiting.data || !isMade) return <SkeletonRows rows={5} />;
+  const lines = deskLines(book, waiting.data, Date.now());
   return lines.length > 0 ? <AttentionList lines={lines} /> : <NothingWaits />;
 }
 
