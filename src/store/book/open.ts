@@ -71,7 +71,7 @@ export function openBook(keeping: Keeping, { path, passphrase, readOnly = false 
     return checkedBook(keeping, path, unlock(keeping, path, { passphrase, readOnly }), lock);
   } catch (error) {
     lock?.release();
-    throw bookRefusal(error, path);
+    throw openingRefusal(error, path);
   }
 }
 
@@ -121,8 +121,18 @@ export function unlock(
     return { ...opened, version: bookVersion(opened.connection, path, format.version) };
   } catch (error) {
     opened.connection.close();
-    throw bookRefusal(error, path);
+    throw openingRefusal(error, path);
   }
+}
+
+/**
+ * As `bookRefusal`; and since the statements of an opening never change, one that SQLite cannot carry out shows a damaged
+ * file: a schema format it does not know, a schema text that lost a column.
+ */
+function openingRefusal(error: unknown, path: string): unknown {
+  const place = { file: basename(path) };
+  const code = (error as { code?: unknown } | null)?.code;
+  return code === 'SQLITE_ERROR' ? new Refusal('books.damaged', place, place) : bookRefusal(error, path);
 }
 
 /** Gives a book back: statistics for the planner, log folded in, lock freed, key wiped. Never refuses. */
