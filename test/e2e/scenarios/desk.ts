@@ -6,7 +6,7 @@ import type { Scenario } from '../scenario.ts';
 import { titled } from '../screens.ts';
 import { zh } from '../texts.ts';
 
-const DEMO_MS = 120_000;
+const DEMO_MS = 300_000;
 
 /** 工作台: from nothing to the demo book, what waits in it leads to its screens, its clients are found anywhere. */
 export const desk: Scenario = {
