@@ -228,3 +228,93 @@ export const imports = {
     .input(z.object({ key, batch: z.int() }))
     .output(type<{ batch: number }>()),
 };
+
+/** One side of an own transfer whose other side is not in the book, or could be more than one. */
+export interface OpenTransfer {
+  /** Transfer of the ledger. */
+  id: number;
+  /** Money account of the transit. */
+  money: number;
+  side: 'out' | 'in';
+  amountFen: number;
+  day: string;
+  sourceRow: number | null;
+  /** What the row says, by meaning. */
+  text: Record<string, string>;
+  place: { sourceRow: number; file: number; name: string; sheet: string; row: number } | null;
+  /** Transfers that may be its other side; `feeFen`: what was kept on the way. */
+  candidates: { id: number; feeFen: number }[];
+}
+
+/** A row that no import could take so far, or an order noted for want of an account. */
+export interface WaitingRow {
+  plan: number;
+  n: number;
+  name: string;
+  sheet: string;
+  row: number;
+  verdict: 'refused' | 'undecided' | 'noted';
+  reason: string;
+  params: Record<string, string | number>;
+  day: string;
+  amountFen: number;
+  /** Cells of the row as they stand in the file; empty for a noted one. */
+  cells: string[];
+}
+
+/** A ticket 差异单 that waits. */
+export interface OpenTicketView {
+  id: number;
+  reason: string;
+  amountFen: number;
+  aroseOn: string;
+  batch: number | null;
+  sourceRow: number | null;
+  caseNo: string | null;
+  client: number | null;
+  supplier: number | null;
+  money: number | null;
+  pool: number | null;
+  employee: number | null;
+}
+
+const limit = z.int().min(1).max(10_000).default(1_000);
+
+/** What imports left open and a person settles; belongs to `imports` once it is wired. */
+export const importsOpen = {
+  /** What waits on 内部划转在途, the oldest first. */
+  transfers: query('viewer').input(z.object({ limit })).output(type<OpenTransfer[]>()),
+  /** Says that two open sides are one transfer, less what a channel kept. Refuses `imports.transfer_unknown`, `imports.pair_differs`. */
+  pair: command('accountant')
+    .input(z.object({ key, out: z.int(), in: z.int(), feeFen: z.int().min(0).optional() }))
+    .output(type<{ batch: number }>()),
+  /** Takes a pair apart for good. Refuses `imports.pair_unknown`. */
+  unpair: command('accountant')
+    .input(z.object({ key, batch: z.int() }))
+    .output(type<{ batch: number }>()),
+  /** Rows of carried-out imports that wait, the latest import first. */
+  undecided: query('viewer').input(z.object({ limit })).output(type<WaitingRow[]>()),
+  /** Plans rows that wait once more as the book stands now; answers the new plans, none where nothing can be decided. */
+  decideAgain: command('cashier')
+    .input(z.object({ plan: z.int().optional(), account: z.string().max(100).optional() }))
+    .output(type<{ plans: number[] }>()),
+  /** Carries out a plan of kept rows as a job: its file is in the book. */
+  commitKept: command('cashier')
+    .input(z.object({ key, plan: z.int() }))
+    .output(type<{ jobId: string }>()),
+  /** Puts rows away: they are not to be booked, and are not asked about again. Refuses `imports.row_unknown`. */
+  dismiss: command('accountant')
+    .input(
+      z.object({
+        key,
+        rows: z
+          .array(z.object({ plan: z.int(), n: z.int() }))
+          .min(1)
+          .max(10_000),
+        note: z.string().max(500),
+      }),
+    )
+    .output(type<{ dismissed: { plan: number; n: number }[]; note: string }>()),
+  /** Open tickets, the oldest first. */
+  tickets: query('viewer').input(z.object({ limit })).output(type<OpenTicketView[]>()),
+};

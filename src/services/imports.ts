@@ -27,12 +27,12 @@ import {
 import type { PlanHooks } from './imports/steps.ts';
 import { type Undone, undoBatches } from './imports/undo.ts';
 
+export { openTickets } from '../store/imports-tickets.ts';
 export {
   type AgainOptions,
   decideAgain,
   dismissRows,
   undecidedRows,
-  type WaitingRow,
 } from './imports/again.ts';
 export {
   balanceBreaks,
@@ -56,7 +56,7 @@ export {
   identifyReceipt,
   unidentify,
 } from './imports/identify.ts';
-export { type OpenTransfer, openTransfers, pairTransfers, unpair } from './imports/pairing.ts';
+export { openTransfers, pairTransfers, unpair } from './imports/pairing.ts';
 export { type KindSuggestion, type OpenPayment, openPayments, Suggester } from './imports/payments.ts';
 export type { PlanAbout, PlanOptions, StatementFile } from './imports/plan.ts';
 export { writeRefusedRows } from './imports/report.ts';

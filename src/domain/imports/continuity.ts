@@ -55,33 +55,55 @@ export interface BalanceChain {
  */
 export function followBalance(runs: readonly FiledRun[]): BalanceChain | null {
   const byDay = Map.groupBy(runs, ({ day }) => day);
+  const days = [...byDay.keys()].sort();
   const chain: BalanceChain = { gaps: [], days: [], openingE5: 0 };
   let last: FiledRun | null = null;
-  for (const day of [...byDay.keys()].sort()) {
+  for (const [at, day] of days.entries()) {
     const before = chain.gaps.length;
-    last = followDay(byDay.get(day)!, last, chain);
+    const next = byDay.get(days[at + 1] ?? '') ?? [];
+    last = followDay(byDay.get(day)!, last, chain, new Set(next.map(({ openingE5 }) => openingE5)));
     const missingE5 = chain.gaps.slice(before).reduce((sum, gap) => sum + gap.missingE5, 0);
     chain.days.push({ day, closingE5: last.closingE5, missingE5 });
   }
   return last ? chain : null;
 }
 
-function followDay(runs: readonly FiledRun[], before: FiledRun | null, chain: BalanceChain): FiledRun {
+function followDay(
+  runs: readonly FiledRun[],
+  before: FiledRun | null,
+  chain: BalanceChain,
+  openings: ReadonlySet<number>,
+): FiledRun {
   const open = new Set(runs.toSorted((a, b) => b.rows - a.rows || b.plan - a.plan));
   const taken: FiledRun[] = [];
   let last = before;
   for (;;) {
-    const next = last
-      ? [...open].find(({ openingE5 }) => openingE5 === last!.closingE5)
-      : earliest([...open], taken);
-    const one = next ?? earliest([...open], taken);
+    const on = last ? leadingOn([...open], taken, last.closingE5, openings) : null;
+    const one = on ?? earliest([...open], taken);
     if (!one) return last!;
-    if (last && !next) chain.gaps.push(gapBetween(last, one));
+    if (last && !on) chain.gaps.push(gapBetween(last, one));
     if (!last) chain.openingE5 = one.openingE5;
     open.delete(one);
     taken.push(one);
     last = one;
   }
+}
+
+/**
+ * The longest run that begins at a balance. One that another file of the day may hold already (a balance can come back
+ * to where it was) goes on only if the next day begins behind it and not here.
+ */
+function leadingOn(
+  open: readonly FiledRun[],
+  taken: readonly FiledRun[],
+  balanceE5: number,
+  openings: ReadonlySet<number>,
+): FiledRun | null {
+  const here = open.filter(({ openingE5 }) => openingE5 === balanceE5);
+  const fresh = here.find(run => !isHeld(run, taken));
+  if (fresh) return fresh;
+  if (openings.has(balanceE5)) return null;
+  return here.find(({ closingE5 }) => openings.has(closingE5)) ?? null;
 }
 
 /** The first of the runs that the ones taken of this day do not already hold. */

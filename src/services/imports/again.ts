@@ -1,3 +1,4 @@
+import type { WaitingRow } from '../../contract/imports.ts';
 import {
   type FileFacts,
   GrantBalances,
@@ -26,22 +27,6 @@ import {
 import { head } from '../../store/transaction.ts';
 import type { ImportCaller } from './caller.ts';
 import { entryOf, PlanTally, planAbout, storedRow } from './plan.ts';
-
-/** A row that waits for a decision, as a page shows it. */
-export interface WaitingRow {
-  plan: number;
-  n: number;
-  name: string;
-  sheet: string;
-  row: number;
-  verdict: UndecidedRow['verdict'];
-  reason: string;
-  params: Record<string, string | number>;
-  day: string;
-  amountFen: number;
-  /** Cells of the row as they stand in the file; empty for a noted one. */
-  cells: string[];
-}
 
 /** Rows that no import could take so far, and orders noted without an account; the latest import first. */
 export function undecidedRows(connection: Connection, limit = 1_000): WaitingRow[] {

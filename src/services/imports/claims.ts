@@ -16,6 +16,7 @@ import type { Connection } from '../../store/dialect/sqlite.ts';
 import { StoredBookView } from '../../store/imports-book.ts';
 import { learntPayer } from '../../store/imports-open.ts';
 import type { ImportCaller } from './caller.ts';
+import { keepTickets, reviewTickets } from './tickets.ts';
 import { type Waiting, waitingOf, waitingOn } from './waiting.ts';
 import { payerWarnings, type Warning } from './warnings.ts';
 
@@ -119,7 +120,8 @@ export function claim(
     }));
     const event = { id: 'E03', caseNo: request.caseNo, money: receipt.money, parts } as const;
     const effectiveOn = openDay(connection, receipt.day);
-    const legs = expand(event, accountsOf(tx)).legs.map(leg => ({
+    const expansion = expand(event, accountsOf(tx));
+    const legs = expansion.legs.map(leg => ({
       ...leg,
       ...(receipt.sourceRow === null ? {} : { sourceRow: receipt.sourceRow }),
     }));
@@ -129,6 +131,8 @@ export function claim(
       summary: `认款 ${request.caseNo}`,
       legs,
     });
+    keepTickets(tx, expansion.tickets, { day: effectiveOn, batch, sourceRow: null });
+    reviewTickets(tx, batch);
     const warnings = payerWarnings(connection, receipt.text, request.parts);
     if (request.learn && request.parts.length === 1) learn(tx, request.parts[0]!.client, receipt.text.party);
     return { batch, warnings };
@@ -171,7 +175,11 @@ export function unclaim(
     const day = connection.prepareValue(sql).get(batch) as string | undefined;
     if (day === undefined) throw new Refusal('imports.claim_unknown', { batch });
     const head = { effectiveOn: openDay(connection, day), summary: '撤销认款' };
-    if (!corrected) return { batch: reverse(tx, batch, head).batch };
+    if (!corrected) {
+      const undone = reverse(tx, batch, head);
+      reviewTickets(tx, undone.batch);
+      return { batch: undone.batch };
+    }
     const { legs, money, caseNo, sourceRow } = claimedLegs(connection, batch);
     const parts = corrected.map(part => ({
       client: { client: part.client },
@@ -179,12 +187,16 @@ export function unclaim(
       as: part.as,
     }));
     const event = { id: 'E11', caseNo, money, claimed: legs, corrected: { money, parts } } as const;
-    const fresh = expand(event, accountsOf(tx)).legs.map(leg => ({
+    const expansion = expand(event, accountsOf(tx));
+    const fresh = expansion.legs.map(leg => ({
       ...leg,
       caseNo,
       ...(sourceRow === null ? {} : { sourceRow }),
     }));
-    return { batch: post(tx, { event: 'E11', ...head, legs: fresh }).batch };
+    const made = post(tx, { event: 'E11', ...head, legs: fresh });
+    keepTickets(tx, expansion.tickets, { day: head.effectiveOn, batch: made.batch, sourceRow: null });
+    reviewTickets(tx, made.batch);
+    return { batch: made.batch };
   });
 }
 

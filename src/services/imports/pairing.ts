@@ -1,3 +1,4 @@
+import type { OpenTransfer } from '../../contract/imports.ts';
 import { expand } from '../../domain/accounting/events/expand.ts';
 import type { LedgerEvent } from '../../domain/accounting/events/facts.ts';
 import { classify } from '../../domain/imports/classify.ts';
@@ -20,24 +21,10 @@ import { post } from '../../ledger/post.ts';
 import { reverse } from '../../ledger/reverse.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { StoredBookView } from '../../store/imports-book.ts';
-import {
-  placeOfRow,
-  type RowPlace,
-  textOfRow,
-  type WaitingCase,
-  waitingCases,
-} from '../../store/imports-open.ts';
+import { placeOfRow, textOfRow, type WaitingCase, waitingCases } from '../../store/imports-open.ts';
 import { bookedPairs, isOwnWork, ownLegs, rowsTakenApart } from '../../store/imports-own.ts';
 import type { ImportCaller } from './caller.ts';
 import { reviewTickets } from './tickets.ts';
-
-/** One side of an own transfer whose other side is not in the book, or could be more than one. */
-export interface OpenTransfer extends OwnLeg {
-  text: Record<string, string>;
-  place: RowPlace | null;
-  /** Transfers that may be its other side; `feeFen`: what was kept on the way. */
-  candidates: { id: number; feeFen: number }[];
-}
 
 /** What waits on 内部划转在途, the oldest first. */
 export function openTransfers(connection: Connection, limit = 1_000): OpenTransfer[] {
