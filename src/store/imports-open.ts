@@ -172,7 +172,7 @@ const NET_BY_CASE = `sum(CASE WHEN t.debit = a.id THEN t.amount_fen ELSE -t.amou
 /** Refunds to clients that are approved and not paid, by number. */
 export function dueToClients(connection: Connection): { client: number; caseNo: string; openFen: number }[] {
   const sql = `SELECT a.client, t.case_no AS caseNo, -${NET_BY_CASE} AS openFen FROM account a
-    JOIN transfer t ON a.id IN (t.debit, t.credit)
+    JOIN transfer t ON t.debit = a.id OR t.credit = a.id
     WHERE a.code = '2241.06' AND ${LIVE} GROUP BY a.id, t.case_no HAVING openFen > 0`;
   return connection.prepare(sql).all() as { client: number; caseNo: string; openFen: number }[];
 }
@@ -180,7 +180,7 @@ export function dueToClients(connection: Connection): { client: number; caseNo: 
 /** Withdrawals in transit, by number. */
 export function openWithdrawals(connection: Connection): { caseNo: string; openFen: number }[] {
   const sql = `SELECT t.case_no AS caseNo, ${NET_BY_CASE} AS openFen FROM account a
-    JOIN transfer t ON a.id IN (t.debit, t.credit)
+    JOIN transfer t ON t.debit = a.id OR t.credit = a.id
     WHERE a.code = '1221.02' AND ${LIVE} GROUP BY t.case_no HAVING openFen > 0`;
   return connection.prepare(sql).all() as { caseNo: string; openFen: number }[];
 }

@@ -34,11 +34,17 @@ export class Suggester {
   private readonly connection: Connection;
   private readonly book: StoredIdentifyBook;
   private readonly own: readonly OwnLeg[];
+  private readonly due: ReturnType<typeof dueToClients>;
+  private readonly ahead: ReturnType<typeof creditedAhead>;
+  private readonly withdrawals: ReturnType<typeof openWithdrawals>;
 
   constructor(connection: Connection) {
     this.connection = connection;
     this.book = new StoredIdentifyBook(connection);
     this.own = unpaired(ownLegs(connection, bookedPairs(connection)));
+    this.due = dueToClients(connection);
+    this.ahead = creditedAhead(connection);
+    this.withdrawals = openWithdrawals(connection);
   }
 
   /** What a payment may be for. */
@@ -131,7 +137,7 @@ export class Suggester {
 
   /** A refund that was approved for this amount, or a known client as the payee. */
   private dueRefund({ openFen }: Waiting, { party }: Classed): KindSuggestion<PaymentKind>[] {
-    const due = dueToClients(this.connection).filter(each => each.openFen === openFen);
+    const due = this.due.filter(each => each.openFen === openFen);
     const known = party?.as === 'client' ? party : null;
     const approved = due.map(({ client, caseNo }) => ({
       part: { kind: 'client_refund' as const, amountFen: openFen, client, no: caseNo },
@@ -152,7 +158,7 @@ export class Suggester {
 
   /** A pool that the upstream credited ahead for this amount, or the platform as the payee. */
   private recharge({ openFen }: Waiting, classed: Classed): KindSuggestion<PaymentKind>[] {
-    const ahead = creditedAhead(this.connection).filter(each => each.openFen >= openFen);
+    const ahead = this.ahead.filter(each => each.openFen >= openFen);
     const isPlatform = classed.class === 'platform_payment' || classed.party?.as === 'platform';
     const evidence = isPlatform ? classed.evidence : [];
     const exact = ahead.filter(each => each.openFen === openFen);
@@ -192,7 +198,7 @@ export class Suggester {
   }
 
   private withdrawal({ openFen }: Waiting): KindSuggestion<ReceiptKind>[] {
-    return openWithdrawals(this.connection)
+    return this.withdrawals
       .filter(each => each.openFen === openFen)
       .map(({ caseNo }) => ({
         part: { kind: 'withdrawal' as const, amountFen: openFen, no: caseNo },
