@@ -22,6 +22,8 @@ export interface Recent {
   /** Whose or what, in words. */
   as: readonly string[];
   warnings: readonly Warned[];
+  /** Said to be something, not claimed for a client. */
+  identified: boolean;
 }
 
 /** Receipts that are claimed one after the other. */
@@ -83,7 +85,8 @@ export async function claimReceipt(
   const { batch, warnings } = await desk.imports.claim({ key, caseNo, money, parts, learn });
   const amountFen = parts.reduce((sum, part) => sum + part.amountFen, 0);
   const as = [...new Set(parts.map(({ client }) => nameOf(client)))];
-  const recent: Recent = { book, side: 'receipts', batch, caseNo, party, amountFen, as, warnings };
+  const about = { book, side: 'receipts', batch, caseNo, party } as const;
+  const recent: Recent = { ...about, amountFen, as, warnings, identified: false };
   remember(recent);
   return recent;
 }

@@ -9,6 +9,7 @@ const OFFERED_MOST = 50;
 
 /** Finds a client by name, shop, Douyin id, account or initials, as the service finds them. */
 export function ClientPicker(props: {
+  id?: string;
   value: number | null;
   /** The chosen client, whose name shows while others are looked for. */
   chosen: ClientView | undefined;
@@ -29,6 +30,7 @@ export function ClientPicker(props: {
   if (chosen && !options.some(({ value }) => value === chosen.id)) options.unshift(optionOf(chosen));
   return (
     <Select
+      id={props.id}
       className="claims-client"
       value={props.value}
       status={props.fault ? 'error' : undefined}

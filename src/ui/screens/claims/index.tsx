@@ -6,10 +6,12 @@ import { InBook } from '../../app/book.tsx';
 import { showCount } from '../../app/figures.ts';
 import { Page } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
-import { useReceipts } from './queries.ts';
+import { BreaksTab } from './breaks-tab.tsx';
+import { PaymentsTab } from './payments-tab.tsx';
+import { useBreaks, usePayments, useReceipts } from './queries.ts';
 import { ReceiptsTab } from './receipts-tab.tsx';
 
-const TABS = ['receipts'] as const;
+const TABS = ['receipts', 'payments', 'breaks'] as const;
 type Tab = (typeof TABS)[number];
 
 /** 认款与待查: money that waits for an explanation. */
@@ -22,7 +24,12 @@ function Claims({ book }: { book: BookState }) {
   const { t } = useTexts();
   const [search, setSearch] = useSearchParams();
   const tab: Tab = TABS.find(each => each === search.get('tab')) ?? 'receipts';
-  const counts: Record<Tab, number | undefined> = { receipts: useReceipts().data?.length };
+  const breaks = useBreaks().data;
+  const counts: Record<Tab, number | undefined> = {
+    receipts: useReceipts().data?.length,
+    payments: usePayments().data?.length,
+    breaks: breaks && breaks.continuity.length + breaks.identities.length,
+  };
   return (
     <Page
       fill
@@ -39,7 +46,9 @@ function Claims({ book }: { book: BookState }) {
         />
       }
     >
-      <ReceiptsTab book={book.id} />
+      {tab === 'receipts' ? <ReceiptsTab book={book.id} /> : null}
+      {tab === 'payments' ? <PaymentsTab book={book.id} /> : null}
+      {tab === 'breaks' ? <BreaksTab /> : null}
     </Page>
   );
 }

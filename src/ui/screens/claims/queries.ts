@@ -15,6 +15,19 @@ export function useReceipts(paused = false) {
   });
 }
 
+/** Payments that wait in 待查付款, the oldest first. */
+export function usePayments() {
+  return useQuery({
+    queryKey: ['book', 'claims', 'payments'],
+    queryFn: () => desk.imports.payments({ limit: WAITING_MOST }),
+  });
+}
+
+/** Places where balances do not lead on, and figures that two things tell differently. */
+export function useBreaks() {
+  return useQuery({ queryKey: ['book', 'claims', 'breaks'], queryFn: () => desk.imports.breaks() });
+}
+
 /**
  * Every client of a book by its id. Not under `book`: names do not change with each claim, and are asked for again
  * whenever the screen is opened.

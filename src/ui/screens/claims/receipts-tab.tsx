@@ -1,9 +1,10 @@
 import { CheckCircleOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ClientView } from '../../../contract/clients.ts';
 import type { OpenReceiptView } from '../../../contract/imports.ts';
+import { RECEIPT_KINDS, type ReceiptKind } from '../../../domain/imports/identify.ts';
 import { useAction } from '../../app/actions.tsx';
 import { newKey } from '../../app/book.tsx';
 import { Chip } from '../../app/chip.tsx';
@@ -17,17 +18,20 @@ import { BulkPreview, BulkProgress } from './bulk-panel.tsx';
 import { claimReceipt, useBulk, useRecents } from './claiming.ts';
 import { type ClaimDraft, claimOf, firstDraft, splitDraft } from './draft.ts';
 import { FilterBar } from './filter-bar.tsx';
+import { IdentifyForm, identifiedParts } from './identify-form.tsx';
+import { ListFoot } from './list-foot.tsx';
+import { draftOf as draftOfPart } from './part-draft.ts';
 import { useClients, useReceipts } from './queries.ts';
 import { ReceiptPanel } from './receipt-panel.tsx';
 import { RecentList } from './recent-list.tsx';
 import { TAKEN_BY_KEY, TakeKey } from './take-key.tsx';
+import { useIdentifying } from './use-identifying.ts';
 import {
   claimable,
   dayOfMoment,
   EVERYTHING_WAITING,
   keyOf,
   rowAfter,
-  sumOf,
   underFilter,
   type WaitingFilter,
 } from './waiting.ts';
@@ -67,12 +71,24 @@ function Receipts({ book, receipts }: { book: string; receipts: readonly OpenRec
   const shown = underFilter(receipts, filter, today);
   const here = shown.find(row => keyOf(row) === at) ?? shown[0] ?? null;
   const chosen = receipts.filter(row => ticked.has(keyOf(row)));
-  const claiming = useClaiming(book, clients, receipt => {
+  const next = (receipt: OpenReceiptView) => {
     setAt(rowAfter(shown, keyOf(receipt)));
     list.current?.focus();
-  });
+  };
+  const claiming = useClaiming(book, clients, next);
   const draft = here ? claiming.draftOf(here) : null;
-  useSplitKey(here, draft, claiming.put);
+  const other = useIdentifying<ReceiptKind, OpenReceiptView>({
+    book,
+    side: 'receipts',
+    hintsOf: row => row.kinds,
+    send: input => desk.imports.identifyReceipt(input),
+    done: next,
+  });
+  const [modes, setModes] = useState<ReadonlyMap<string, Mode>>(new Map());
+  const mode = here ? (modes.get(keyOf(here)) ?? modeOf(here)) : 'client';
+  const parts = here ? other.partsOf(here) : null;
+  const identified = here && parts && mode === 'other' ? identifiedParts(here.openFen, parts) : null;
+  useSplitKey(mode === 'client' ? here : null, draft, claiming.put);
   const tick = (keys: readonly string[], on: boolean) =>
     setTicked(before => {
       const next = new Set(before);
@@ -81,31 +97,52 @@ function Receipts({ book, receipts }: { book: string; receipts: readonly OpenRec
         else next.delete(key);
       return next;
     });
-  const complete = here !== null && draft !== null && claimOf(here.openFen, draft) !== null;
+  const complete = here && draft && mode === 'client' && claimOf(here.openFen, draft) !== null;
+  const accept = complete
+    ? () => void claiming.claim(here)
+    : here && identified
+      ? () => void other.identify(here, identified)
+      : null;
   return (
     <div className="result-main">
       <div className="claims-main">
         <FilterBar rows={receipts} filter={filter} change={setFilter}>
-          <BulkBar chosen={chosen} preview={() => setPreviewing(true)} />
+          <BulkButton chosen={chosen} preview={() => setPreviewing(true)} />
         </FilterBar>
         <WaitingList
           ref={list}
           name={t('screens.claims.list.receipts')}
           rows={shown}
           today={today}
+          party={t('screens.claims.col.party')}
           at={here && keyOf(here)}
           move={setAt}
-          accept={complete ? () => void claiming.claim(here) : null}
+          accept={accept}
           acceptTitle="screens.claims.key.accept"
           ticked={ticked}
           tick={tick}
           hint={row => <HintChip receipt={row} clients={clients} />}
         />
-        <ListFoot shown={shown} all={receipts} clear={() => setFilter(EVERYTHING_WAITING)} />
+        <ListFoot shown={shown} all={receipts} chosen={chosen} clear={() => setFilter(EVERYTHING_WAITING)} />
       </div>
-      {here?.suggestions.slice(0, TAKEN_BY_KEY).map(({ client }, nth) => (
-        <TakeKey key={client} nth={nth} take={() => claiming.put(here, firstDraft(here, nth))} />
-      ))}
+      {here && mode === 'client'
+        ? here.suggestions
+            .slice(0, TAKEN_BY_KEY)
+            .map(({ client }, nth) => (
+              <TakeKey key={client} nth={nth} take={() => claiming.put(here, firstDraft(here, nth))} />
+            ))
+        : null}
+      {here && mode === 'other'
+        ? here.kinds
+            .slice(0, TAKEN_BY_KEY)
+            .map(({ part }, nth) => (
+              <TakeKey
+                key={JSON.stringify(part)}
+                nth={nth}
+                take={() => other.put(here, [draftOfPart(part)])}
+              />
+            ))
+        : null}
       <aside className="side claims-side" aria-label={t('screens.claims.side')}>
         {bulk ? (
           <BulkProgress run={bulk} />
@@ -119,17 +156,39 @@ function Receipts({ book, receipts }: { book: string; receipts: readonly OpenRec
               setTicked(new Set());
             }}
           />
-        ) : here && draft ? (
+        ) : here && draft && parts ? (
           <div className="side-body">
-            <ReceiptPanel
-              receipt={here}
-              draft={draft}
-              change={next => claiming.put(here, next)}
-              clients={clients}
-              busy={claiming.busy}
-              error={claiming.errorOf(here)}
-              claim={() => void claiming.claim(here)}
+            <Segmented<Mode>
+              block
+              size="small"
+              value={mode}
+              aria-label={t('screens.claims.mode')}
+              options={MODES.map(value => ({ value, label: t(`screens.claims.mode.${value}`) }))}
+              onChange={chosenMode => setModes(before => new Map(before).set(keyOf(here), chosenMode))}
             />
+            {mode === 'client' ? (
+              <ReceiptPanel
+                receipt={here}
+                draft={draft}
+                change={changed => claiming.put(here, changed)}
+                clients={clients}
+                busy={claiming.busy}
+                error={claiming.errorOf(here)}
+                claim={() => void claiming.claim(here)}
+              />
+            ) : (
+              <IdentifyForm
+                row={here}
+                kinds={RECEIPT_KINDS}
+                hints={here.kinds}
+                parts={parts}
+                change={changed => other.put(here, changed)}
+                clients={clients}
+                busy={other.busy}
+                error={other.errorOf(here)}
+                identify={ready => void other.identify(here, ready)}
+              />
+            )}
           </div>
         ) : (
           <p className="side-note">{t('screens.claims.choose')}</p>
@@ -137,11 +196,21 @@ function Receipts({ book, receipts }: { book: string; receipts: readonly OpenRec
         <RecentList
           book={book}
           side="receipts"
-          takeBack={({ batch }, key) => desk.imports.unclaim({ key, batch })}
+          takeBack={({ batch, identified: said }, key) =>
+            said ? desk.imports.unidentify({ key, batch }) : desk.imports.unclaim({ key, batch })
+          }
         />
       </aside>
     </div>
   );
+}
+
+const MODES = ['client', 'other'] as const;
+type Mode = (typeof MODES)[number];
+
+/** What a receipt is more likely to be: a client's money, or something that points elsewhere. */
+function modeOf({ suggestions, kinds }: OpenReceiptView): Mode {
+  return suggestions.length === 0 && kinds.length > 0 ? 'other' : 'client';
 }
 
 /** Drafts of all rows, kept while the screen stands, and the claim of one. */
@@ -215,51 +284,20 @@ function HintChip({
 }) {
   const { t } = useTexts();
   const [first, second] = receipt.suggestions;
+  const [kind] = receipt.kinds;
+  if (!first && kind) return <Chip tone="info" word={t(`screens.claims.kind.${kind.part.kind}`)} />;
   if (!first) return <span className="muted">–</span>;
   if (second)
     return <Chip tone="warning" word={t('screens.claims.some', { count: receipt.suggestions.length })} />;
   return <Chip tone="success" word={clients.get(first.client)?.name ?? String(first.client)} />;
 }
 
-function BulkBar({ chosen, preview }: { chosen: readonly OpenReceiptView[]; preview(): void }) {
+function BulkButton({ chosen, preview }: { chosen: readonly OpenReceiptView[]; preview(): void }) {
   const { t } = useTexts();
   const ready = claimable(chosen);
   return (
-    <>
-      {chosen.length > 0 ? (
-        <span className="figures">
-          {t('screens.claims.chosen', { count: showCount(chosen.length), amount: showFen(sumOf(chosen)) })}
-        </span>
-      ) : null}
-      <Button size="small" disabled={ready.length === 0} onClick={preview}>
-        {t('screens.claims.bulk_look', { count: showCount(ready.length) })}
-      </Button>
-    </>
-  );
-}
-
-function ListFoot(props: {
-  shown: readonly OpenReceiptView[];
-  all: readonly OpenReceiptView[];
-  clear(): void;
-}) {
-  const { t } = useTexts();
-  const { shown, all } = props;
-  return (
-    <footer className="claims-foot figures">
-      <span>
-        {t('screens.claims.count', { count: showCount(shown.length), amount: showFen(sumOf(shown)) })}
-      </span>
-      {shown.length < all.length ? (
-        <>
-          <span className="muted">
-            {t('screens.claims.of_all', { count: showCount(all.length), amount: showFen(sumOf(all)) })}
-          </span>
-          <Button size="small" type="text" onClick={props.clear}>
-            {t('grid.filters_clear')}
-          </Button>
-        </>
-      ) : null}
-    </footer>
+    <Button size="small" disabled={ready.length === 0} onClick={preview}>
+      {t('screens.claims.bulk_look', { count: showCount(ready.length) })}
+    </Button>
   );
 }

@@ -10,6 +10,8 @@ interface ListProps<W extends WaitingMoney> {
   name: string;
   rows: readonly W[];
   today: string;
+  /** Heading of the other side's name. */
+  party: string;
   /** Key of the row in hand. */
   at: string | null;
   move(key: string): void;
@@ -78,7 +80,7 @@ export function WaitingList<W extends WaitingMoney>(props: ListProps<W>) {
             <th>{t('screens.claims.col.day')}</th>
             <th className="number">{t('screens.claims.col.age')}</th>
             <th>{t('screens.claims.col.money')}</th>
-            <th>{t('screens.claims.col.party')}</th>
+            <th>{props.party}</th>
             <th>{t('screens.claims.col.memo')}</th>
             <th className="number">{t('screens.claims.col.amount')}</th>
             <th>{t('screens.claims.col.hint')}</th>

@@ -113,5 +113,8 @@ export function BookedText({ booked }: { booked: Booked }) {
   const { batch, rows, transfers, noted } = booked;
   const figures = { rows: showCount(rows), transfers: showCount(transfers), noted: showCount(noted) };
   if (batch === null && transfers === 0) return t('screens.imports.noted_only', figures);
-  return t('screens.imports.booked', { ...figures, batch: batch ?? '–' });
+  return t(noted === 0 ? 'screens.imports.booked' : 'screens.imports.booked_noted', {
+    ...figures,
+    batch: batch ?? '–',
+  });
 }

@@ -83,7 +83,6 @@ function PlanLine({ book, plan, running }: { book: string; plan: ImportPlan; run
         </Button>
         <Button
           size="small"
-          type="primary"
           disabled={!bookable}
           title={
             plan.fileId === null
