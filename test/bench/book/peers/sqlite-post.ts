@@ -1,3 +1,4 @@
+import { devNull } from 'node:os';
 import type { BookData } from '../data.ts';
 import { OF_CLIENT, PLAIN_SCHEMA, purseNumber, SIDES } from '../sides.ts';
 
@@ -10,7 +11,8 @@ export function sqlitePost({ flow, clientNames }: BookData): string {
   const sides = Object.entries(SIDES)
     .map(([kind, [debit, credit]]) => `('${kind}', ${offset(debit)}, ${offset(credit)})`)
     .join(', ');
-  return `pragma journal_mode = wal;
+  return `.once ${devNull}
+pragma journal_mode = wal;
 pragma synchronous = normal;
 pragma foreign_keys = on;
 pragma temp_store = memory;
