@@ -64,7 +64,7 @@ export class DayBalances {
     const netE5 = row.incomeE5 - row.expenseE5;
     rows.points.push({
       record: row.line,
-      at: Date.parse(`${row.time.replace(' ', 'T')}Z`) || 0,
+      at: secondOf(row.time),
       balanceE5: row.balanceE5 ?? Number.NaN,
       netE5,
       signedE5: netE5,
@@ -97,6 +97,13 @@ export class DayBalances {
       this.done.push({ ...run, account, bucket, cashE5: isLast ? cashE5 : null, flaws: isLast ? flaws : [] });
     });
   }
+}
+
+/** Second of the day of a text of time; -1 for a day alone. */
+function secondOf(time: string): number {
+  if (time.length < '2026-05-01 09:08:07'.length) return -1;
+  const two = (at: number) => (time.charCodeAt(at) - 48) * 10 + time.charCodeAt(at + 1) - 48;
+  return two(11) * 3_600 + two(14) * 60 + two(17);
 }
 
 /** Unbroken runs of the rows of one day, in the order of time. */
