@@ -171,7 +171,7 @@ function SubjectCell({ line: { client, subject, paper } }: { line: ClientLine })
     <span className="clients-subject" title={subject.name}>
       <span className="clients-kind">{t(`screens.clients.kind.${subject.kind}`)}</span>
       {subject.name === client.name ? (
-        <span className="clients-cut figures muted">{subject.paperNo}</span>
+        <span className="clients-cut clients-wide figures muted">{subject.paperNo}</span>
       ) : (
         <span className="clients-cut">{subject.name}</span>
       )}

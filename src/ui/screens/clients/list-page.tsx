@@ -193,10 +193,10 @@ function Sums({ lines, ready }: { lines: readonly ClientLine[]; ready: boolean }
     <p className="clients-sums figures" role="status">
       {t('screens.clients.count', { count: showCount(lines.length) })}
       {ready ? (
-        <>
+        <span className="clients-wide">
           {' · '}
           {t('screens.clients.sums', { funds: showFen(fundsFen), receivable: showFen(receivableFen) })}
-        </>
+        </span>
       ) : null}
     </p>
   );

@@ -41,7 +41,10 @@ export interface CellFinding {
 
 /** Every fault of refused rows, cell by cell. */
 export function cellFindings(refused: readonly RefusedRecord[]): CellFinding[] {
-  return refused.flatMap(({ sheet, row, headings, cells, findings }) =>
+  const inOrder = refused.toSorted((one, other) =>
+    one.sheet === other.sheet ? one.row - other.row : one.sheet < other.sheet ? -1 : 1,
+  );
+  return inOrder.flatMap(({ sheet, row, headings, cells, findings }) =>
     findings.map(finding => {
       const column = finding.place.column === undefined ? '' : String(finding.place.column);
       const at = headings.findIndex(heading => heading.trim() === column);

@@ -14,7 +14,7 @@ import { Money } from '../clients/money.tsx';
 import { FindingList, RefusedTable } from '../clients/plan-parts.tsx';
 import { useCommand } from '../clients/use-command.ts';
 import { FactTable, RecordTable } from './fact-table.tsx';
-import { codeGroups, obstacleTo, totalsOf } from './facts.ts';
+import { codeGroups, type Obstacle, obstacleTo, totalsOf } from './facts.ts';
 
 export interface Booked {
   batch: number | null;
@@ -112,7 +112,7 @@ function Act({ plan, standing, fresh, again, done }: ActProps) {
         </div>
       </dl>
       <div className="opening-act">
-        {plan.differenceFen === 0 ? null : (
+        {plan.differenceFen === 0 || obstacle === 'locked' ? null : (
           <DifferenceField name={name} isDeclared={plan.declared !== null} change={setName} />
         )}
         <div className="clients-plan-acts">
@@ -124,7 +124,7 @@ function Act({ plan, standing, fresh, again, done }: ActProps) {
             disabled={obstacle !== null || fresh}
             loading={busy}
           >
-            {t(standing ? 'screens.opening.replace_do' : 'screens.opening.import_do', {
+            {t(actOf(obstacle, standing), {
               count: showCount(plan.facts.length),
               debit: showFen(totals.debitFen),
               credit: showFen(totals.creditFen),
@@ -132,7 +132,7 @@ function Act({ plan, standing, fresh, again, done }: ActProps) {
           </Button>
         </div>
       </div>
-      {standing && obstacle !== 'locked' ? (
+      {standing && (obstacle === null || obstacle === 'unnamed') ? (
         <p className="opening-note">{t('screens.opening.replaces', { batch: standing.batch })}</p>
       ) : null}
       {obstacle && obstacle !== 'unnamed' ? (
@@ -152,6 +152,12 @@ function Act({ plan, standing, fresh, again, done }: ActProps) {
       ) : null}
     </form>
   );
+}
+
+/** What the button says: what it books, or that nothing can be booked as it is. */
+function actOf(obstacle: Obstacle | null, standing: Standing): string {
+  if (obstacle !== null && obstacle !== 'unnamed') return 'screens.opening.blocked';
+  return standing ? 'screens.opening.replace_do' : 'screens.opening.import_do';
 }
 
 function DifferenceField(props: { name: string; isDeclared: boolean; change(name: string): void }) {

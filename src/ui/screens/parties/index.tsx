@@ -61,7 +61,14 @@ function Parties({ book }: { book: BookState }) {
       fill
       title={t('screens.parties.title')}
       about={t(`screens.parties.about.${kind}`)}
-      actions={<ActionButton action={create} type="primary" />}
+      actions={
+        <>
+          <Checkbox checked={withArchived} onChange={event => setWithArchived(event.target.checked)}>
+            {t('screens.clients.with_archived')}
+          </Checkbox>
+          <ActionButton action={create} type="primary" />
+        </>
+      }
     >
       <Tabs
         className="clients-tabs"
@@ -69,11 +76,6 @@ function Parties({ book }: { book: BookState }) {
         activeKey={kind}
         onChange={key => choose(key as PartyKind)}
         items={TABS.map(key => ({ key, label: t(`screens.parties.tab.${key}`) }))}
-        tabBarExtraContent={
-          <Checkbox checked={withArchived} onChange={event => setWithArchived(event.target.checked)}>
-            {t('screens.clients.with_archived')}
-          </Checkbox>
-        }
       />
       {archive.fault ? (
         <p className="clients-banner" role="alert">
