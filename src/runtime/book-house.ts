@@ -83,7 +83,6 @@ export class BookHouse {
     passphrase?: string;
     actor: string;
   }): Promise<BookState> {
-    await this.closed();
     const path = await this.freePlace(wanted.name);
     return this.take(await this.call(this.writer, 'create', { ...wanted, path }));
   }
@@ -126,11 +125,12 @@ export class BookHouse {
     }
   }
 
+  /** Opens another book in the place of the open one, which stays open where the other does not open. */
   private async openAt(
     path: string,
     { passphrase, readOnly }: { passphrase?: string | undefined; readOnly: boolean },
   ): Promise<BookState> {
-    await this.closed();
+    if (this.state?.path === path) await this.closed();
     return this.take(await this.call(this.writer, 'open', { path, passphrase, readOnly }));
   }
 
@@ -184,14 +184,20 @@ export class BookHouse {
     return { fileId: (await staging.register(name, exported, true)).id, name };
   }
 
+  /** Takes a verified copy, as a job. */
   backup(): string {
     const { name } = this.open();
     return this.session.jobs.start('jobs.backup', { name }, async control => {
-      control.step('jobs.step.copy');
-      const copy = await this.call(this.nextReader(), 'backup', undefined, control);
-      this.session.hub.changed('books');
+      const copy = await this.copyNow(control);
       return { kind: 'copy', name: copy.name };
     });
+  }
+
+  async copyNow(control: JobControl): Promise<BookCopy> {
+    control.step('jobs.step.copy');
+    const copy = await this.call(this.nextReader(), 'backup', undefined, control);
+    this.session.hub.changed('books');
+    return copy;
   }
 
   verify(): string {
@@ -220,9 +226,16 @@ export class BookHouse {
       'name' in copy
         ? await this.call(this.writer, 'copyPath', { path, name: copy.name })
         : this.session.staging.get(copy.fileId).path;
-    await this.closed();
-    const { aside } = await this.call(this.writer, 'restore', { copy: from, path, passphrase });
-    return { state: await this.openAt(path, { passphrase, readOnly: false }), aside };
+    const wasOpen = this.state?.path === path;
+    if (wasOpen) await this.closed();
+    try {
+      const { aside } = await this.call(this.writer, 'restore', { copy: from, path, passphrase });
+      return { state: await this.openAt(path, { passphrase, readOnly: false }), aside };
+    } catch (error) {
+      // The book is what it was: open it again, unless only its passphrase can.
+      if (wasOpen) await this.openAt(path, { readOnly: false }).catch(() => undefined);
+      throw error;
+    }
   }
 
   async changePassphrase(change: { present?: string | undefined; next: string | null }): Promise<BookState> {
@@ -246,6 +259,7 @@ export class BookHouse {
     for (const reader of this.readers) await this.call(reader, 'openReader', { path: state.path, key });
     key?.fill(0);
     this.state = state;
+    this.verdictNow = null;
     this.session.hub.changed('books', 'book');
     if (!state.readOnly) this.takeDailyCopy(state.name);
     return state;

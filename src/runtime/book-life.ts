@@ -54,7 +54,7 @@ export const life = {
   restore: (room: BookRoom, input: { copy: string; path: string; passphrase?: string }) =>
     restoreBook(room.desk, input),
   changePassphrase: (room: BookRoom, change: { present?: string; next: string | null }) => {
-    room.hold(changePassphrase(room.desk, room.book, change));
+    room.swap(changePassphrase(room.desk, room.book, change));
     return opened(room);
   },
   verify: (room: BookRoom) => verifyBook(room.desk, room.connection),

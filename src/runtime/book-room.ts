@@ -27,9 +27,15 @@ export class BookRoom {
     return this.book.connection;
   }
 
-  hold(book: OpenBook): OpenBook {
+  /** Takes a book in hand, and gives the one before back. */
+  hold(book: OpenBook): void {
+    this.close();
     this.opened = book;
-    return book;
+  }
+
+  /** The same book under another key: what it replaces is spent already. */
+  swap(book: OpenBook): void {
+    this.opened = book;
   }
 
   close(): void {

@@ -240,6 +240,7 @@ export class BookWork {
       const firstPeriod = await this.session.work('demoFirstPeriod', {});
       await this.house.createNumbered({ name, firstPeriod, actor });
       await this.house.write('demo/fill', { actor, language }, control);
+      await this.house.copyNow(control);
       return { kind: 'book' };
     });
   }

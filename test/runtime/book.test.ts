@@ -67,6 +67,25 @@ describe('a book behind the gate', () => {
     });
   });
 
+  it('stays open where another one does not open, and where a copy cannot be restored', async () => {
+    await made({ passphrase: 'correct horse' });
+    await desk.books.create({ name: '另一本', firstPeriod: '2026-03' });
+    const sealed = (await desk.books.recent()).find(({ name }) => name === '试账')!;
+    await expect(
+      desk.books.open({ book: { id: sealed.id }, passphrase: 'wrong horse' }),
+    ).rejects.toMatchObject({ data: { code: 'books.wrong_passphrase' } });
+    expect((await desk.books.state())?.name).toBe('另一本');
+    await expect(desk.books.restore({ copy: { name: 'nowhere.duizhang' } })).rejects.toMatchObject({
+      data: { code: 'books.copy_missing' },
+    });
+    await desk.clients.create({ key: 'key-0001', form: { name: '甲店' } });
+    expect(await desk.clients.find({})).toHaveLength(1);
+    expect((await desk.books.open({ book: { id: sealed.id }, passphrase: 'correct horse' })).name).toBe(
+      '试账',
+    );
+    expect(await desk.clients.find({})).toEqual([]);
+  });
+
   it('stores one answer under a key, and refuses another input under it', async () => {
     await made();
     const first = await desk.clients.create({ key: 'key-0001', form: { name: '甲店' } });
