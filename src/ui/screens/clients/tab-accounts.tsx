@@ -73,6 +73,8 @@ function AccountLine(props: { account: KnownAccount; links: WalletLinkView[]; sh
             key={`${link.walletId} ${link.from}`}
             type="button"
             className="line-link clients-link"
+            // What has held from the beginning has no first day by which it could be named.
+            disabled={link.from === null}
             onClick={() => show({ kind: 'wallet', of: link })}
           >
             {t('screens.clients.link_line', {
