@@ -1,4 +1,4 @@
-import { DownOutlined } from '@ant-design/icons';
+import { DownOutlined, LoadingOutlined } from '@ant-design/icons';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ConfigProvider, App as Messages } from 'antd';
 import enUS from 'antd/locale/en_US';
@@ -32,8 +32,9 @@ import { Shell } from './shell.tsx';
 import { TEXTS, TextsContext } from './texts.ts';
 import { antdThemeOf, paint, useDark } from './theme.ts';
 
-/** The library's own arrow would read itself out in English. */
+/** The library's own icons would read themselves out in English. */
 const SELECT = { suffixIcon: <DownOutlined aria-hidden /> };
+const BUTTON = { autoInsertSpace: false, loadingIcon: <LoadingOutlined aria-hidden /> };
 const LOCALES = { zh: zhCN, en: enUS };
 
 // The connection itself waits and asks again; what still fails is an answer and would fail again.
@@ -78,7 +79,7 @@ function Dressed({ children }: { children: ReactNode }) {
         locale={LOCALES[language]}
         theme={antdTheme}
         csp={{ nonce }}
-        button={{ autoInsertSpace: false }}
+        button={BUTTON}
         select={SELECT}
       >
         <Messages className="messages">{children}</Messages>
