@@ -9,7 +9,7 @@ import type { Scenario } from '../scenario.ts';
 import { closeNotices, plainFigure } from '../screens.ts';
 import { zh, zhPattern } from '../texts.ts';
 
-/** Receipts that nobody knows are claimed: by a key, split between two clients, taken back, several at once. */
+/** Receipts are claimed: by a key, split between clients, taken back, several at once; a payment is identified. */
 export const claims: Scenario = {
   name: 'claims',
   async run(stage, page) {
@@ -25,6 +25,7 @@ export const claims: Scenario = {
     await splits(page);
     await takesBack(page);
     await claimsSeveral(page);
+    await identifiesPayment(page);
   },
 };
 
@@ -110,4 +111,30 @@ async function claimsSeveral(page: Page): Promise<void> {
   assert.equal(zhPattern('screens.claims.bulk_done').exec(await done.innerText())![1], String(count));
   await page.getByRole('button', { name: zh('screens.imports.run_clear'), exact: true }).click();
   await counts(page, before - count);
+}
+
+/** A payment is said to be something, and waits again once that is taken back. */
+async function identifiesPayment(page: Page): Promise<void> {
+  await page.getByText(zh('screens.claims.tab.payments')).click();
+  const payments = page.getByRole('grid', { name: zh('screens.claims.list.payments') });
+  await rowsOf(payments).first().click();
+  const before = await waiting(page);
+  const side = page.getByRole('complementary', { name: zh('screens.claims.side') });
+  const kind = side.getByRole('combobox', { name: zh('screens.claims.kind_of', { part: 1 }) });
+  await kind.click();
+  await kind.fill(zh('screens.claims.kind.fee'));
+  await page.getByTitle(zh('screens.claims.kind.fee'), { exact: true }).last().waitFor();
+  await page.keyboard.press('Enter');
+  await side.getByRole('button', { name: zhPattern('screens.claims.identify') }).click();
+  await counts(page, before - 1);
+  await closeNotices(page);
+  // The list of a select is drawn with its codes for readers until it is closed.
+  await eventually(async () =>
+    assert.deepEqual(await englishWords(page), [], 'English words on the Chinese page'),
+  );
+  const identified = page.getByRole('region', { name: zh('screens.claims.recent.payments') });
+  await identified.getByRole('button', { name: zh('screens.claims.take_back'), exact: true }).click();
+  await counts(page, before);
+  await page.getByText(zh('screens.claims.tab.breaks')).click();
+  await page.getByRole('heading', { name: zh('screens.claims.tickets'), exact: true }).waitFor();
 }

@@ -20,6 +20,7 @@ const receipt = (openFen: number, clients: number[] = []): OpenReceiptView => ({
   party: '贺听澜',
   memo: '推广费',
   suggestions: clients.map(client => ({ client, amountFen: openFen, evidence: [] })),
+  kinds: [],
 });
 
 describe('amounts as they are typed', () => {

@@ -15,7 +15,7 @@ import { ListFoot } from './list-foot.tsx';
 import { draftOf } from './part-draft.ts';
 import { useClients, usePayments } from './queries.ts';
 import { RecentList } from './recent-list.tsx';
-import { TAKEN_BY_KEY, TakeKey } from './take-key.tsx';
+import { TakeKeys } from './take-key.tsx';
 import { useIdentifying } from './use-identifying.ts';
 import {
   dayOfMoment,
@@ -86,9 +86,12 @@ function Payments({ book, payments }: { book: string; payments: readonly OpenPay
         />
         <ListFoot shown={shown} all={payments} clear={() => setFilter(EVERYTHING_WAITING)} />
       </div>
-      {here?.suggestions.slice(0, TAKEN_BY_KEY).map(({ part }, nth) => (
-        <TakeKey key={JSON.stringify(part)} nth={nth} take={() => work.put(here, [draftOf(part)])} />
-      ))}
+      {here ? (
+        <TakeKeys
+          of={here.suggestions}
+          take={nth => work.put(here, [draftOf(here.suggestions[nth]!.part)])}
+        />
+      ) : null}
       <aside className="side claims-side" aria-label={t('screens.claims.side')}>
         {here && parts ? (
           <div className="side-body">

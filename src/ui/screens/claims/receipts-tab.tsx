@@ -6,16 +6,14 @@ import type { ClientView } from '../../../contract/clients.ts';
 import type { OpenReceiptView } from '../../../contract/imports.ts';
 import { RECEIPT_KINDS, type ReceiptKind } from '../../../domain/imports/identify.ts';
 import { useAction } from '../../app/actions.tsx';
-import { newKey } from '../../app/book.tsx';
 import { Chip } from '../../app/chip.tsx';
 import { desk } from '../../app/client.ts';
-import { showCount, showFen } from '../../app/figures.ts';
-import { useNotify } from '../../app/notify.tsx';
+import { showCount } from '../../app/figures.ts';
 import { Empty, ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { BulkPreview, BulkProgress } from './bulk-panel.tsx';
-import { claimReceipt, useBulk, useRecents } from './claiming.ts';
+import { type Recent, useBulk, useRecents } from './claiming.ts';
 import { type ClaimDraft, claimOf, firstDraft, splitDraft } from './draft.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { IdentifyForm, identifiedParts } from './identify-form.tsx';
@@ -24,7 +22,8 @@ import { draftOf as draftOfPart } from './part-draft.ts';
 import { useClients, useReceipts } from './queries.ts';
 import { ReceiptPanel } from './receipt-panel.tsx';
 import { RecentList } from './recent-list.tsx';
-import { TAKEN_BY_KEY, TakeKey } from './take-key.tsx';
+import { TakeKeys } from './take-key.tsx';
+import { useClaiming } from './use-claiming.ts';
 import { useIdentifying } from './use-identifying.ts';
 import {
   claimable,
@@ -97,6 +96,10 @@ function Receipts({ book, receipts }: { book: string; receipts: readonly OpenRec
         else next.delete(key);
       return next;
     });
+  const closePreview = () => {
+    setPreviewing(false);
+    setTicked(new Set());
+  };
   const complete = here && draft && mode === 'client' && claimOf(here.openFen, draft) !== null;
   const accept = complete
     ? () => void claiming.claim(here)
@@ -125,46 +128,22 @@ function Receipts({ book, receipts }: { book: string; receipts: readonly OpenRec
         />
         <ListFoot shown={shown} all={receipts} chosen={chosen} clear={() => setFilter(EVERYTHING_WAITING)} />
       </div>
-      {here && mode === 'client'
-        ? here.suggestions
-            .slice(0, TAKEN_BY_KEY)
-            .map(({ client }, nth) => (
-              <TakeKey key={client} nth={nth} take={() => claiming.put(here, firstDraft(here, nth))} />
-            ))
-        : null}
-      {here && mode === 'other'
-        ? here.kinds
-            .slice(0, TAKEN_BY_KEY)
-            .map(({ part }, nth) => (
-              <TakeKey
-                key={JSON.stringify(part)}
-                nth={nth}
-                take={() => other.put(here, [draftOfPart(part)])}
-              />
-            ))
-        : null}
+      {here && mode === 'client' ? (
+        <TakeKeys of={here.suggestions} take={nth => claiming.put(here, firstDraft(here, nth))} />
+      ) : null}
+      {here && mode === 'other' ? (
+        <TakeKeys of={here.kinds} take={nth => other.put(here, [draftOfPart(here.kinds[nth]!.part)])} />
+      ) : null}
       <aside className="side claims-side" aria-label={t('screens.claims.side')}>
         {bulk ? (
           <BulkProgress run={bulk} />
         ) : previewing ? (
-          <BulkPreview
-            book={book}
-            receipts={chosen}
-            clients={clients}
-            close={() => {
-              setPreviewing(false);
-              setTicked(new Set());
-            }}
-          />
+          <BulkPreview book={book} receipts={chosen} clients={clients} close={closePreview} />
         ) : here && draft && parts ? (
           <div className="side-body">
-            <Segmented<Mode>
-              block
-              size="small"
-              value={mode}
-              aria-label={t('screens.claims.mode')}
-              options={MODES.map(value => ({ value, label: t(`screens.claims.mode.${value}`) }))}
-              onChange={chosenMode => setModes(before => new Map(before).set(keyOf(here), chosenMode))}
+            <ModeChoice
+              mode={mode}
+              choose={chosenMode => setModes(before => new Map(before).set(keyOf(here), chosenMode))}
             />
             {mode === 'client' ? (
               <ReceiptPanel
@@ -193,13 +172,7 @@ function Receipts({ book, receipts }: { book: string; receipts: readonly OpenRec
         ) : (
           <p className="side-note">{t('screens.claims.choose')}</p>
         )}
-        <RecentList
-          book={book}
-          side="receipts"
-          takeBack={({ batch, identified: said }, key) =>
-            said ? desk.imports.unidentify({ key, batch }) : desk.imports.unclaim({ key, batch })
-          }
-        />
+        <RecentList book={book} side="receipts" takeBack={takeBack} />
       </aside>
     </div>
   );
@@ -213,48 +186,25 @@ function modeOf({ suggestions, kinds }: OpenReceiptView): Mode {
   return suggestions.length === 0 && kinds.length > 0 ? 'other' : 'client';
 }
 
-/** Drafts of all rows, kept while the screen stands, and the claim of one. */
-function useClaiming(
-  book: string,
-  clients: ReadonlyMap<number, ClientView>,
-  claimed: (receipt: OpenReceiptView) => void,
-) {
-  const notify = useNotify();
-  const [drafts, setDrafts] = useState<ReadonlyMap<string, ClaimDraft>>(new Map());
-  const [error, setError] = useState<{ key: string; error: unknown } | null>(null);
-  const [busy, setBusy] = useState<string | null>(null);
-  const keys = useRef(new Map<string, string>());
-  const draftOf = (receipt: OpenReceiptView) => drafts.get(keyOf(receipt)) ?? firstDraft(receipt);
-  const put = (receipt: OpenReceiptView, draft: ClaimDraft) => {
-    const key = keyOf(receipt);
-    keys.current.delete(key);
-    setError(null);
-    setDrafts(before => new Map(before).set(key, draft));
-  };
-  const claim = async (receipt: OpenReceiptView) => {
-    const key = keyOf(receipt);
-    const parts = claimOf(receipt.openFen, draftOf(receipt));
-    if (!parts || busy !== null) return;
-    const act = keys.current.get(key) ?? newKey();
-    keys.current.set(key, act);
-    setBusy(key);
-    setError(null);
-    try {
-      const nameOf = (client: number) => clients.get(client)?.name ?? String(client);
-      const { amountFen, as, warnings } = await claimReceipt(book, receipt, parts, nameOf, act);
-      keys.current.delete(key);
-      setDrafts(before => new Map([...before].filter(([each]) => each !== key)));
-      notify.success('screens.claims.claimed', { amount: showFen(amountFen), client: as.join(', ') });
-      for (const { code, params } of warnings) notify.info(code, params);
-      claimed(receipt);
-    } catch (caught) {
-      setError({ key, error: caught });
-    } finally {
-      setBusy(null);
-    }
-  };
-  const errorOf = (receipt: OpenReceiptView) => (error?.key === keyOf(receipt) ? error.error : null);
-  return { draftOf, put, claim, busy: busy !== null, errorOf };
+/** A claim is taken back by another act than what was said to be something else. */
+function takeBack({ batch, identified }: Recent, key: string): Promise<unknown> {
+  return identified ? desk.imports.unidentify({ key, batch }) : desk.imports.unclaim({ key, batch });
+}
+
+/** Whether the receipt in hand is a client's money or something else. */
+function ModeChoice({ mode, choose }: { mode: Mode; choose(mode: Mode): void }) {
+  const { t } = useTexts();
+  return (
+    <Segmented<Mode>
+      block
+      size="small"
+      className="claims-mode"
+      value={mode}
+      aria-label={t('screens.claims.mode')}
+      options={MODES.map(value => ({ value, label: t(`screens.claims.mode.${value}`) }))}
+      onChange={choose}
+    />
+  );
 }
 
 /** S splits the receipt in hand. */

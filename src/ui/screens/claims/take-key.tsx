@@ -1,10 +1,15 @@
 import { useAction } from '../../app/actions.tsx';
 
 /** Suggestions that have a digit of their own. */
-export const TAKEN_BY_KEY = 9;
+const TAKEN_BY_KEY = 9;
 
-/** The digit that takes a suggestion of the row in hand. */
-export function TakeKey({ nth, take }: { nth: number; take(): void }) {
+/** The digits that take the suggestions of the row in hand. */
+export function TakeKeys({ of, take }: { of: readonly unknown[]; take(nth: number): void }) {
+  const digits = Array.from({ length: Math.min(of.length, TAKEN_BY_KEY) }, (_, nth) => nth);
+  return digits.map(nth => <TakeKey key={nth} nth={nth} take={() => take(nth)} />);
+}
+
+function TakeKey({ nth, take }: { nth: number; take(): void }) {
   useAction({
     id: `claims.take_${nth + 1}`,
     title: 'screens.claims.key.take',

@@ -120,13 +120,12 @@ export function FileCell({ plan, missing }: { plan: Shown; missing: boolean }) {
         {plan.name}
       </Link>
       <span className="cell-under">
-        {titleOf(plan.profile)}
         {missing ? (
           <span title={t('screens.imports.no_file')}>
-            {' '}
-            <Chip tone="warning" word={t('screens.imports.no_file_chip')} />
+            <Chip tone="warning" word={t('screens.imports.no_file_chip')} />{' '}
           </span>
         ) : null}
+        {titleOf(plan.profile)}
       </span>
     </td>
   );
