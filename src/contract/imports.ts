@@ -29,8 +29,10 @@ export interface ImportPlan {
   headings: string[];
   /** Own account that carrying it out makes, or gives its number to (`adopt`); null where it is known. */
   own: { kind: string; number: string | null; name: string; adopt: number | null } | null;
-  /** The staged file it plans, null where this session has not got it: carrying out needs it again. */
+  /** The staged file it plans, null where this session has not got it: `commit` needs it again. */
   fileId: string | null;
+  /** The book keeps the file: `commitKept` carries the plan out without it. */
+  isKept: boolean;
 }
 
 /** An import that was carried out. */
@@ -106,6 +108,7 @@ const part = z.object({
   as: z.enum(['funds', 'deposit', 'fee_ahead']),
 });
 const key = z.string().min(1).max(100);
+const limit = z.int().min(1).max(10_000).default(1_000);
 
 /** One part of what a payment or a receipt turns out to be; what a kind needs beside its amount, the service says. */
 const identified = z.object({
@@ -124,6 +127,55 @@ const waiting = z.object({ key, caseNo: z.string().max(200), money: z.int() });
 interface Identified {
   batch: number;
   warnings: { code: string; params: Record<string, string | number> }[];
+}
+
+/** One side of an own transfer whose other side is not in the book, or could be more than one. */
+export interface OpenTransfer {
+  /** Transfer of the ledger. */
+  id: number;
+  /** Money account of the transit. */
+  money: number;
+  side: 'out' | 'in';
+  amountFen: number;
+  day: string;
+  sourceRow: number | null;
+  /** What the row says, by meaning. */
+  text: Record<string, string>;
+  place: { sourceRow: number; file: number; name: string; sheet: string; row: number } | null;
+  /** Transfers that may be its other side; `feeFen`: what was kept on the way. */
+  candidates: { id: number; feeFen: number }[];
+}
+
+/** A row that no import could take so far, or an order noted for want of an account. */
+export interface WaitingRow {
+  plan: number;
+  n: number;
+  name: string;
+  sheet: string;
+  row: number;
+  verdict: 'refused' | 'undecided' | 'noted';
+  reason: string;
+  params: Record<string, string | number>;
+  day: string;
+  amountFen: number;
+  /** Cells of the row as they stand in the file; empty for a noted one. */
+  cells: string[];
+}
+
+/** A ticket 差异单 that waits. */
+export interface OpenTicketView {
+  id: number;
+  reason: string;
+  amountFen: number;
+  aroseOn: string;
+  batch: number | null;
+  sourceRow: number | null;
+  caseNo: string | null;
+  client: number | null;
+  supplier: number | null;
+  money: number | null;
+  pool: number | null;
+  employee: number | null;
 }
 
 export const imports = {
@@ -175,9 +227,7 @@ export const imports = {
   attention: query('viewer').output(type<AttentionLine[]>()),
   /** Places where balances or figures do not agree, by account and day. */
   breaks: query('viewer').output(type<BalanceBreaks>()),
-  receipts: query('viewer')
-    .input(z.object({ limit: z.int().min(1).max(10_000).default(1_000) }))
-    .output(type<OpenReceiptView[]>()),
+  receipts: query('viewer').input(z.object({ limit })).output(type<OpenReceiptView[]>()),
   claim: command('accountant')
     .input(
       z.object({
@@ -198,9 +248,7 @@ export const imports = {
     .input(z.object({ key, batch: z.int(), corrected: z.array(part).min(1).max(100).optional() }))
     .output(type<{ batch: number }>()),
   /** Payments that wait in 待查付款, the oldest first. */
-  payments: query('viewer')
-    .input(z.object({ limit: z.int().min(1).max(10_000).default(1_000) }))
-    .output(type<OpenPaymentView[]>()),
+  payments: query('viewer').input(z.object({ limit })).output(type<OpenPaymentView[]>()),
   /** Says what a payment in 待查付款 was for. Refuses `imports.no_such_payment`, `imports.identify_too_much`, `imports.part_*`. */
   identify: command('accountant')
     .input(
@@ -227,61 +275,6 @@ export const imports = {
   unidentify: command('accountant')
     .input(z.object({ key, batch: z.int() }))
     .output(type<{ batch: number }>()),
-};
-
-/** One side of an own transfer whose other side is not in the book, or could be more than one. */
-export interface OpenTransfer {
-  /** Transfer of the ledger. */
-  id: number;
-  /** Money account of the transit. */
-  money: number;
-  side: 'out' | 'in';
-  amountFen: number;
-  day: string;
-  sourceRow: number | null;
-  /** What the row says, by meaning. */
-  text: Record<string, string>;
-  place: { sourceRow: number; file: number; name: string; sheet: string; row: number } | null;
-  /** Transfers that may be its other side; `feeFen`: what was kept on the way. */
-  candidates: { id: number; feeFen: number }[];
-}
-
-/** A row that no import could take so far, or an order noted for want of an account. */
-export interface WaitingRow {
-  plan: number;
-  n: number;
-  name: string;
-  sheet: string;
-  row: number;
-  verdict: 'refused' | 'undecided' | 'noted';
-  reason: string;
-  params: Record<string, string | number>;
-  day: string;
-  amountFen: number;
-  /** Cells of the row as they stand in the file; empty for a noted one. */
-  cells: string[];
-}
-
-/** A ticket 差异单 that waits. */
-export interface OpenTicketView {
-  id: number;
-  reason: string;
-  amountFen: number;
-  aroseOn: string;
-  batch: number | null;
-  sourceRow: number | null;
-  caseNo: string | null;
-  client: number | null;
-  supplier: number | null;
-  money: number | null;
-  pool: number | null;
-  employee: number | null;
-}
-
-const limit = z.int().min(1).max(10_000).default(1_000);
-
-/** What imports left open and a person settles; belongs to `imports` once it is wired. */
-export const importsOpen = {
   /** What waits on 内部划转在途, the oldest first. */
   transfers: query('viewer').input(z.object({ limit })).output(type<OpenTransfer[]>()),
   /** Says that two open sides are one transfer, less what a channel kept. Refuses `imports.transfer_unknown`, `imports.pair_differs`. */

@@ -35,11 +35,14 @@ import {
   openPayments,
   openPlans,
   openReceipts,
+  openTickets,
+  openTransfers,
   originalFile,
   planRowsPage,
   receiptKey,
   Suggester,
   suggestClaims,
+  undecidedRows,
   writeRefusedRows,
 } from '../services/imports.ts';
 import { namesOfPlan, openingState, previewOpening } from '../services/opening.ts';
@@ -161,6 +164,12 @@ export const reads = {
       suggestions: suggester.payment(payment),
     }));
   },
+  'imports/transfers': ({ connection }: BookRoom, { limit }: { limit: number }) =>
+    openTransfers(connection, limit),
+  'imports/undecided': ({ connection }: BookRoom, { limit }: { limit: number }) =>
+    undecidedRows(connection, limit),
+  'imports/tickets': ({ connection }: BookRoom, { limit }: { limit: number }) =>
+    openTickets(connection, limit),
 
   'drill/span': ({ connection }: BookRoom) => bookSpan(connection),
   'drill/account': ({ connection }: BookRoom, request: DayRange & { account: number }) =>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ImportDone, ImportPlan } from '../contract/imports.ts';
+import type { StagedFile } from '../domain/job.ts';
 import type { ClientsPlan } from '../domain/parties/client-plan.ts';
 import type { ClientsReading, RefusedRecord } from '../domain/parties/client-rows.ts';
 import type { OpeningPlan } from '../domain/parties/opening-facts.ts';
@@ -24,6 +25,7 @@ interface Session {
   jobs: JobTable;
   staging: Staging;
   settings(): Promise<Settings>;
+  stageDemo(name: string): Promise<StagedFile>;
   request(input: {
     fileId: string;
     sheet?: string;
@@ -139,10 +141,20 @@ export class BookWork {
 
   commit(caller: Caller, input: { plan: number; fileId: string }): string {
     const { name, path } = this.session.staging.get(input.fileId);
+    return this.carryOut(caller, { name, path, plan: input.plan });
+  }
+
+  /** Carries out a plan of rows whose file the book keeps, as a job. */
+  async commitKept(caller: Caller, plan: number): Promise<string> {
+    const name = (await this.house.read('imports/plans', undefined)).find(({ id }) => id === plan)?.name;
+    return this.carryOut(caller, { name: name ?? String(plan), path: null, plan });
+  }
+
+  private carryOut(caller: Caller, input: { name: string; path: string | null; plan: number }): string {
+    const { name, path, plan } = input;
     this.house.open();
     return this.session.jobs.start('jobs.import_commit', { name }, async control => {
       control.step('jobs.step.book');
-      const { plan } = input;
       const { batch, rows, transfers, noted } = await this.house.write(
         'imports/commit',
         { caller, plan, path },
@@ -156,7 +168,11 @@ export class BookWork {
   async openPlans(): Promise<ImportPlan[]> {
     const staged = new Map(this.session.staging.list().map(({ sha256, id }) => [sha256, id]));
     const plans = await this.house.read('imports/plans', undefined);
-    return plans.map(plan => ({ ...planView(plan), fileId: staged.get(plan.sha256) ?? null }));
+    return plans.map(plan => ({
+      ...planView(plan),
+      fileId: staged.get(plan.sha256) ?? null,
+      isKept: plan.isKept,
+    }));
   }
 
   async done(): Promise<ImportDone[]> {
@@ -165,6 +181,7 @@ export class BookWork {
       ...planView(plan),
       batch: plan.batch,
       file: plan.file,
+      isKept: plan.file !== null,
       undone: plan.undone,
     }));
   }
@@ -239,7 +256,8 @@ export class BookWork {
       const name = renderText(loadCatalogue(language), 'books.demo_name');
       const firstPeriod = await this.session.work('demoFirstPeriod', {});
       await this.house.createNumbered({ name, firstPeriod, actor });
-      await this.house.write('demo/fill', { actor, language }, control);
+      const { planFile } = await this.house.write('demo/fill', { actor, language }, control);
+      await this.session.stageDemo(planFile);
       await this.house.copyNow(control);
       return { kind: 'book' };
     });
@@ -279,7 +297,10 @@ function stem(name: string): string {
   return name.replace(/\.[^.]+$/, '');
 }
 
-type StoredPlan = ReturnType<(typeof reads)['imports/plans']>[number];
+type StoredPlan = Pick<
+  ReturnType<(typeof reads)['imports/plans']>[number],
+  'id' | 'name' | 'details' | 'madeAt'
+>;
 
 function planView({ id, name, details, madeAt }: StoredPlan) {
   const { profile, sheet, account, counts, moneyFen, firstDay, lastDay, headings, own } = details;

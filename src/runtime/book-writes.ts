@@ -20,19 +20,24 @@ import {
   linkWallet,
 } from '../services/clients.ts';
 import {
+  type AgainOptions,
   type ClaimRequest,
   claim,
   commitImport,
+  decideAgain,
+  dismissRows,
   forgetPlan,
   type IdentifyRequest,
   identifyPayment,
   identifyReceipt,
   type PlanOptions,
+  pairTransfers,
   previewImport,
   type StatementFile,
   unclaim,
   undoImport,
   unidentify,
+  unpair,
 } from '../services/imports.ts';
 import { commitOpening } from '../services/opening.ts';
 import type { BookRoom } from './book-room.ts';
@@ -143,7 +148,7 @@ export const writes = {
     }),
   'imports/commit': (
     { connection }: BookRoom,
-    { caller: { actor, key, at }, plan, path }: Called & { plan: number; path: string },
+    { caller: { actor, key, at }, plan, path }: Called & { plan: number; path: string | null },
     hooks: TaskHooks,
   ) => commitImport(connection, { actor, key, at }, { plan, path }, hooks),
   'imports/forget': ({ connection }: BookRoom, { plan }: { plan: number }) => forgetPlan(connection, plan),
@@ -171,4 +176,18 @@ export const writes = {
     { connection }: BookRoom,
     { caller: { actor, key, at }, batch }: Called & { batch: number },
   ) => unidentify(connection, { actor, key, at }, batch),
+  'imports/pair': (
+    { connection }: BookRoom,
+    { caller: { actor, key, at }, ...request }: Called & Parameters<typeof pairTransfers>[2],
+  ) => pairTransfers(connection, { actor, key, at }, request),
+  'imports/unpair': (
+    { connection }: BookRoom,
+    { caller: { actor, key, at }, batch }: Called & { batch: number },
+  ) => unpair(connection, { actor, key, at }, batch),
+  'imports/decideAgain': ({ connection }: BookRoom, options: AgainOptions) =>
+    decideAgain(connection, options),
+  'imports/dismiss': (
+    { connection }: BookRoom,
+    { caller: { actor, key, at }, ...request }: Called & Parameters<typeof dismissRows>[2],
+  ) => dismissRows(connection, { actor, key, at }, request),
 };

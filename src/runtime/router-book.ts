@@ -131,6 +131,24 @@ export function bookRoutes(os: DeskImplementer, { house, bookWork: work }: Desk)
       unidentify: os.imports.unidentify.handler(({ input: { key, batch }, context }) =>
         house.write('imports/unidentify', { caller: callerOf(context, key), batch }),
       ),
+      transfers: os.imports.transfers.handler(({ input }) => house.read('imports/transfers', input)),
+      pair: os.imports.pair.handler(({ input: { key, ...input }, context }) =>
+        house.write('imports/pair', { caller: callerOf(context, key), ...input }),
+      ),
+      unpair: os.imports.unpair.handler(({ input: { key, batch }, context }) =>
+        house.write('imports/unpair', { caller: callerOf(context, key), batch }),
+      ),
+      undecided: os.imports.undecided.handler(({ input }) => house.read('imports/undecided', input)),
+      decideAgain: os.imports.decideAgain.handler(async ({ input }) => ({
+        plans: await house.write('imports/decideAgain', { ...input, madeAt: new Date().toISOString() }),
+      })),
+      commitKept: os.imports.commitKept.handler(async ({ input: { key, plan }, context }) => ({
+        jobId: await work.commitKept(callerOf(context, key), plan),
+      })),
+      dismiss: os.imports.dismiss.handler(({ input: { key, ...input }, context }) =>
+        house.write('imports/dismiss', { caller: callerOf(context, key), ...input }),
+      ),
+      tickets: os.imports.tickets.handler(({ input }) => house.read('imports/tickets', input)),
     },
     drill: {
       span: os.drill.span.handler(() => house.read('drill/span', undefined)),

@@ -119,11 +119,12 @@ export function undoImport(connection: Connection, caller: ImportCaller, batch: 
   return command(connection, call, tx => undoBatches(tx, batch));
 }
 
-/** Plans that wait for a decision, the newest first. */
-export function openPlans(connection: Connection): (StoredPlan & { details: PlanAbout })[] {
+/** Plans that wait for a decision, the newest first, and whether the book keeps their file. */
+export function openPlans(connection: Connection): (StoredPlan & { details: PlanAbout; isKept: boolean })[] {
   return plansIn(connection, ['ready']).map(plan => ({
     ...plan,
     details: JSON.parse(plan.about) as PlanAbout,
+    isKept: sourceFileOf(connection, plan.sha256) !== null,
   }));
 }
 
