@@ -61,8 +61,9 @@ export interface DemoBookFilled {
   undecided: number;
   transfers: number;
   claimed: number;
-  /** The plan that waits to be carried out. */
+  /** The plan that waits to be carried out, and the name of its file in the demo folder. */
   plan: number;
+  planFile: string;
 }
 
 /** First month of the demo agency's book. */
@@ -114,7 +115,7 @@ class Filling {
   private readonly folder: string;
   private readonly madeAt: string;
   private commands = 0;
-  private readonly filled: Omit<DemoBookFilled, 'plan'> = {
+  private readonly filled: Omit<DemoBookFilled, 'plan' | 'planFile'> = {
     clients: 0,
     opening: 0,
     files: 0,
@@ -165,7 +166,7 @@ class Filling {
   /** Plans the last file, which then waits. */
   async end(open: DemoImport): Promise<DemoBookFilled> {
     const { preview } = await this.planned(open);
-    return { ...this.filled, plan: preview.plan };
+    return { ...this.filled, plan: preview.plan, planFile: open.file.name };
   }
 
   /** Claims every receipt that can only be one client's and that no list has registered: that one is to be paired. */
