@@ -13,6 +13,7 @@ import type { OpenedStatement } from '../services/statements.ts';
 import { watched } from './cli-base.ts';
 import { bookCommands, importCommand } from './cli-book-commands.ts';
 import type { CommandLine } from './cli-line.ts';
+import { ruleCommands } from './cli-rule-commands.ts';
 import { cliCatalogue } from './resources.ts';
 
 const column = (part: string) =>
@@ -218,6 +219,7 @@ export function commands(line: CommandLine, failed: (error: unknown) => void) {
       import: importCommand(base, line),
     },
     ...bookCommands(base, line),
+    ...ruleCommands(base),
     compare: {
       run: base
         .meta({ description: 'Compare two statements row by row; the report goes to --out' })
