@@ -170,6 +170,16 @@ export class StoredBookView implements BookView {
     });
   }
 
+  claimedReceipts(client: number, amountFen: Fen, from: string, to: string): OpenCash[] {
+    const sql = `SELECT DISTINCT t.case_no FROM account c JOIN transfer t ON t.credit = c.id
+      JOIN account d ON d.id = t.debit AND d.code = '2241.01'
+      WHERE c.client = ? AND t.effective_on BETWEEN ? AND ? AND t.case_no LIKE 'ROW-%' ORDER BY 1`;
+    const cases = this.connection.prepareValue(sql).all(client, from, to) as string[];
+    return cases
+      .flatMap(caseNo => claimedIn(caseNo, this.caseLegs(caseNo), client) ?? [])
+      .filter(cash => cash.amountFen === amountFen);
+  }
+
   /** A row without a number may have been explained under the number of something else: it does not wait any more. */
   private isWaiting(kind: CashKind, { caseNo, money }: OpenCash): boolean {
     if ((kind !== 'payment' && kind !== 'receipt') || !caseNo.startsWith('ROW-')) return true;
@@ -404,6 +414,20 @@ function legOf(row: (string | number | null)[]): CaseLeg {
     debit: side(5),
     credit: side(10),
   };
+}
+
+/** What a person claimed of a receipt for a client, on the receipt's own row; null once a list has told it. */
+function claimedIn(caseNo: string, legs: readonly CaseLeg[], client: number): OpenCash | null {
+  const row = legs.find(({ event }) => event === 'E01');
+  if (!row || legs.some(({ event }) => event === 'E02')) return null;
+  const onRow = legs.filter(({ profile }) => profile === row.profile);
+  const part = (from: Side, to: Side) => from.code === '2241.01' && to.client === client;
+  const fen = onRow.reduce((sum, { debit, credit, amountFen }) => {
+    if (part(debit, credit)) return sum + amountFen;
+    return part(credit, debit) ? sum - amountFen : sum;
+  }, 0);
+  const kind = row.debit.code === '1002' ? 'bank' : 'channel';
+  return { caseNo, money: { money: row.credit.money!, kind }, amountFen: fen as Fen, day: row.day, client };
 }
 
 /** Net of the chosen legs on one side of a code. */

@@ -74,6 +74,8 @@ export interface BookView {
   agentWallet(platformId: string): PoolFact | null;
   openCash(kind: CashKind, caseNo: string): OpenCash[];
   openCashByAmount(kind: CashKind, amountFen: Fen, from: string, to: string): OpenCash[];
+  /** Receipts without a number of which a person claimed this amount for a client, and that no list has told since. */
+  claimedReceipts(client: number, amountFen: Fen, from: string, to: string): OpenCash[];
   order(no: string): OrderView | null;
   recharge(caseNo: string): RechargeView | null;
   /** Open withdrawal 提现在途 of a case. */

@@ -1,6 +1,6 @@
 import type { ClientRef, LedgerEvent, MoneyRef } from '../accounting/events/facts.ts';
 import type { Fen } from '../money.ts';
-import type { AccountView } from './book-view.ts';
+import type { AccountView, OpenCash } from './book-view.ts';
 import { granted, moneyFor, paidFromOf } from './cash.ts';
 import { orderPaid, orderReturned, orderSpent, pcSpent } from './decide-orders.ts';
 import { ask, because, type Deciding, type Decision, note, post } from './decision.ts';
@@ -76,11 +76,12 @@ function received(deciding: Deciding, no: string, client: ClientRef): Decision {
   });
   const byNo = told.cash('receipt', no);
   const open = byNo.find(cash => cash.amountFen > 0);
-  const found =
-    open ??
-    (byNo.length > 0
-      ? null
-      : told.onlyCashOf('receipt', { amountFen, day, client: client.client, uncoded: true }));
+  const wanted = { amountFen, day, client: client.client };
+  const found = open ?? (byNo.length > 0 ? null : told.onlyCashOf('receipt', { ...wanted, uncoded: true }));
+  if (byNo.length === 0 && found?.client !== client.client) {
+    const claimed = told.meetClaimed(wanted);
+    if (claimed) return metClaimed(claimed, amountFen);
+  }
   if (found) {
     const fen = Math.min(found.amountFen, amountFen) as Fen;
     told.use('receipt', found, fen);
@@ -103,6 +104,13 @@ function received(deciding: Deciding, no: string, client: ClientRef): Decision {
   if ('events' in money) return money;
   told.open('registered_in', { caseNo: no, money, amountFen, day, client: client.client });
   return post({ id: 'E02', step: 'register', caseNo: no, money, amountFen }, claim(money, no, amountFen));
+}
+
+/** A person claimed the receipt before the list told it: E02, registered and matched at once, says that it is told. */
+function metClaimed({ caseNo, money }: OpenCash, amountFen: Fen): Decision {
+  const told = { id: 'E02', caseNo, money, amountFen } as const;
+  const decision = post({ ...told, step: 'register' }, { ...told, step: 'matched' });
+  return because(decision, 'imports.receipt_claimed', { no: caseNo });
 }
 
 /** 付款: E17 for the pool that the 充值 of the same number names, with the client's front rebate E16. */

@@ -33,6 +33,7 @@ export class Told {
   private readonly opened = new Map<string, OpenCash[]>();
   private readonly openedByAmount = new Map<string, OpenCash[]>();
   private readonly usedFen = new Map<string, number>();
+  private readonly met = new Set<string>();
   private readonly orders = new Map<string, OrderView | null>();
   private readonly plainOrders = new Map<AccountView, OrderView>();
   private readonly recharges = new Map<string, RechargeView | null>();
@@ -68,6 +69,16 @@ export class Told {
     const sameClient = all.filter(cash => client !== undefined && cash.client === client);
     const candidates = sameClient.length > 0 ? sameClient : all;
     return candidates.length === 1 ? candidates[0]! : null;
+  }
+
+  /** A receipt that a person claimed for the client, on the day or beside it; taken, so that it is met once. */
+  meetClaimed({ client, amountFen, day }: { client: number; amountFen: Fen; day: string }): OpenCash | null {
+    const found = this.view
+      .claimedReceipts(client, amountFen, dayBeside(day, -1), dayBeside(day, 1))
+      .filter(cash => !this.met.has(`${cash.money.money} ${cash.caseNo}`));
+    const cash = found.find(each => each.day === day) ?? found[0] ?? null;
+    if (cash) this.met.add(`${cash.money.money} ${cash.caseNo}`);
+    return cash;
   }
 
   open(kind: CashKind, cash: OpenCash): void {
