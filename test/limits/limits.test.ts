@@ -69,6 +69,11 @@ describe('LIM-1 an enterprise without corporate verification', () => {
     expect(severities(decide(facts), 'LIM-1')).toEqual(wanted);
   });
 
+  it('binds a placement that needs the upgrade, though its state is not told', () => {
+    const facts = change(LIMITED, { amountFen: 40000, account: { upgrade: undefined } });
+    expect(severities(decide(facts), 'LIM-1')).toEqual(['block']);
+  });
+
   it('does not bind before an upgrade, nor for ordinary content then', () => {
     const plain = { goal: '粉丝量', amountFen: 90000, account: { upgrade: 'not_needed' } } as const;
     expect(severities(decide(LIMITED, plain), 'LIM-1')).toEqual([]);

@@ -325,7 +325,7 @@ describe('the states of an upgrade', () => {
   });
 });
 
-it('UPG-6 an ended rule is no rule: without LIM-1 nothing limits', () => {
+it('LIM-1 an ended rule is no rule: nothing limits from then on', () => {
   const rows = mergeRules(SHIPPED, [
     { act: 'end', row: 'lim-1.day', on: '2026-11-30' },
     { act: 'end', row: 'lim-1.total', on: '2026-11-30' },
