@@ -6,7 +6,16 @@ import { DONE, type UpgradeState } from './states.ts';
 
 /** Other words for a paper, compared without case, spaces, dashes and strokes. */
 const ALIASES: Record<Paper, string[]> = {
-  business_licence: ['营业执照', '主体资质', '企业主体资质', 'business_license', 'licence', 'license'],
+  business_licence: [
+    '营业执照',
+    '营业执照正本',
+    '营业执照副本',
+    '主体资质',
+    '企业主体资质',
+    'business_license',
+    'licence',
+    'license',
+  ],
   real_name: ['抖音实名', '抖音实名认证', '实名', '实名认证'],
   id_front: ['身份证正面', '身份证人像面', '身份证正反面', '身份证', 'id_card', 'id'],
   id_back: ['身份证反面', '身份证国徽面', '身份证正反面', '身份证', 'id_card', 'id'],
