@@ -117,6 +117,13 @@ describe('UPG-2 an individual', () => {
     expect(severities(unknown, 'UPG-2')).toEqual(['info']);
   });
 
+  it('is told so before any paper is asked for', () => {
+    const rules = (ecommerceLead: boolean) =>
+      assess({ ecommerceLead, account: { upgrade: 'bound' } }, INDIVIDUAL).steps;
+    expect(rules(false)[0]).toMatchObject({ rule: 'UPG-2', code: 'upgrade.step_only_ecommerce' });
+    expect(rules(true).map(({ rule }) => rule)).toEqual(['UPG-5']);
+  });
+
   it('opens with real-name and both sides of the ID', () => {
     const { papers } = assess({}, INDIVIDUAL);
     const open = papers.filter(({ stage }) => stage === 'open');

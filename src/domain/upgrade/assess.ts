@@ -2,7 +2,14 @@ import type { Params } from '../refusal.ts';
 import { type Rules, rowNamed, ruleFor } from '../rulebook/lookup.ts';
 import { routeFor } from '../rulebook/routes.ts';
 import type { RoutedAct, RuleId, RuleRow } from '../rulebook/types.ts';
-import { hasUsedCart, kindOf, type PlacementFacts, sceneOf, verificationOf } from './facts.ts';
+import {
+  hasUsedCart,
+  isEcommerceLead,
+  kindOf,
+  type PlacementFacts,
+  sceneOf,
+  verificationOf,
+} from './facts.ts';
 import { type AskedPaper, askedPapers } from './papers.ts';
 import { DONE, UNDER_WAY, type UpgradeState } from './states.ts';
 import { type Dimension, judgePlacement, type Trigger, triggerRow } from './triggers.ts';
@@ -79,6 +86,7 @@ function stepsLeft(
   const from = (...states: UpgradeState[]) => states.includes(state);
   const begun = from(...UNDER_WAY, ...DONE);
   return [
+    ...onlyEcommerce(facts, rules),
     ...(begun ? [] : step(rowNamed(rules, 'upg-0.ad-label'), 'upgrade.step_told')),
     ...(begun ? [] : step(route('upgrade'), entryCode(facts))),
     ...(begun && state !== 'registering' ? [] : step(route('bind'), 'upgrade.step_bind')),
@@ -89,6 +97,12 @@ function stepsLeft(
     ...(from('rejected') ? step(route('papers'), 'upgrade.step_correct') : []),
     ...verificationStep(facts, rules),
   ];
+}
+
+/** An individual may place 引流电商 only (UPG-2), whatever its papers. */
+function onlyEcommerce(facts: PlacementFacts, rules: Rules): UpgradeStep[] {
+  if (kindOf(facts) !== 'individual' || isEcommerceLead(facts) === true) return [];
+  return step(rowNamed(rules, 'upg-2.only-ecommerce'), 'upgrade.step_only_ecommerce');
 }
 
 const UNKNOWN_CODES: Record<Dimension, string> = {
