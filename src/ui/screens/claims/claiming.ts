@@ -11,10 +11,10 @@ export interface Warned {
   params: Record<string, string | number>;
 }
 
-/** Something that was claimed or identified just now and can be taken back. */
+/** Something that was claimed, identified or paired just now and can be taken back. */
 export interface Recent {
   book: string;
-  side: 'receipts' | 'payments';
+  side: 'receipts' | 'payments' | 'transfers';
   batch: number;
   caseNo: string;
   party: string;

@@ -35,8 +35,8 @@ export function fenOfTyped(typed: string): number | null {
 
 /** 分 as a field shows it to be changed: `1234.50`. */
 export function typedOfFen(amountFen: number): string {
-  const digits = String(amountFen).padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  const digits = String(Math.abs(amountFen)).padStart(3, '0');
+  return `${amountFen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 /** A claim to begin with: all of it for the first suggestion, or for nobody yet. */

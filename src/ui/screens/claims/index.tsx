@@ -8,10 +8,11 @@ import { Page } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { BreaksTab } from './breaks-tab.tsx';
 import { PaymentsTab } from './payments-tab.tsx';
-import { useBreaks, usePayments, useReceipts } from './queries.ts';
+import { useBreaks, usePayments, useReceipts, useTransfers } from './queries.ts';
 import { ReceiptsTab } from './receipts-tab.tsx';
+import { TransfersTab } from './transfers-tab.tsx';
 
-const TABS = ['receipts', 'payments', 'breaks'] as const;
+const TABS = ['receipts', 'payments', 'transfers', 'breaks'] as const;
 type Tab = (typeof TABS)[number];
 
 /** 认款与待查: money that waits for an explanation. */
@@ -28,6 +29,7 @@ function Claims({ book }: { book: BookState }) {
   const counts: Record<Tab, number | undefined> = {
     receipts: useReceipts().data?.length,
     payments: usePayments().data?.length,
+    transfers: useTransfers().data?.length,
     breaks: breaks && breaks.continuity.length + breaks.identities.length,
   };
   return (
@@ -48,6 +50,7 @@ function Claims({ book }: { book: BookState }) {
     >
       {tab === 'receipts' ? <ReceiptsTab book={book.id} /> : null}
       {tab === 'payments' ? <PaymentsTab book={book.id} /> : null}
+      {tab === 'transfers' ? <TransfersTab book={book.id} /> : null}
       {tab === 'breaks' ? <BreaksTab /> : null}
     </Page>
   );

@@ -23,6 +23,14 @@ export function usePayments() {
   });
 }
 
+/** Sides of own transfers that wait for their other side, the oldest first. */
+export function useTransfers() {
+  return useQuery({
+    queryKey: ['book', 'claims', 'transfers'],
+    queryFn: () => desk.imports.transfers({ limit: WAITING_MOST }),
+  });
+}
+
 /** Places where balances do not lead on, and figures that two things tell differently. */
 export function useBreaks() {
   return useQuery({ queryKey: ['book', 'claims', 'breaks'], queryFn: () => desk.imports.breaks() });

@@ -39,7 +39,7 @@ function RecentLine(props: { recent: Recent; takeBack(recent: Recent, key: strin
     try {
       await props.takeBack(recent, key);
       forget(recent.batch);
-      notify.success('screens.claims.taken_back', { amount: showFen(recent.amountFen) });
+      notify.success(`screens.claims.taken_back.${recent.side}`, { amount: showFen(recent.amountFen) });
     } catch (error) {
       notify.refusal(error);
       setBusy(false);
@@ -58,7 +58,7 @@ function RecentLine(props: { recent: Recent; takeBack(recent: Recent, key: strin
         ))}
       </span>
       <Button size="small" loading={busy} onClick={() => void undo()}>
-        {t('screens.claims.take_back')}
+        {t(recent.side === 'transfers' ? 'screens.claims.transfer.take_apart' : 'screens.claims.take_back')}
       </Button>
     </li>
   );

@@ -9,7 +9,7 @@ export function WaitingHead({ row }: { row: WaitingMoney }) {
   const names = useMoneyNames();
   return (
     <header className="claims-head">
-      <div className="claims-sum figures">¥{showFen(row.openFen)}</div>
+      <div className="claims-sum figures">¥{showFen(Math.abs(row.openFen))}</div>
       <div className="claims-from">{row.party || t('screens.claims.no_party')}</div>
       <div className="muted figures">{[row.day, names.get(row.money)].filter(Boolean).join(' · ')}</div>
       {row.memo ? <div className="claims-said">{row.memo}</div> : null}

@@ -204,7 +204,9 @@ const Row = memo(function Row(props: {
       <td className="claims-cut claims-memo" title={row.memo}>
         {row.memo}
       </td>
-      <td className="number figures">{showFen(row.openFen)}</td>
+      <td className={row.openFen < 0 ? 'number figures desk-negative' : 'number figures'}>
+        {showFen(row.openFen)}
+      </td>
       <td className="claims-hint">{props.hint}</td>
     </tr>
   );
