@@ -1,4 +1,5 @@
 import { createHash, hash } from 'node:crypto';
+import { RowBytes } from './row-bytes.ts';
 
 /**
  * The bytes that hashes run over. They are frozen: books keep the hashes for ever, and a test holds vectors of them.
@@ -39,6 +40,8 @@ export const EFFECT_TABLES = [
   'change',
   'source_file',
   'source_row',
+  'order_figure',
+  'order_change',
 ] as const;
 export type EffectTable = (typeof EFFECT_TABLES)[number];
 
@@ -67,9 +70,19 @@ export const EFFECT_COLUMNS: Record<EffectTable, readonly string[]> = {
   change: ['id', 'table_name', 'row_id', 'before', 'after'],
   source_file: ['id', 'sha256', 'name', 'bytes', 'profile', 'money', 'pool'],
   source_row: ['id', 'file', 'sheet', 'row', 'identity', 'version', 'lower(hex(content_hash))'],
+  order_figure: ['id', 'promo_order', 'name', 'value_fen', 'day', 'observed_at', 'finality', 'source_row'],
+  order_change: [
+    'id',
+    'promo_order',
+    'at',
+    'from_state',
+    'to_state',
+    'reason',
+    'actor',
+    'source_row',
+    'batch',
+  ],
 };
-
-const FLUSH_AT_CHARACTERS = 1 << 16;
 
 /** Running hash over everything insert-only that one command writes: one per table, over its rows in the order of ids. */
 export class Effects {
@@ -77,17 +90,25 @@ export class Effects {
 
   /** Takes one row: its columns as JSON, as `EFFECT_COLUMNS` lists them. */
   add(table: EffectTable, row: string): void {
+    this.of(table).add(row);
+  }
+
+  /** What takes the rows of one table, for whoever writes many. */
+  of(table: EffectTable): TableHash {
     let running = this.tables.get(table);
     if (!running) {
       running = new TableHash();
       this.tables.set(table, running);
     }
-    running.add(row);
+    return running;
   }
 
   /** Hash over table, count and digest of every table written; no rows, no bytes. */
   digest(): string {
-    return effectDigest(table => this.tables.get(table)?.total());
+    return effectDigest(table => {
+      const total = this.tables.get(table)?.total();
+      return total && total.count > 0 ? total : undefined;
+    });
   }
 }
 
@@ -109,23 +130,23 @@ export function effectDigest(totalOf: (table: EffectTable) => TableTotal | undef
 /** Running hash over rows of one table, each as JSON and closed by a line feed. */
 export class TableHash {
   private readonly hash = createHash('sha256');
-  private pending = '';
+  private readonly bytes = new RowBytes(bytes => this.hash.update(bytes));
   private count = 0;
 
   add(row: string): void {
     this.count += 1;
-    this.pending += `${row}\n`;
-    if (this.pending.length > FLUSH_AT_CHARACTERS) this.flush();
+    this.bytes.line(row);
+  }
+
+  /** The next row, to be written column by column and ended. */
+  row(): RowBytes {
+    this.count += 1;
+    return this.bytes;
   }
 
   total(): TableTotal {
-    this.flush();
+    this.bytes.flush();
     return { count: this.count, digest: this.hash.copy().digest('hex') };
-  }
-
-  private flush(): void {
-    this.hash.update(this.pending);
-    this.pending = '';
   }
 }
 

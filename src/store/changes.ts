@@ -35,6 +35,7 @@ export const TRACKED = {
   client_subject: ROWS,
   client_term: ROWS,
   subject_verification: ROWS,
+  promo_order: ROWS,
 } as const satisfies Record<string, Tracked>;
 
 export type TrackedTable = keyof typeof TRACKED;

@@ -6,6 +6,7 @@ import type { LedgerEvent } from '../../domain/accounting/events/facts.ts';
 import type { Expansion } from '../../domain/accounting/types.ts';
 import { searchText } from '../../domain/parties/search.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { RuleRow } from '../../domain/rulebook/types.ts';
 import { type Accounts, accountsOf } from '../../ledger/accounts.ts';
 import { type BatchLeg, BatchWriter } from '../../ledger/batch.ts';
 import type { Tx } from '../../ledger/command.ts';
@@ -26,6 +27,7 @@ import {
   unknownMonths,
 } from '../../store/imports.ts';
 import { PLACEHOLDERS } from '../../store/imports-book.ts';
+import { keepOrders, type OrderCounts } from './orders.ts';
 import { pairOwn } from './pairing.ts';
 import { ACCOUNT_FIELDS, entryOf, type PlanAbout, type PlanEntry } from './plan.ts';
 import { STEP_ROWS } from './steps.ts';
@@ -44,9 +46,13 @@ export interface Committed {
   rows: number;
   /** Rows that are kept and move nothing. */
   noted: number;
+  /** What an order list did to the orders of the book; absent for other files. */
+  orders?: OrderCounts;
 }
 
 export interface CommitHooks {
+  /** Rulebook by which reported figures are final (DAT-2); without it they stay provisional. */
+  rules?: readonly RuleRow[];
   onProgress?(done: number, total: number): void;
 }
 
@@ -89,10 +95,21 @@ export class Commit {
     this.postNew();
     this.postCorrected();
     this.writeTickets();
+    this.keepOrders();
     pairOwn(tx);
     reviewTickets(tx, this.result.batch ?? this.result.corrections[0] ?? null);
     finishPlan(tx, plan.id, this.result.batch);
     return this.result;
+  }
+
+  private keepOrders(): void {
+    const { id, profile } = this.plan;
+    const { sameAs, account } = this.about;
+    const kept = keepOrders(this.tx, { id, sameAs, profile, account }, this.hooks.rules ?? []);
+    if (!kept) return;
+    this.result.orders = kept.counts;
+    this.result.transfers += kept.transfers;
+    this.result.batch ??= kept.batch;
   }
 
   private ownMoney(): number | null {

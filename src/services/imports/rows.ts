@@ -1,4 +1,5 @@
 import type { ImportRow, Reason } from '../../domain/imports/types.ts';
+import { ORDER_COLUMNS } from '../../domain/order-book/row.ts';
 import type { StatementRow } from '../../domain/statement.ts';
 import type { OpenedFile, Sheet } from '../../domain/table.ts';
 import type { ReadHooks } from '../../statements/pass.ts';
@@ -20,6 +21,8 @@ const EXTRA: Partial<Record<string, readonly string[]>> = {
     '非赠款余额',
   ],
   'agent.transfers': ['转账非赠款', '转账赠款'],
+  'qianchuan.orders': ORDER_COLUMNS,
+  'douplus.orders': ORDER_COLUMNS,
 };
 
 /** The data rows of a recognised file: seen once in the file's order, then read one by one in any order. */

@@ -20,6 +20,7 @@ import {
   settleRowState,
   standingOf,
 } from '../../store/imports-undo.ts';
+import { reviewOrders } from './orders.ts';
 import { pairOwn, undoOwn } from './pairing.ts';
 import { reviewTickets } from './tickets.ts';
 
@@ -55,6 +56,7 @@ export function undoBatches(tx: Tx, batch: number): Undone {
     settleRowState(connection, before);
   }
   reopenNoted(tx, made.seq);
+  reviewOrders(tx, made.seq);
   const transfers = undone.reduce((sum, each) => sum + each.transfers, 0);
   const first = undone.at(-1)!.batch;
   pairOwn(tx);

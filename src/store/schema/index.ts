@@ -5,6 +5,7 @@ import { appendLog, beginTx, type Call } from '../transaction.ts';
 import { BOOK_STATEMENTS } from './book.ts';
 import { CLIENT_STATEMENTS } from './clients.ts';
 import { LEDGER_STATEMENTS } from './ledger.ts';
+import { ORDER_STATEMENTS } from './orders.ts';
 import { PARTY_STATEMENTS } from './parties.ts';
 import { SOURCE_STATEMENTS } from './sources.ts';
 
@@ -18,6 +19,7 @@ export const SCHEMA: readonly string[] = [
   ...BOOK_STATEMENTS,
   ...SOURCE_STATEMENTS,
   ...LEDGER_STATEMENTS,
+  ...ORDER_STATEMENTS,
 ];
 
 export const CHART_DIMS = ['client', 'supplier', 'money', 'pool', 'bucket', 'employee', 'category'] as const;

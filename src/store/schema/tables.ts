@@ -1,4 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { FigureName } from '../../domain/order-book/order.ts';
+import type { Finality } from '../../domain/orders/figures.ts';
 
 /** Row types of the tables for Kysely. Money columns hold 分 as safe integers; days and months are texts. */
 type State<T extends string> = ColumnType<T, T, T>;
@@ -267,6 +269,68 @@ export interface Tables {
     subject: number;
     from_on: Optional<string>;
     state: State<'none' | 'passed' | 'expired'>;
+  };
+  promo_order: {
+    id: Generated<number>;
+    product: 'suixintui' | 'douplus';
+    order_no: string;
+    task_no: Optional<string>;
+    platform_account: Optional<number>;
+    client: Optional<number>;
+    account_text: Optional<string>;
+    scene: Optional<'video' | 'live'>;
+    goal: Optional<string>;
+    bid: Optional<string>;
+    duration_minutes: Optional<number>;
+    video: Optional<string>;
+    live_room: Optional<string>;
+    state: Optional<string>;
+    placed_at: Optional<string>;
+    placed_on: Optional<string>;
+    paid_at: Optional<string>;
+    ended_at: Optional<string>;
+    amount_fen: Optional<number>;
+    paid_fen: Optional<number>;
+    coupon_fen: Optional<number>;
+    top_up_fen: Optional<number>;
+    spent_fen: Optional<number>;
+    refunded_fen: Optional<number>;
+    expected_fen: Optional<number>;
+    finality: Optional<Finality>;
+    payment: Optional<'pool' | 'alipay' | 'wechat' | 'douyin' | 'bank'>;
+    funder: Optional<'agency' | 'client' | 'employee'>;
+    money: Optional<number>;
+    employee: Optional<number>;
+    targeting: Optional<string>;
+    creative: Optional<string>;
+    live_cart: Defaulted<number>;
+    findings: Optional<string>;
+    flagged: Defaulted<number>;
+    told_by: State<'book' | 'file'>;
+    standing: Defaulted<number>;
+  };
+  order_figure: {
+    id: number;
+    promo_order: number;
+    name: FigureName;
+    value_fen: number;
+    day: string | null;
+    observed_at: string;
+    finality: Finality;
+    source_row: number | null;
+    log_seq: number;
+  };
+  order_change: {
+    id: number;
+    promo_order: number;
+    at: string;
+    from_state: string | null;
+    to_state: string;
+    reason: string | null;
+    actor: string;
+    source_row: number | null;
+    batch: number | null;
+    log_seq: number;
   };
   pool_link: {
     id: Generated<number>;

@@ -1,0 +1,132 @@
+import { expand } from '../domain/accounting/events/expand.ts';
+import type { Payer } from '../domain/accounting/events/facts.ts';
+import type { Expansion } from '../domain/accounting/types.ts';
+import type { Fen } from '../domain/money.ts';
+import { moneyEvents, type OrderMoney } from '../domain/order-book/money.ts';
+import { orderState } from '../domain/orders/states.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { StoredBookView } from '../store/imports-book.ts';
+import {
+  changesOf,
+  heldOf,
+  knownFigures,
+  type OrderAccount,
+  orderAccount,
+  type StoredOrder,
+  setRowBooked,
+} from '../store/orders.ts';
+import { accountsOf } from './accounts.ts';
+import { BatchWriter } from './batch.ts';
+import type { Tx } from './command.ts';
+
+export interface OrderPosting {
+  /** Null: the ledger stands where the order stands. */
+  batch: number | null;
+  transfers: number;
+  tickets: Expansion['tickets'];
+}
+
+export interface PostingOptions {
+  /** Business day of the fact. */
+  day: string;
+  /** Whether placing is an intent, refused when money is short. */
+  as: 'intent' | 'fact';
+  summary: string;
+  /** Row of an imported file that tells it; its batch then belongs to the import and is taken back with it. */
+  sourceRow?: number;
+}
+
+const NOTHING: OrderPosting = { batch: null, transfers: 0, tickets: [] };
+const ENDINGS: ReadonlySet<string> = new Set(['E36', 'E37']);
+
+/**
+ * Brings the ledger to where an order stands (E27, E28, E30 … E41): asked again, it posts nothing. Money of an order that
+ * files tell is posted by their rows; here only what its end gives back. Refuses `orders.account_without_pool`,
+ * `orders.money_account`, `orders.employee`, and what the ledger refuses.
+ */
+export function settleOrderMoney(tx: Tx, order: StoredOrder, options: PostingOptions): OrderPosting {
+  const held = heldOf(tx.connection, order.orderNo);
+  const toldByFile = order.toldBy === 'file';
+  if (toldByFile && held.placedFen === 0) return NOTHING;
+  const money = moneyOf(tx, order, held.placedFen);
+  if (!money) return NOTHING;
+  const events = moneyEvents(money, held, options.as).filter(({ id }) => !toldByFile || ENDINGS.has(id));
+  if (events.length === 0) return NOTHING;
+  const accounts = accountsOf(tx);
+  const event = options.sourceRow === undefined ? events[0]!.id : 'E00';
+  const writer = new BatchWriter(tx, { event, effectiveOn: options.day, summary: options.summary });
+  const tickets: Expansion['tickets'] = [];
+  for (const each of events) {
+    const expansion = expand(each, accounts);
+    tickets.push(...expansion.tickets);
+    for (const leg of expansion.legs)
+      writer.add(options.sourceRow === undefined ? leg : { ...leg, sourceRow: options.sourceRow });
+  }
+  const batch = writer.finish();
+  if (options.sourceRow !== undefined && writer.count > 0) setRowBooked(tx, options.sourceRow);
+  return { batch, transfers: writer.count, tickets };
+}
+
+/** An order with what its posting needs; null where the book does not know its account's client. */
+function moneyOf(tx: Tx, order: StoredOrder, placedFen: number): OrderMoney | null {
+  const { connection } = tx;
+  const account = order.account === null ? null : orderAccount(connection, order.account);
+  const client = order.client ?? account?.client ?? null;
+  if (!account || client === null) return null;
+  if (account.pool === null) throw new Refusal('orders.account_without_pool', { account: account.name });
+  const owner = account.client === null ? {} : { client: { client: account.client } };
+  const paidFrom = payerOf(tx, order, placedFen);
+  const clientFunded = paidFrom === null && account.funder === 'client';
+  return {
+    product: order.product,
+    caseNo: order.orderNo,
+    state: order.state,
+    figures: knownFigures(order),
+    wasDelivering: changesOf(connection, order.id).some(
+      ({ from, to }) => isDelivering(order, from) || isDelivering(order, to),
+    ),
+    pool: { pool: account.pool, supplier: account.supplier, ...owner },
+    client: { client },
+    paidFrom,
+    clientFunded,
+    mode: account.mode,
+    postsSpend: paidFrom !== null || clientFunded || ordersPostSpend(account),
+  };
+}
+
+function isDelivering({ product }: StoredOrder, state: StoredOrder['state']): boolean {
+  return state !== null && orderState(product, state).effect === 'spend';
+}
+
+/** The setting of the account; DOU+ has no daily flow. */
+function ordersPostSpend({ kind, spendBasis }: OrderAccount): boolean {
+  return kind === 'douplus' || spendBasis === 'orders';
+}
+
+/** Who paid: as the ledger has it, else as the order says. Null: from the pool. */
+function payerOf(tx: Tx, order: StoredOrder, placedFen: number): OrderMoney['paidFrom'] {
+  const { connection } = tx;
+  if (order.toldBy === 'file') {
+    const payer = new StoredBookView(connection).order(order.orderNo)?.payer ?? null;
+    if (payer === null) return null;
+    return payer.by === 'employee' ? payer : { by: 'registered', money: payer.money };
+  }
+  if (order.payment === null || order.payment === 'pool') return null;
+  if (order.funder === 'client') return { by: 'client' };
+  if (order.funder === 'employee') {
+    if (order.employee === null) throw new Refusal('orders.employee', { no: order.orderNo });
+    return { by: 'employee', employee: order.employee };
+  }
+  if (order.money === null) throw new Refusal('orders.money_account', { no: order.orderNo });
+  const kind = connection.prepareValue('SELECT kind FROM money_account WHERE id = ?').get(order.money);
+  const money = { money: order.money, kind: kind === 'bank' ? 'bank' : 'channel' } as const;
+  return { by: placedFen === 0 && paymentSeen(tx, order) ? 'suspense' : 'registered', money } satisfies Payer;
+}
+
+/** Whether the payment already stands in 待查付款 under the order's number. */
+function paymentSeen({ connection }: Tx, order: StoredOrder): boolean {
+  const needed = (order.paidFen ?? order.amountFen ?? 0) as Fen;
+  return new StoredBookView(connection)
+    .openCash('payment', order.orderNo)
+    .some(({ amountFen, money }) => money.money === order.money && amountFen >= needed);
+}
