@@ -8,6 +8,7 @@ import type {
   OpenCash,
   OrderView,
   RechargeView,
+  WalletDeposit,
 } from '../domain/imports/book-view.ts';
 import { type KnownParties, partyKey } from '../domain/imports/classify.ts';
 import type { Fen } from '../domain/money.ts';
@@ -251,12 +252,28 @@ export class StoredBookView implements BookView {
       FROM account a JOIN transfer t ON t.debit = a.id
       LEFT JOIN source_row s ON s.id = t.source_row LEFT JOIN source_file f ON f.id = s.file
       WHERE a.pool = ? AND a.code = ? AND t.event IN ('E18', 'E20', 'E23') AND t.kind = 'post'
-        AND t.effective_on BETWEEN ? AND ? AND ${NOT_REVERSED}`;
+        AND t.effective_on BETWEEN ? AND ? AND ${NOT_REVERSED} AND ${NOT_TAKEN_BACK}`;
     const code = what === 'money' ? '1123.03' : '9001';
     const rows = this.connection.prepareRaw(sql).all(pool, code, from, to) as DepositRow[];
     return rows
       .filter(([, , , , row]) => row === null || !this.exclude.has(row))
       .map(([key, day, amountFen, source]) => ({ key, day, amountFen: amountFen as Fen, source }));
+  }
+
+  walletDeposit(key: string): WalletDeposit | null {
+    if (!key.startsWith('T')) return null;
+    const sql = `SELECT t.case_no, p.id, p.supplier, coalesce((SELECT sum(r.amount_fen) FROM transfer r
+        JOIN account d ON d.id = r.debit JOIN account c ON c.id = r.credit
+        WHERE r.case_no = t.case_no AND r.batch = t.batch AND r.event = 'E20' AND d.code = '2401' AND c.code = '2401'), 0)
+      FROM transfer t JOIN account a ON a.id = t.credit JOIN pool p ON p.id = a.pool
+      WHERE t.id = ? AND t.event = 'E20' AND a.code = '1123.02' AND t.case_no IS NOT NULL`;
+    const found = this.connection.prepareRaw(sql).get(Number(key.slice(1))) as
+      | [string, number, number | null, number]
+      | undefined;
+    if (!found) return null;
+    const [caseNo, pool, ownSupplier, rebateFen] = found;
+    const supplier = ownSupplier ?? this.usualSupplier();
+    return supplier === null ? null : { caseNo, wallet: { pool, supplier }, rebateFen: rebateFen as Fen };
   }
 
   /** The day on which a fact of a day is booked: in a closed month the first day of the first open one after it. */
@@ -355,6 +372,11 @@ export class StoredBookView implements BookView {
 type DepositRow = [string, string, number, string, number | null];
 
 const NOT_REVERSED = 'NOT EXISTS (SELECT 1 FROM transfer r WHERE r.reverses_id = t.id)';
+
+/** A 加款 that turned out to be the deposit of a payment is posted back in red under its case. */
+const NOT_TAKEN_BACK = `(t.event <> 'E20' OR NOT EXISTS (SELECT 1 FROM transfer r WHERE r.case_no = t.case_no
+  AND r.event = 'E20' AND r.kind = 'reverse' AND r.credit = t.debit AND r.reverses_id IS NULL
+  AND NOT EXISTS (SELECT 1 FROM transfer u WHERE u.reverses_id = r.id)))`;
 
 const caseLegsSql = (columns: string, from: string, caseNo: string, order: string) =>
   `SELECT t.event, t.amount_fen, t.effective_on, f.profile, t.source_row,

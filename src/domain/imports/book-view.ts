@@ -49,6 +49,14 @@ export interface RechargeView {
   creditedFen: Fen;
 }
 
+/** What an agent wallet gave to a pool (E20). */
+export interface WalletDeposit {
+  caseNo: string;
+  wallet: PoolFact;
+  /** Platform rebate 2401 that went with it. */
+  rebateFen: Fen;
+}
+
 /** What came into a pool, with the source that told it. */
 export interface Deposit {
   key: string;
@@ -84,6 +92,8 @@ export interface BookView {
   spendSource(pool: number, month: string): string | null;
   /** Deposits of money, or of grants, booked on a pool between two days. */
   deposits(pool: number, what: 'money' | 'grant', from: string, to: string): Deposit[];
+  /** The wallet behind a deposit, by its key; null where none gave it. */
+  walletDeposit(key: string): WalletDeposit | null;
   /** Day on which a fact of a day is booked: of a closed month the first day of the next open one. */
   bookDay(day: string): string;
   /** First day of the book; rows before it belong to the opening. */

@@ -204,11 +204,16 @@ function recharged(deciding: Deciding, no: string, account: AccountView): Decisi
   });
   const deposit = { day, amountFen, source: context.profile };
   const other = told.otherDeposit({ pool: pool.pool, what: 'money' }, deposit);
-  if (other)
+  const given = other && known && known.paidFen > 0 ? told.view.walletDeposit(other.key) : null;
+  if (other && !given)
     return because(post(...events), 'imports.deposit_told', { source: other.source, day: other.day });
   told.tellDeposit({ pool: pool.pool, what: 'money' }, deposit);
   const expected = known && known.paidFen > 0 ? { expectedFen: amountFen } : {};
-  return post(...events, { id: 'E18', caseNo: no, pool, bucket, creditedFen: amountFen, ...expected });
+  events.push({ id: 'E18', caseNo: no, pool, bucket, creditedFen: amountFen, ...expected });
+  if (!given) return post(...events);
+  // The payment went to this pool and not into the wallet: what the transfer record had booked is taken back.
+  const taken = { id: 'E20', step: 'taken_back', ...given, pool, bucket: 'prepay', amountFen } as const;
+  return because(post(...events, taken), 'imports.deposit_paid', { no });
 }
 
 /** 提现: E45, and E46 where its bank row is already there. */

@@ -181,6 +181,15 @@ type Recharge =
   | (Of<'E19'> & { step: 'pay' } & RechargeFacts & { paidFrom: Payer })
   | (Of<'E19'> & { step: 'arrived' } & ArrivalFacts)
   | (Of<'E20' | 'E21'> & Standing & { wallet: PoolFact; pool: PoolFact; bucket: BookBucket; amountFen: Fen })
+  /** A 加款 that turns out to be the deposit of a payment (E17, E18): taken back in red, `rebateFen` of 2401 with it. */
+  | (Of<'E20'> & {
+      step: 'taken_back';
+      wallet: PoolFact;
+      pool: PoolFact;
+      bucket: BookBucket;
+      amountFen: Fen;
+      rebateFen: Fen;
+    })
   | (Of<'E22'> & Standing & { from: PoolFact; to: PoolFact; bucket: BookBucket; amountFen: Fen })
   /** `ownRebateFen`: the agency's own front rebate of this recharge (E16), taken back with it. */
   | (Of<'E26'> &

@@ -106,7 +106,12 @@ function settleWallet(draft: Draft, wallet: PoolFact, bucket: BookBucket): void 
  * E20 agent wallet → client pool (加款): Dr 1123.03[P] X · Cr 1123.02 X; Dr 2203.01 X · Cr 2203.02 X; 2401 pro rata (R on
  * the wallet): Dr 2401[wallet] · Cr 2401[P]. A fact above the wallet's money is completed on 2202.03[wallet].
  */
-export function fromWallet(draft: Draft, { wallet, pool, bucket, amountFen, as }: Facts<'E20'>): void {
+export function fromWallet(draft: Draft, facts: Facts<'E20'>): void {
+  if ('step' in facts) {
+    takeBackFromWallet(draft, facts);
+    return;
+  }
+  const { wallet, pool, bucket, amountFen, as } = facts;
   const agency: PoolFact = { pool: wallet.pool, supplier: wallet.supplier };
   if (pool.client) needFunds(draft, pool.client, amountFen, as);
   needMoney(draft, agency, refs.inWallet(agency, bucket), amountFen, as);
@@ -115,6 +120,24 @@ export function fromWallet(draft: Draft, { wallet, pool, bucket, amountFen, as }
   draft.post(refs.poolUnearned(agency), refs.poolUnearned(pool), rebateFen);
   if (pool.client) draft.post(refs.unallocated(pool.client), refs.atPlatform(pool.client), amountFen);
   settleOverdraft(draft, pool, bucket);
+}
+
+/** Red E20: what the pool has spent of it meanwhile is completed as E43 does. */
+function takeBackFromWallet(
+  draft: Draft,
+  { wallet, pool, bucket, amountFen, rebateFen }: Extract<Facts<'E20'>, { step: 'taken_back' }>,
+): void {
+  const agency: PoolFact = { pool: wallet.pool, supplier: wallet.supplier };
+  needMoney(draft, pool, refs.available(pool, bucket), amountFen, 'fact');
+  const red = { red: true } as const;
+  draft.post(refs.inWallet(agency, bucket), refs.available(pool, bucket), amountFen, red);
+  const unearnedFen = Math.min(rebateFen, draft.room(refs.poolUnearned(pool)));
+  draft.post(refs.poolUnearned(pool), refs.poolUnearned(agency), unearnedFen, red);
+  if (pool.client) {
+    const backFen = Math.min(amountFen, draft.room(refs.atPlatform(pool.client)));
+    draft.post(refs.atPlatform(pool.client), refs.unallocated(pool.client), backFen, red);
+  }
+  settleWallet(draft, agency, bucket);
 }
 
 /** E21 client pool → agent wallet (账户退款): mirror of E20, R on the client's pool. */
