@@ -11,6 +11,7 @@ import {
 } from '../domain/imports/identify.ts';
 import type { PlanCounts } from '../domain/imports/types.ts';
 import type { Direction } from '../domain/statement.ts';
+import type { OpenTicket } from '../domain/ticket.ts';
 import { command, query } from './procedure.ts';
 
 /** A stored plan as a page shows it. Money in 分. */
@@ -162,22 +163,6 @@ export interface WaitingRow {
   cells: string[];
 }
 
-/** A ticket 差异单 that waits. */
-export interface OpenTicketView {
-  id: number;
-  reason: string;
-  amountFen: number;
-  aroseOn: string;
-  batch: number | null;
-  sourceRow: number | null;
-  caseNo: string | null;
-  client: number | null;
-  supplier: number | null;
-  money: number | null;
-  pool: number | null;
-  employee: number | null;
-}
-
 export const imports = {
   /** Plans a staged file as a job and stores the plan; books nothing. `account`: its own account, where the file names none. */
   preview: command('cashier')
@@ -309,5 +294,5 @@ export const imports = {
     )
     .output(type<{ dismissed: { plan: number; n: number }[]; note: string }>()),
   /** Open tickets, the oldest first. */
-  tickets: query('viewer').input(z.object({ limit })).output(type<OpenTicketView[]>()),
+  tickets: query('viewer').input(z.object({ limit })).output(type<OpenTicket[]>()),
 };

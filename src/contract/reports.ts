@@ -1,11 +1,10 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
-import type { Dims } from '../domain/accounting/types.ts';
 import type { ClientBalance } from '../domain/reports/client-balances.ts';
 import type { ClientStatement } from '../domain/reports/client-statement.ts';
 import type { MonthRow } from '../domain/reports/months.ts';
 import type { TrialBalance } from '../domain/reports/trial-balance.ts';
-import type { ReportAccount, ShownTransfer } from '../domain/reports/types.ts';
+import type { PrintedBalance, ReportAccount, ShownTransfer } from '../domain/reports/types.ts';
 import { command, query } from './procedure.ts';
 
 const day = z.string().max(10);
@@ -51,21 +50,7 @@ export const reports = {
     .output(type<ClientStatement>()),
   balances: query('viewer')
     .input(z.object({ client: z.int().optional(), on: day.optional() }))
-    .output(
-      type<
-        {
-          /** Id of the account. */
-          account: number;
-          code: string;
-          name: string;
-          dims: Dims;
-          dimNames: ReportAccount['names'];
-          debitFen: number;
-          creditFen: number;
-          pendingFen: number;
-        }[]
-      >(),
-    ),
+    .output(type<PrintedBalance[]>()),
   /** Writes a report as a job; its result is an export. */
   write: command('viewer')
     .input(

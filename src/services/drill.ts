@@ -1,14 +1,21 @@
+import type {
+  AccountSpan,
+  BatchFacts,
+  ChangedRow,
+  DrillLeg,
+  FileDetail,
+  LogDetail,
+  PostingDetail,
+  RowDetail,
+} from '../domain/drill.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { checkRange, dayBefore } from '../domain/reports/days.ts';
-import type { DayRange, ReportAccount, ShownTransfer } from '../domain/reports/types.ts';
+import type { DayRange } from '../domain/reports/types.ts';
 import type { Connection } from '../store/dialect/sqlite.ts';
 import {
-  type BatchFacts,
   type ChangeRow,
   countPostings,
-  type LegLinks,
   type LegsOf,
-  type LogFacts,
   type NamedTable,
   readBatch,
   readBatchesOfEntry,
@@ -23,31 +30,11 @@ import {
   readSourceFile,
   readSourceRow,
   readVersions,
-  type SourceFileFacts,
-  type SourceRowFacts,
 } from '../store/drill.ts';
 import { readAccounts, readBook, readTransfers, readTurnovers } from '../store/reports.ts';
 
 /** Changes and batches of one entry that a page is given. */
 const SHOWN_MOST = 200;
-
-/** A posted transfer with both accounts and everything that it is linked to. */
-export interface DrillLeg
-  extends Omit<ShownTransfer, 'debit' | 'credit'>,
-    Pick<LegLinks, 'sourceRow' | 'file' | 'reverses' | 'reversedBy'> {
-  debit: ReportAccount;
-  credit: ReportAccount;
-}
-
-/** An account in a range; the balances are debits − credits in 分. */
-export interface AccountSpan {
-  account: ReportAccount;
-  openingFen: number;
-  debitsFen: number;
-  creditsFen: number;
-  closingFen: number;
-  postings: number;
-}
 
 /** Head of 明细账. Refuses `drill.account_unknown`, `reports.bad_day`, `reports.range_reversed`. */
 export function accountSpan(
@@ -69,16 +56,6 @@ export function accountSpan(
     closingFen: openingFen + debitsFen - creditsFen,
     postings: countPostings(connection, id, { from, to }),
   };
-}
-
-/** A posted transfer with its batch and the legs that the same row of a file brought, itself among them. */
-export interface PostingDetail {
-  leg: DrillLeg;
-  batch: BatchFacts;
-  /** At most 200. Without a source row: the first legs of the batch. */
-  together: DrillLeg[];
-  /** The row that it stands on, in full. */
-  source: RowDetail | null;
 }
 
 /** What stands behind a posted transfer. Refuses `drill.transfer_unknown`. */
@@ -132,15 +109,6 @@ export function batchFacts(connection: Connection, batch: number): BatchFacts {
   return facts;
 }
 
-/** A row of an imported file: what it said, and every version of it that files brought. */
-export interface RowDetail extends Omit<SourceRowFacts, 'raw' | 'identity'> {
-  /** Fields by meaning; a name that begins with `+` is a column of the file that no meaning has. */
-  fields: { name: string; text: string }[];
-  /** The platform's id, or what stands for one, part by part. */
-  identity: string[];
-  versions: Omit<SourceRowFacts, 'raw' | 'identity'>[];
-}
-
 /** What a row of an imported file said. Refuses `drill.row_unknown`. */
 export function rowDetail(connection: Connection, row: number): RowDetail {
   const facts = readSourceRow(connection, row);
@@ -154,31 +122,11 @@ export function rowDetail(connection: Connection, row: number): RowDetail {
   };
 }
 
-/** An imported file with its rows by state. */
-export interface FileDetail extends SourceFileFacts {
-  rows: { state: string; count: number }[];
-}
-
 /** Facts of an imported file. Refuses `imports.file_unknown`. */
 export function fileDetail(connection: Connection, file: number): FileDetail {
   const facts = readSourceFile(connection, file);
   if (!facts) throw new Refusal('imports.file_unknown', { file });
   return { ...facts, rows: readRowStates(connection, file) };
-}
-
-/** What a command changed, field by field; parties that a field points to are told by name. */
-export interface ChangedRow extends Pick<ChangeRow, 'id' | 'table' | 'row'> {
-  act: 'added' | 'changed' | 'removed';
-  /** What people know the row by; null where nothing does. */
-  name: string | null;
-  fields: { name: string; before: string | null; after: string | null }[];
-}
-
-/** An entry of 操作日志 with what it did; at most 200 changes and batches are listed. */
-export interface LogDetail extends Omit<LogFacts, 'answer'> {
-  changes: { total: number; rows: ChangedRow[] };
-  batches: ReturnType<typeof readBatchesOfEntry>;
-  files: { file: number; name: string }[];
 }
 
 /** An entry of the log by its number. Refuses `drill.log_unknown`. */

@@ -30,7 +30,6 @@ import { type ReportTexts, Words } from './reports/words.ts';
 
 export { exportJournal, JOURNAL_FORMATS, type JournalFormat } from './reports/journal-file.ts';
 export {
-  type AccountBalance,
   type AccountFilter,
   balancesJson,
   clientBalances,

@@ -1,25 +1,9 @@
+import type { BatchFacts, LinkedLeg, RowVersion, SourceFileFacts } from '../domain/drill.ts';
 import type { Connection } from './dialect/sqlite.ts';
 
 /** Read queries of what stands behind a figure: a batch, the row of a file, the file, an entry of the log. */
 
 const POSTED = "('post', 'settle', 'reverse')";
-
-export interface BatchFacts {
-  batch: number;
-  event: string;
-  effectiveOn: string;
-  /** UTC, ISO. */
-  bookedAt: string;
-  summary: string;
-  logSeq: number;
-  actor: string;
-  procedure: string;
-  /** Batch that this one takes back, and the batch that took this one back. */
-  reverses: number | null;
-  reversedBy: number | null;
-  /** Posted transfers of the batch. */
-  legs: number;
-}
 
 /** Head of a batch with who booked it, or null. */
 export function readBatch(connection: Connection, batch: number): BatchFacts | null {
@@ -41,8 +25,8 @@ export interface LegLinks {
   batch: number;
   sourceRow: number | null;
   file: number | null;
-  reverses: { transfer: number; batch: number } | null;
-  reversedBy: { transfer: number; batch: number } | null;
+  reverses: LinkedLeg | null;
+  reversedBy: LinkedLeg | null;
 }
 
 interface LinkRow {
@@ -114,20 +98,10 @@ export function readSameRowIds(
     .all(sourceRow, batch, limit) as number[];
 }
 
-export interface SourceRowFacts {
-  row: number;
-  file: number;
-  fileName: string;
-  sheet: string;
-  line: number;
+export interface SourceRowFacts extends RowVersion {
   identity: string;
-  version: number;
-  state: 'open' | 'booked' | 'noted' | 'superseded';
   /** Fields as JSON: `[[name, text], …]`. */
   raw: string;
-  /** When and by whom it came in; UTC, ISO. */
-  at: string;
-  actor: string;
 }
 
 const SOURCE_ROW = `SELECT s.id AS row, s.file, f.name AS fileName, s.sheet, s.row AS line, s.identity, s.version, s.state,
@@ -144,19 +118,6 @@ export function readVersions(connection: Connection, identity: string): SourceRo
   return connection
     .prepare(`${SOURCE_ROW} WHERE s.identity = ? ORDER BY s.version`)
     .all(identity) as SourceRowFacts[];
-}
-
-export interface SourceFileFacts {
-  file: number;
-  name: string;
-  sha256: string;
-  bytes: number;
-  profile: string | null;
-  /** Own account or pool that the file belongs to. */
-  account: string | null;
-  importedAt: string;
-  actor: string;
-  logSeq: number;
 }
 
 /** An imported file, or null. */

@@ -1,22 +1,7 @@
+import type { OpenTicket } from '../domain/ticket.ts';
 import { updateRow } from './changes.ts';
 import type { Connection } from './dialect/sqlite.ts';
 import type { Tx } from './transaction.ts';
-
-/** A difference that waits for a later row or a person. */
-export interface OpenTicket {
-  id: number;
-  reason: string;
-  amountFen: number;
-  aroseOn: string;
-  batch: number | null;
-  sourceRow: number | null;
-  caseNo: string | null;
-  client: number | null;
-  supplier: number | null;
-  money: number | null;
-  pool: number | null;
-  employee: number | null;
-}
 
 const COLUMNS = `id, reason, amount_fen AS amountFen, arose_on AS aroseOn, batch, source_row AS sourceRow,
   case_no AS caseNo, client, supplier, money, pool, employee`;

@@ -60,3 +60,19 @@ export interface DayRange {
 export function clientOf(account: ReportAccount): number | null {
   return account.dims.client ?? account.poolClient;
 }
+
+/** One account as `ledger balances` prints it. */
+export interface PrintedBalance {
+  /** Id of the account: leads to its ledger. */
+  account: number;
+  code: string;
+  name: string;
+  dims: Dims;
+  /** Names of the parties among the dimensions. */
+  dimNames: ReportAccount['names'];
+  /** Posted balance: on one side at most, the other is 0. */
+  debitFen: number;
+  creditFen: number;
+  /** What open holds 预占 would do to the balance, on the account's normal side. */
+  pendingFen: number;
+}

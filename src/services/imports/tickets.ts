@@ -1,13 +1,8 @@
 import type { Expansion } from '../../domain/accounting/types.ts';
+import type { OpenTicket } from '../../domain/ticket.ts';
 import type { Tx } from '../../ledger/command.ts';
 import { insertRow } from '../../store/changes.ts';
-import {
-  decideTicket,
-  type OpenTicket,
-  openTickets,
-  reopenTickets,
-  Standing,
-} from '../../store/imports-tickets.ts';
+import { decideTicket, openTickets, reopenTickets, Standing } from '../../store/imports-tickets.ts';
 
 /** Keeps what an expansion could not settle silently. */
 export function keepTickets(

@@ -1,5 +1,4 @@
 import { accountOf, normalBalance } from '../../domain/accounting/chart.ts';
-import type { Dims } from '../../domain/accounting/types.ts';
 import type { Fen } from '../../domain/money.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import {
@@ -23,6 +22,7 @@ import {
 import {
   clientOf,
   type DayRange,
+  type PrintedBalance,
   type ReportAccount,
   type ShownTransfer,
 } from '../../domain/reports/types.ts';
@@ -249,22 +249,6 @@ export function clientStatement(
   });
 }
 
-/** One account as `ledger balances` prints it. */
-export interface AccountBalance {
-  /** Id of the account: leads to its ledger. */
-  account: number;
-  code: string;
-  name: string;
-  dims: Dims;
-  /** Names of the parties among the dimensions. */
-  dimNames: ReportAccount['names'];
-  /** Posted balance: on one side at most, the other is 0. */
-  debitFen: number;
-  creditFen: number;
-  /** What open holds 预占 would do to the balance, on the account's normal side. */
-  pendingFen: number;
-}
-
 /**
  * Balance of every account that was ever used, now or at the end of a day. Refuses `reports.bad_day`,
  * `reports.client_unknown`.
@@ -272,7 +256,7 @@ export interface AccountBalance {
 export function balancesJson(
   connection: Connection,
   { client, on }: { client?: number; on?: string } = {},
-): AccountBalance[] {
+): PrintedBalance[] {
   const accounts = accountsOf(connection, { client });
   const ids = idsOf(accounts);
   const kept = on === undefined ? readBalances(connection) : null;

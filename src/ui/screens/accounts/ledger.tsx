@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { BookState } from '../../../contract/books.ts';
-import type { AccountSpan } from '../../../contract/drill.ts';
+import type { AccountSpan } from '../../../domain/drill.ts';
 import type { DayRange } from '../../../domain/reports/types.ts';
 import { InBook } from '../../app/book.tsx';
 import { desk } from '../../app/client.ts';

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import type { DrillLeg } from '../../../contract/drill.ts';
+import type { DrillLeg } from '../../../domain/drill.ts';
 import { desk } from '../../app/client.ts';
 import { showCount } from '../../app/figures.ts';
 import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';

@@ -1,4 +1,4 @@
-import type { DrillLeg } from '../../../contract/drill.ts';
+import type { DrillLeg } from '../../../domain/drill.ts';
 import type { ReportAccount } from '../../../domain/reports/types.ts';
 import { Chip } from '../../app/chip.tsx';
 import { useTexts } from '../../app/texts.ts';

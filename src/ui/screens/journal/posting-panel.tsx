@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { LinkedLeg, PostingDetail } from '../../../contract/drill.ts';
+import type { LinkedLeg, PostingDetail } from '../../../domain/drill.ts';
 import { Chip } from '../../app/chip.tsx';
 import { desk } from '../../app/client.ts';
 import { showCount } from '../../app/figures.ts';

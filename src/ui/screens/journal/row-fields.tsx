@@ -1,4 +1,4 @@
-import type { RowDetail } from '../../../contract/drill.ts';
+import type { RowDetail } from '../../../domain/drill.ts';
 import type { Texts } from '../../app/catalogues.ts';
 import { Chip, type Tone } from '../../app/chip.tsx';
 import { showCount } from '../../app/figures.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { LogDetail } from '../../../contract/drill.ts';
+import type { LogDetail } from '../../../domain/drill.ts';
 import { Chip, type Tone } from '../../app/chip.tsx';
 import { desk } from '../../app/client.ts';
 import { showCount } from '../../app/figures.ts';

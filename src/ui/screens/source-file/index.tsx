@@ -7,7 +7,7 @@ import { Button } from 'antd';
 import { useCallback, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { BookState } from '../../../contract/books.ts';
-import type { FileDetail } from '../../../contract/drill.ts';
+import type { FileDetail } from '../../../domain/drill.ts';
 import { useAction } from '../../app/actions.tsx';
 import { InBook } from '../../app/book.tsx';
 import { desk, saveExport } from '../../app/client.ts';
