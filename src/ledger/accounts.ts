@@ -1,4 +1,11 @@
-import { accountOf, type ChartAccount, checkRef, hasDims, refKey } from '../domain/accounting/chart.ts';
+import {
+  accountOf,
+  type ChartAccount,
+  checkRef,
+  hasDims,
+  refKey,
+  sameRef,
+} from '../domain/accounting/chart.ts';
 import type { AccountRef, Balances, Bucket, Dims } from '../domain/accounting/types.ts';
 import type { Fen } from '../domain/money.ts';
 import type { Connection } from '../store/dialect/sqlite.ts';
@@ -77,6 +84,12 @@ const CASES = `SELECT g.key, t.debit, t.credit, t.amount_fen FROM json_each(?) g
 /** Cases whose sums are kept in memory from one step to the next. */
 const CASES_KEPT = 20_000;
 
+/** A reference that was asked for, and its account; null where the book has none yet. */
+interface Asked {
+  ref: AccountRef;
+  account: Account | null;
+}
+
 /** Accounts of a code, found by what expansions ask for. */
 interface CodeGroup {
   all: Account[];
@@ -87,8 +100,8 @@ interface CodeGroup {
 /** The accounts of a book as a command sees them: found, made on first use, and with balances up to its last leg. */
 export class Accounts implements Balances {
   private readonly connection: Connection;
-  private readonly byKey = new Map<string, Account>();
-  private readonly absent = new Set<string>();
+  /** What was asked for, by code and then by the id that tells most accounts of a code apart. */
+  private readonly asked = new Map<string, Map<number, Asked[]>>();
   private readonly byId = new Map<number, Account>();
   private readonly codes = new Map<string, CodeGroup>();
   private readonly cases = new Map<string, Map<number, number>>();
@@ -124,13 +137,7 @@ export class Accounts implements Balances {
   }
 
   find(ref: AccountRef): Account | undefined {
-    const key = refKey(ref);
-    const known = this.byKey.get(key);
-    if (known || this.absent.has(key)) return known;
-    const row = this.connection.prepareRaw(`${SELECT} WHERE a.key = ?`).get(key);
-    if (row) return this.keep(row as AccountRow);
-    this.absent.add(key);
-    return undefined;
+    return this.askedFor(ref).account ?? undefined;
   }
 
   /** Account of an id that the book holds. */
@@ -142,8 +149,8 @@ export class Accounts implements Balances {
 
   /** The account of a reference, made where it was never used. Refuses by the codes of `checkRef`. */
   intern(tx: Tx, ref: AccountRef): Account {
-    const known = this.find(ref);
-    if (known) return known;
+    const asked = this.askedFor(ref);
+    if (asked.account) return asked.account;
     checkRef(ref);
     const { memo, guard } = accountOf(ref.code);
     const [from, below] = memo ? [FIRST_MEMO_ID, Number.MAX_SAFE_INTEGER] : [1, FIRST_MEMO_ID];
@@ -158,8 +165,7 @@ export class Accounts implements Balances {
     this.connection.prepare(insert).run(id, code, key, ...dims, tx.seq);
     this.connection.prepare('INSERT INTO balance (account, guard) VALUES (?, ?)').run(id, guard);
     tx.effects.add(memo ? 'memo_account' : 'account', JSON.stringify([id, key]));
-    this.absent.delete(key);
-    return this.hold(new Account(id, ref, 0, 0));
+    return this.hold(new Account(id, ref, 0, 0), asked);
   }
 
   /** Takes a staged leg of a case. */
@@ -240,11 +246,35 @@ export class Accounts implements Balances {
     if (bucket !== null) ref.bucket = bucket as Bucket;
     if (employee !== null) ref.employee = employee;
     if (category !== null) ref.category = category;
-    return this.hold(new Account(id, ref, debits, credits));
+    return this.hold(new Account(id, ref, debits, credits), this.entryFor(ref));
   }
 
-  private hold(account: Account): Account {
-    this.byKey.set(account.key, account);
+  /** Looks an account up once: every balance that an expansion asks for comes through here. */
+  private askedFor(ref: AccountRef): Asked {
+    const known = this.asked.get(ref.code)?.get(mainId(ref));
+    if (known) for (const asked of known) if (sameRef(asked.ref, ref)) return asked;
+    const row = this.connection.prepareRaw(`${SELECT} WHERE a.key = ?`).get(refKey(ref));
+    const asked = this.entryFor(ref);
+    if (row) this.keep(row as AccountRow);
+    return asked;
+  }
+
+  private entryFor(ref: AccountRef): Asked {
+    let ofCode = this.asked.get(ref.code);
+    if (!ofCode) {
+      ofCode = new Map();
+      this.asked.set(ref.code, ofCode);
+    }
+    const near = listAt(ofCode, mainId(ref));
+    const known = near.find(asked => sameRef(asked.ref, ref));
+    if (known) return known;
+    const asked = { ref: { ...ref }, account: null };
+    near.push(asked);
+    return asked;
+  }
+
+  private hold(account: Account, asked: Asked): Account {
+    asked.account = account;
     this.byId.set(account.id, account);
     const group = this.codes.get(account.ref.code);
     if (group) join(group, account);
@@ -271,7 +301,11 @@ function join(group: CodeGroup, account: Account): void {
   if (pool !== undefined) listAt(group.byPool, pool).push(account);
 }
 
-function listAt(lists: Map<number, Account[]>, id: number): Account[] {
+function mainId({ pool, client, money, supplier, employee }: AccountRef): number {
+  return pool ?? client ?? money ?? supplier ?? employee ?? 0;
+}
+
+function listAt<Item>(lists: Map<number, Item[]>, id: number): Item[] {
   let list = lists.get(id);
   if (!list) {
     list = [];

@@ -1,3 +1,4 @@
+import type { TableHash } from '../store/canonical.ts';
 import type { Connection, Statement } from '../store/dialect/sqlite.ts';
 import type { TransferKind } from '../store/schema/tables.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -37,6 +38,7 @@ export class TransferStage {
   private readonly put: Statement;
   private readonly putPost: Statement;
   private readonly stored: () => void;
+  private readonly hash: TableHash;
   private nextId: number;
   private waiting = 0;
   legs = 0;
@@ -48,6 +50,7 @@ export class TransferStage {
     this.tx = tx;
     this.batch = batch;
     this.stored = stored;
+    this.hash = tx.effects.of('transfer');
     this.put = connection.prepare(PUT);
     this.putPost = connection.prepare(PUT_POST);
     this.nextId = highestId(connection, 'transfer') + 1;
@@ -78,10 +81,10 @@ export class TransferStage {
         debitItem,
         creditItem,
       );
-    // The same bytes as JSON.stringify of the row, without making the array.
-    const head = `[${id},${this.batch},${leg},"${kind}",${debit},${credit},${amountFen},${holdId},${reversesId}`;
-    const texts = `"${day}",${JSON.stringify(event)},${sourceRow},${JSON.stringify(caseNo)}`;
-    this.tx.effects.add('transfer', `${head},${texts},${debitItem},${creditItem}]`);
+    const row = this.hash.row();
+    row.number(id).number(this.batch).number(leg).text(kind);
+    row.number(debit).number(credit).number(amountFen).number(holdId).number(reversesId);
+    row.text(day).text(event).number(sourceRow).text(caseNo).number(debitItem).number(creditItem).end();
     this.waiting += 1;
     if (this.waiting === STEP) this.flush();
   }

@@ -1,3 +1,4 @@
+import type { TableHash } from './canonical.ts';
 import type { Connection, Statement } from './dialect/sqlite.ts';
 import type { Tx } from './transaction.ts';
 
@@ -270,10 +271,12 @@ const ADD_PLANNED = `INSERT INTO source_row (id, file, sheet, row, identity, ver
 export class SourceRowWriter {
   private readonly tx: Tx;
   private readonly insert: Statement;
+  private readonly hashed: TableHash;
   private next: number;
 
   constructor(tx: Tx) {
     this.tx = tx;
+    this.hashed = tx.effects.of('source_row');
     this.insert = tx.connection.prepare(ADD);
     this.next = nextId(tx.connection, 'source_row');
     tx.firstNewSourceRow = Math.min(tx.firstNewSourceRow, this.next);
@@ -306,11 +309,21 @@ export class SourceRowWriter {
     this.tx.connection.prepare('UPDATE source_row SET state = ? WHERE id = ?').run(state, id);
   }
 
-  /** The same bytes as JSON.stringify of the row, without making the array. */
-  private hash(id: number, file: number, row: Omit<PlannedSource, 'n' | 'state'>): void {
-    const place = `[${id},${file},${JSON.stringify(row.sheet)},${row.row},`;
-    const content = `${JSON.stringify(row.identity)},${row.version},"${row.contentHex}"]`;
-    this.tx.effects.add('source_row', place + content);
+  private hash(
+    id: number,
+    file: number,
+    { sheet, row, identity, version, contentHex }: Omit<PlannedSource, 'n' | 'state'>,
+  ): void {
+    const bytes = this.hashed.row();
+    bytes
+      .number(id)
+      .number(file)
+      .text(sheet)
+      .number(row)
+      .text(identity)
+      .number(version)
+      .text(contentHex)
+      .end();
   }
 }
 

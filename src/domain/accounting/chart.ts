@@ -69,6 +69,13 @@ function spelt({ dims, contra, clearing, ...line }: AccountLine): ChartAccount {
 /** The chart in the order of its codes. */
 export const ACCOUNTS: readonly ChartAccount[] = CHART.map(spelt);
 const BY_CODE = new Map(ACCOUNTS.map(account => [account.code, account]));
+/** What a code demands, as `dimsOf` tells it; codes with a choice are left out. */
+const DEMANDED = new Map(
+  ACCOUNTS.filter(({ oneOf }) => oneOf.length === 0).map(({ code, demanded }) => [
+    code,
+    dimsOf(Object.fromEntries(demanded.map(dim => [dim, 0]))),
+  ]),
+);
 
 /** Account of a code. Refuses `accounting.unknown_code`. */
 export function accountOf(code: string): ChartAccount {
@@ -105,6 +112,13 @@ export function effectOn(code: string, side: Side, amountFen: Fen): Fen {
  */
 export function checkRef(ref: AccountRef): void {
   const account = accountOf(ref.code);
+  // Nearly every reference carries just what its code demands.
+  if (DEMANDED.get(ref.code) !== dimsOf(ref)) checkDims(ref, account);
+  if (ref.bucket !== undefined && !account.memo && !ON_BOOK_BUCKETS.has(ref.bucket))
+    throw new Refusal('accounting.bucket_off_book', { code: ref.code, bucket: ref.bucket });
+}
+
+function checkDims(ref: AccountRef, account: ChartAccount): void {
   const missing = account.demanded.find(dim => ref[dim] === undefined);
   if (missing) throw new Refusal('accounting.dim_missing', { code: ref.code, dim: missing });
   const chosen = account.oneOf.filter(dim => ref[dim] !== undefined);
@@ -118,8 +132,6 @@ export function checkRef(ref: AccountRef): void {
       !account.oneOf.includes(dim),
   );
   if (unknown) throw new Refusal('accounting.dim_unknown', { code: ref.code, dim: unknown });
-  if (ref.bucket !== undefined && !account.memo && !ON_BOOK_BUCKETS.has(ref.bucket))
-    throw new Refusal('accounting.bucket_off_book', { code: ref.code, bucket: ref.bucket });
 }
 
 /**
@@ -156,6 +168,20 @@ export function refKey(ref: AccountRef): string {
   if (employee !== undefined) key += `;employee=${employee}`;
   if (category !== undefined) key += `;category=${encodeURIComponent(category)}`;
   return key;
+}
+
+/** The dimensions that a reference carries, one bit each. */
+function dimsOf({ client, subject, supplier, money, pool, bucket, employee, category }: Dims): number {
+  return (
+    (client === undefined ? 0 : 1) |
+    (subject === undefined ? 0 : 2) |
+    (supplier === undefined ? 0 : 4) |
+    (money === undefined ? 0 : 8) |
+    (pool === undefined ? 0 : 16) |
+    (bucket === undefined ? 0 : 32) |
+    (employee === undefined ? 0 : 64) |
+    (category === undefined ? 0 : 128)
+  );
 }
 
 /** Whether two references mean the same account. */

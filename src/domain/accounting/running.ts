@@ -14,21 +14,23 @@ export class Running implements Balances {
 
   of(account: AccountRef): Fen {
     let fen: number = this.before.of(account);
-    for (const leg of this.legs) fen += effectOf(leg, ref => sameRef(ref, account));
+    for (const leg of this.legs) fen += effectOnAccount(leg, account);
     return fen as Fen;
   }
 
   sum(code: string, dims: Dims): Fen {
     let fen: number = this.before.sum(code, dims);
-    for (const leg of this.legs) fen += effectOf(leg, ref => ref.code === code && hasDims(ref, dims));
+    for (const { debit, credit, amountFen } of this.legs) {
+      if (debit.code === code && hasDims(debit, dims)) fen += effectOn(code, 'debit', amountFen);
+      if (credit.code === code && hasDims(credit, dims)) fen += effectOn(code, 'credit', amountFen);
+    }
     return fen as Fen;
   }
 
   ofCase(account: AccountRef, caseNo: string): Fen {
     if (!this.before.ofCase) return this.of(account);
     let fen: number = this.before.ofCase(account, caseNo);
-    for (const leg of this.legs)
-      if (leg.caseNo === caseNo) fen += effectOf(leg, ref => sameRef(ref, account));
+    for (const leg of this.legs) if (leg.caseNo === caseNo) fen += effectOnAccount(leg, account);
     return fen as Fen;
   }
 
@@ -38,10 +40,12 @@ export class Running implements Balances {
   }
 }
 
-/** What a leg does to the accounts that are meant, on their normal side. */
-function effectOf({ debit, credit, amountFen }: Leg, isMeant: (ref: AccountRef) => boolean): number {
+/** What a leg does to an account, on its normal side. */
+function effectOnAccount({ debit, credit, amountFen }: Leg, account: AccountRef): number {
   let fen = 0;
-  if (isMeant(debit)) fen += effectOn(debit.code, 'debit', amountFen);
-  if (isMeant(credit)) fen += effectOn(credit.code, 'credit', amountFen);
+  if (debit.code === account.code && sameRef(debit, account))
+    fen += effectOn(account.code, 'debit', amountFen);
+  if (credit.code === account.code && sameRef(credit, account))
+    fen += effectOn(account.code, 'credit', amountFen);
   return fen;
 }

@@ -16,6 +16,11 @@ interface LegMarks {
 }
 
 export const BOOK_BUCKETS: readonly BookBucket[] = ['prepay', 'rebate_credit'];
+/** A bucket, then the other one. */
+const FROM_BUCKET: Record<BookBucket, readonly BookBucket[]> = {
+  prepay: ['prepay', 'rebate_credit'],
+  rebate_credit: ['rebate_credit', 'prepay'],
+};
 
 /** Legs of one event while they are written, with the balances as they stand after each. */
 export class Draft {
@@ -128,9 +133,16 @@ export function moneyInWallet(draft: Draft, wallet: PoolFact): Fen {
   return BOOK_BUCKETS.reduce((fen, bucket) => fen + draft.of(refs.inWallet(wallet, bucket)), 0) as Fen;
 }
 
-/** Part of a pool's unearned rebate that goes with `amountFen` out of `baseFen`. */
-export function rebateShare(draft: Draft, pool: PoolFact, amountFen: number, baseFen: Fen): Fen {
-  return release(draft.of(refs.poolUnearned(pool)), amountFen as Fen, baseFen);
+/** Part of a pool's unearned rebate that goes with `amountFen` out of the base, which is asked for only where there is any. */
+export function rebateShare(draft: Draft, pool: PoolFact, amountFen: number, baseOf: () => Fen): Fen {
+  const unearnedFen = draft.of(refs.poolUnearned(pool));
+  return unearnedFen <= 0 ? (0 as Fen) : release(unearnedFen, amountFen as Fen, baseOf());
+}
+
+/** Part of a client's unearned rebate that goes with `amountFen` out of its funds. */
+export function clientShare(draft: Draft, client: ClientRef, amountFen: number): Fen {
+  const unearnedFen = draft.of(refs.clientUnearned(client));
+  return unearnedFen <= 0 ? (0 as Fen) : release(unearnedFen, amountFen as Fen, fundsOf(draft, client));
 }
 
 /** E14 automatic shortfall (f): Dr 1122.01[type 透支] · Cr 2203.01 for what 待充值 lacks; ticket OVERDRAFT. */
@@ -196,9 +208,10 @@ export function needMoney(
  */
 export function settleOverdraft(draft: Draft, pool: PoolFact, bucket: BookBucket): void {
   const paying = refs.available(pool, bucket);
-  const settledFen = Math.min(draft.room(refs.overdrawn(pool)), draft.room(paying));
+  const overdrawnFen = draft.room(refs.overdrawn(pool));
+  const settledFen = overdrawnFen === 0 ? 0 : Math.min(overdrawnFen, draft.room(paying));
   if (settledFen === 0) return;
-  const releasedFen = rebateShare(draft, pool, settledFen, moneyIn(draft, pool));
+  const releasedFen = rebateShare(draft, pool, settledFen, () => moneyIn(draft, pool));
   draft.postAs('E43', refs.overdrawn(pool), paying, settledFen);
   draft.postAs('E43', refs.poolUnearned(pool), refs.mediaRebate(pool, pool.client), releasedFen);
   if (!pool.client) return;
@@ -211,7 +224,7 @@ export function settleOverdraft(draft: Draft, pool: PoolFact, bucket: BookBucket
 
 /** Buckets that may pay, in order. */
 export function bucketsOf({ bucket, unsplit }: FromPool): readonly BookBucket[] {
-  return unsplit ? [bucket, ...BOOK_BUCKETS.filter(other => other !== bucket)] : [bucket];
+  return unsplit ? FROM_BUCKET[bucket] : [bucket];
 }
 
 /** Takes up to `amountFen` from accounts in order; answers what each gives, and what none of them has. */

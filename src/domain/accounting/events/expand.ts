@@ -1,6 +1,6 @@
 import type { Fen } from '../../money.ts';
 import { Refusal } from '../../refusal.ts';
-import { MAX_AMOUNT_FEN, refKey } from '../chart.ts';
+import { MAX_AMOUNT_FEN } from '../chart.ts';
 import type { Balances, Expansion } from '../types.ts';
 import { advance, offset, serviceFee } from './advance.ts';
 import { adjust, opening } from './corrections.ts';
@@ -93,7 +93,7 @@ export function expand(event: LedgerEvent, balances: Balances): Expansion {
 function checkAmounts(event: string, facts: object): void {
   for (const [name, value] of Object.entries(facts)) {
     if (typeof value === 'object' && value !== null) checkAmounts(event, value);
-    else if (name.endsWith('Fen') && value !== undefined && !isAmount(value))
+    else if (!isAmount(value) && value !== undefined && name.endsWith('Fen'))
       throw new Refusal('accounting.amount_invalid', { event, amount: String(value) });
   }
 }
@@ -104,14 +104,14 @@ function isAmount(value: unknown): value is Fen {
 
 /** R: if a client's funds reached 0 without a charge, the unearned rest of its front rebate is recognised, with a ticket. */
 function releaseDrained(draft: Draft): void {
-  const clients = new Map<string, ClientRef>();
-  for (const { debit } of draft.expansion.legs)
-    if (debit.code === '2203.01' || debit.code === '2203.02')
-      clients.set(refKey({ ...debit, code: '' }), {
-        client: debit.client!,
-        ...(debit.subject === undefined ? {} : { subject: debit.subject }),
-      });
-  for (const client of clients.values()) {
+  const clients: ClientRef[] = [];
+  for (const { debit } of draft.expansion.legs) {
+    if (debit.code !== '2203.01' && debit.code !== '2203.02') continue;
+    const { client, subject } = debit;
+    if (clients.some(other => other.client === client && other.subject === subject)) continue;
+    clients.push(subject === undefined ? { client: client! } : { client: client!, subject });
+  }
+  for (const client of clients) {
     const restFen = draft.room(refs.clientUnearned(client));
     if (restFen === 0 || fundsOf(draft, client) !== 0) continue;
     draft.post(refs.clientRebate(client), refs.clientUnearned(client), restFen);

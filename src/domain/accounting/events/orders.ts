@@ -1,12 +1,11 @@
-import { release } from '../release.ts';
 import type { AccountRef } from '../types.ts';
 import {
   bucketsOf,
+  clientShare,
   coverAtPlatform,
   type Draft,
   drawn,
   fundsBack,
-  fundsOf,
   needFunds,
   refuseShort,
   settleOverdraft,
@@ -69,7 +68,7 @@ export function payDirectly(
  */
 export function moveFunds(draft: Draft, { from, to, amountFen }: Facts<'E29'>): void {
   needFunds(draft, from, amountFen, 'intent');
-  const rebateFen = release(draft.of(refs.clientUnearned(from)), amountFen, fundsOf(draft, from));
+  const rebateFen = clientShare(draft, from, amountFen);
   draft.post(refs.unallocated(from), refs.unallocated(to), amountFen);
   draft.post(refs.clientUnearned(to), refs.clientUnearned(from), rebateFen);
 }

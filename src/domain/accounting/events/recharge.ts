@@ -115,7 +115,7 @@ export function fromWallet(draft: Draft, facts: Facts<'E20'>): void {
   const agency: PoolFact = { pool: wallet.pool, supplier: wallet.supplier };
   if (pool.client) needFunds(draft, pool.client, amountFen, as);
   needMoney(draft, agency, refs.inWallet(agency, bucket), amountFen, as);
-  const rebateFen = rebateShare(draft, agency, amountFen, moneyInWallet(draft, agency));
+  const rebateFen = rebateShare(draft, agency, amountFen, () => moneyInWallet(draft, agency));
   draft.post(refs.available(pool, bucket), refs.inWallet(agency, bucket), amountFen);
   draft.post(refs.poolUnearned(agency), refs.poolUnearned(pool), rebateFen);
   if (pool.client) draft.post(refs.unallocated(pool.client), refs.atPlatform(pool.client), amountFen);
@@ -144,7 +144,7 @@ function takeBackFromWallet(
 export function toWallet(draft: Draft, { wallet, pool, bucket, amountFen, as }: Facts<'E21'>): void {
   const agency: PoolFact = { pool: wallet.pool, supplier: wallet.supplier };
   needMoney(draft, pool, refs.available(pool, bucket), amountFen, as);
-  const rebateFen = rebateShare(draft, pool, amountFen, moneyIn(draft, pool));
+  const rebateFen = rebateShare(draft, pool, amountFen, () => moneyIn(draft, pool));
   draft.post(refs.inWallet(agency, bucket), refs.available(pool, bucket), amountFen);
   draft.post(refs.poolUnearned(pool), refs.poolUnearned(agency), rebateFen);
   if (pool.client) fundsBack(draft, pool.client, amountFen);
@@ -160,7 +160,7 @@ export function betweenPools(draft: Draft, { from, to, bucket, amountFen, as }: 
   const sameOwner = from.client?.client === to.client?.client && from.client?.subject === to.client?.subject;
   if (!sameOwner && to.client) needFunds(draft, to.client, amountFen, as);
   needMoney(draft, from, refs.available(from, bucket), amountFen, as);
-  const rebateFen = rebateShare(draft, from, amountFen, moneyIn(draft, from));
+  const rebateFen = rebateShare(draft, from, amountFen, () => moneyIn(draft, from));
   const transit = refs.betweenPools(from);
   draft.post(transit, refs.available(from, bucket), amountFen);
   draft.post(refs.available(to, bucket), transit, amountFen);

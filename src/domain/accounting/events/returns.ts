@@ -1,12 +1,11 @@
 import type { Fen } from '../../money.ts';
 import { Refusal } from '../../refusal.ts';
-import { release } from '../release.ts';
 import {
+  clientShare,
   coverAtPlatform,
   coverFunds,
   type Draft,
   fundsBack,
-  fundsOf,
   moneyIn,
   needFunds,
   needMoney,
@@ -23,7 +22,10 @@ import * as refs from './refs.ts';
 export function requestWithdrawal(draft: Draft, { pool, bucket, amountFen, as }: Facts<'E45'>): void {
   const paying = refs.available(pool, bucket);
   needMoney(draft, pool, paying, amountFen, as);
-  const keptFen = Math.min(amountFen, rebateShare(draft, pool, amountFen, moneyIn(draft, pool)));
+  const keptFen = Math.min(
+    amountFen,
+    rebateShare(draft, pool, amountFen, () => moneyIn(draft, pool)),
+  );
   draft.post(refs.withdrawal(pool), paying, amountFen - keptFen);
   draft.post(refs.poolUnearned(pool), paying, keptFen);
   if (pool.client) fundsBack(draft, pool.client, keptFen);
@@ -85,7 +87,7 @@ function withdrawalRefused(draft: Draft, { pool, bucket, requestedFen, keptFen }
 
 /** Claw-back of the client's front rebate on what goes back to the client: R(1801, y, 2203 total), at most y. */
 function clawBack(draft: Draft, client: ClientRef, grossFen: Fen): number {
-  return Math.min(grossFen, release(draft.of(refs.clientUnearned(client)), grossFen, fundsOf(draft, client)));
+  return Math.min(grossFen, clientShare(draft, client, grossFen));
 }
 
 /**

@@ -4,11 +4,11 @@ import { release } from '../release.ts';
 import type { AccountRef } from '../types.ts';
 import {
   bucketsOf,
+  clientShare,
   coverAtPlatform,
   coverFunds,
   type Draft,
   drawn,
-  fundsOf,
   moneyIn,
   rebateShare,
   settleOverdraft,
@@ -73,7 +73,7 @@ function spend(draft: Draft, facts: SpendFacts, mode: InvoiceMode): void {
   }
   const { parts, shortFen } = drawn(facts.amountFen, poolSources(draft, facts));
   const drawnFen = (facts.amountFen - shortFen) as Fen;
-  const mediaFen = rebateShare(draft, pool, drawnFen, moneyIn(draft, pool));
+  const mediaFen = rebateShare(draft, pool, drawnFen, () => moneyIn(draft, pool));
   const funds = pool.client ? refs.atPlatform(client) : refs.unallocated(client);
   charge(draft, { client, pool, mode, funds, amountFen: drawnFen, parts });
   draft.post(refs.poolUnearned(pool), refs.mediaRebate(pool, client), mediaFen);
@@ -112,7 +112,7 @@ function charge(draft: Draft, { client, pool, mode, funds, amountFen, parts }: C
   if (amountFen === 0) return;
   if (funds.code === '2203.01') coverFunds(draft, client, amountFen);
   else coverAtPlatform(draft, client, amountFen);
-  const releasedFen = release(draft.of(refs.clientUnearned(client)), amountFen, fundsOf(draft, client));
+  const releasedFen = clientShare(draft, client, amountFen);
   if (mode === 'M1') {
     draft.post(funds, refs.charges(client, pool), amountFen);
     for (const { account, fen } of parts) draft.post(refs.mediaCost(client, pool), account, fen);
@@ -197,7 +197,7 @@ export function spendCredit(draft: Draft, facts: Facts<'E32'>): void {
     charge(draft, { client, pool, mode, funds, amountFen, parts });
     return;
   }
-  const releasedFen = release(draft.of(refs.clientUnearned(client)), amountFen, fundsOf(draft, client));
+  const releasedFen = clientShare(draft, client, amountFen);
   if (mode === 'M1') {
     draft.post(funds, refs.charges(client, pool), amountFen);
     draft.post(refs.mediaCost(client, pool), refs.creditSpent(pool), amountFen);
@@ -215,7 +215,7 @@ export function spendGrant(draft: Draft, facts: Facts<'E34'>): void {
   if (!sold) return;
   const { client, priceFen } = sold;
   coverFunds(draft, client, priceFen);
-  const releasedFen = release(draft.of(refs.clientUnearned(client)), priceFen, fundsOf(draft, client));
+  const releasedFen = clientShare(draft, client, priceFen);
   draft.post(refs.unallocated(client), refs.charges(client, pool), priceFen);
   draft.post(refs.clientRebate(client), refs.clientUnearned(client), releasedFen);
 }
