@@ -8,6 +8,7 @@ import { grids } from './grids.ts';
 import { imports } from './imports.ts';
 import { profiles } from './profiles.ts';
 import { reports } from './reports.ts';
+import { rules } from './rules.ts';
 import { statements } from './statements.ts';
 
 /** Every procedure of the product. */
@@ -28,5 +29,6 @@ export const contract = {
   imports,
   reports,
   drill,
+  rules,
 };
 export type Contract = typeof contract;

@@ -5,6 +5,7 @@ import type { ClientsReading } from '../domain/parties/client-rows.ts';
 import type { OpeningReading } from '../domain/parties/opening-rows.ts';
 import type { RowScope } from '../domain/parties/types.ts';
 import type { DayRange } from '../domain/reports/types.ts';
+import type { RuleId } from '../domain/rulebook/types.ts';
 import type { Language } from '../domain/text.ts';
 import { attention } from '../services/attention.ts';
 import {
@@ -60,8 +61,10 @@ import {
   trialBalance,
   writeReport,
 } from '../services/reports.ts';
+import { listRules, ruleHistory } from '../services/rules.ts';
 import type { BookRoom } from './book-room.ts';
 import { loadCatalogue } from './resources.ts';
+import { shippedRulebook } from './rulebook.ts';
 import type { TaskHooks } from './task-hooks.ts';
 
 interface Scoped {
@@ -170,6 +173,11 @@ export const reads = {
     undecidedRows(connection, limit),
   'imports/tickets': ({ connection }: BookRoom, { limit }: { limit: number }) =>
     openTickets(connection, limit),
+
+  'rules/list': ({ connection }: BookRoom, { on }: { on: string | null }) =>
+    listRules(connection, shippedRulebook(), on),
+  'rules/history': ({ connection }: BookRoom, { rule }: { rule: RuleId }) =>
+    ruleHistory(connection, shippedRulebook(), rule),
 
   'drill/span': ({ connection }: BookRoom) => bookSpan(connection),
   'drill/account': ({ connection }: BookRoom, request: DayRange & { account: number }) =>

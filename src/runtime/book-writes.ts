@@ -40,8 +40,10 @@ import {
   unpair,
 } from '../services/imports.ts';
 import { commitOpening } from '../services/opening.ts';
+import { addRule, endRule } from '../services/rules.ts';
 import type { BookRoom } from './book-room.ts';
 import { loadCatalogue } from './resources.ts';
+import { shippedRulebook } from './rulebook.ts';
 import type { TaskHooks } from './task-hooks.ts';
 
 interface Called {
@@ -122,6 +124,11 @@ export const writes = {
       archived,
     }: Called & { kind: PartyKind; id: number; archived: boolean },
   ) => archiveParty(connection, { actor, key, at }, { kind, id, archived }),
+
+  'rules/add': ({ connection }: BookRoom, { caller, ...wanted }: Called & Parameters<typeof addRule>[2]) =>
+    addRule(connection, caller, wanted, shippedRulebook()),
+  'rules/end': ({ connection }: BookRoom, { caller, ...wanted }: Called & Parameters<typeof endRule>[2]) =>
+    endRule(connection, caller, wanted, shippedRulebook()),
 
   'opening/import': (
     { connection }: BookRoom,

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import * as z from 'zod';
 import { checkOrder } from '../domain/orders/check.ts';
 import { isRealDate } from '../domain/parties/checksum.ts';
@@ -7,20 +6,18 @@ import { readable, renderRuleFinding } from '../domain/rulebook/finding.ts';
 import { type Rules, rulesOn } from '../domain/rulebook/lookup.ts';
 import { renderText } from '../domain/text.ts';
 import { assessUpgrade } from '../domain/upgrade/assess.ts';
-import { shippedRules } from '../services/rules.ts';
 import type { CommandBase } from './cli-base.ts';
 import { readCase } from './cli-case.ts';
-import { cliCatalogue, resourcesFolder } from './resources.ts';
+import { cliCatalogue } from './resources.ts';
+import { shippedRulebook } from './rulebook.ts';
 
 // Commands on the rulebook alone: they open no book.
 
 const input = z.string().describe('case file (JSON); what is absent is unknown');
 
-const shipped = () => shippedRules({ folder: join(resourcesFolder, 'rulebook') });
-
 /** The rules of the case's day; of today in Beijing where the case names none. */
 function rulesFor(on: string | null): Rules {
-  return rulesOn(shipped(), on ?? new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
+  return rulesOn(shippedRulebook(), on ?? new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
 }
 
 function ordersCheck(path: string) {
@@ -71,9 +68,9 @@ function upgradeAssess(path: string) {
 
 /** Every row, or those in force on a day. Refuses `rulebook.bad_day`. */
 function rulesList(on: string | undefined) {
-  if (on === undefined) return shipped();
+  if (on === undefined) return shippedRulebook();
   if (!isRealDate(on)) throw new Refusal('rulebook.bad_day', { day: on });
-  return rulesOn(shipped(), on).rows;
+  return rulesOn(shippedRulebook(), on).rows;
 }
 
 export function ruleCommands(base: CommandBase) {

@@ -1,6 +1,7 @@
 import type { Caller } from '../services/clients.ts';
 import type { Desk } from './desk.ts';
 import type { CallContext, DeskImplementer } from './implementer.ts';
+import { shippedRulebook } from './rulebook.ts';
 
 const EVERYBODY = { kind: 'all' } as const;
 
@@ -149,6 +150,17 @@ export function bookRoutes(os: DeskImplementer, { house, bookWork: work }: Desk)
         house.write('imports/dismiss', { caller: callerOf(context, key), ...input }),
       ),
       tickets: os.imports.tickets.handler(({ input }) => house.read('imports/tickets', input)),
+    },
+    rules: {
+      shipped: os.rules.shipped.handler(() => shippedRulebook()),
+      list: os.rules.list.handler(({ input }) => house.read('rules/list', input)),
+      history: os.rules.history.handler(({ input }) => house.read('rules/history', input)),
+      add: os.rules.add.handler(({ input: { key, ...input }, context }) =>
+        house.write('rules/add', { caller: callerOf(context, key), ...input }),
+      ),
+      end: os.rules.end.handler(({ input: { key, ...input }, context }) =>
+        house.write('rules/end', { caller: callerOf(context, key), ...input }),
+      ),
     },
     drill: {
       span: os.drill.span.handler(() => house.read('drill/span', undefined)),

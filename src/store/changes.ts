@@ -36,6 +36,7 @@ export const TRACKED = {
   client_term: ROWS,
   subject_verification: ROWS,
   promo_order: ROWS,
+  book_rule: ROWS,
 } as const satisfies Record<string, Tracked>;
 
 export type TrackedTable = keyof typeof TRACKED;

@@ -7,6 +7,7 @@ import { CLIENT_STATEMENTS } from './clients.ts';
 import { LEDGER_STATEMENTS } from './ledger.ts';
 import { ORDER_STATEMENTS } from './orders.ts';
 import { PARTY_STATEMENTS } from './parties.ts';
+import { RULE_STATEMENTS } from './rules.ts';
 import { SOURCE_STATEMENTS } from './sources.ts';
 
 /** "DZT1": stands in the header of every book file. */
@@ -20,6 +21,7 @@ export const SCHEMA: readonly string[] = [
   ...SOURCE_STATEMENTS,
   ...LEDGER_STATEMENTS,
   ...ORDER_STATEMENTS,
+  ...RULE_STATEMENTS,
 ];
 
 export const CHART_DIMS = ['client', 'supplier', 'money', 'pool', 'bucket', 'employee', 'category'] as const;

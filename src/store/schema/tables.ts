@@ -309,6 +309,7 @@ export interface Tables {
     told_by: State<'book' | 'file'>;
     standing: Defaulted<number>;
   };
+  live_room: { id: Generated<number>; room: string; cart_used_on: Optional<string> };
   order_figure: {
     id: number;
     promo_order: number;
@@ -330,6 +331,15 @@ export interface Tables {
     actor: string;
     source_row: number | null;
     batch: number | null;
+    log_seq: number;
+  };
+  book_rule: {
+    id: Generated<number>;
+    act: 'add' | 'end';
+    rule_row: string;
+    content: string | null;
+    ended_on: string | null;
+    reason: string;
     log_seq: number;
   };
   pool_link: {
