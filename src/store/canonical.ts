@@ -42,6 +42,8 @@ export const EFFECT_TABLES = [
   'source_row',
   'order_figure',
   'order_change',
+  'attachment',
+  'upgrade_step',
 ] as const;
 export type EffectTable = (typeof EFFECT_TABLES)[number];
 
@@ -81,6 +83,18 @@ export const EFFECT_COLUMNS: Record<EffectTable, readonly string[]> = {
     'actor',
     'source_row',
     'batch',
+  ],
+  attachment: ['id', 'sha256', 'name', 'bytes', 'type'],
+  upgrade_step: [
+    'id',
+    'upgrade_case',
+    'at',
+    'happened_on',
+    'from_state',
+    'to_state',
+    'reason',
+    'actor',
+    'attachment',
   ],
 };
 

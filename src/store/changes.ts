@@ -36,7 +36,10 @@ export const TRACKED = {
   client_term: ROWS,
   subject_verification: ROWS,
   promo_order: ROWS,
+  upgrade_case: ROWS,
+  qualification: ROWS,
   book_rule: ROWS,
+  live_room: ROWS,
 } as const satisfies Record<string, Tracked>;
 
 export type TrackedTable = keyof typeof TRACKED;

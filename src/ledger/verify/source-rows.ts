@@ -20,7 +20,13 @@ export function checkSources(
     string,
   ][];
   for (const [id, sha256, name] of files) {
-    if (hashOfFile(connection, id) !== sha256) findings.add('ledger.verify.source_file', { name });
+    if (hashOfFile(connection, id, SOURCE_PARTS) !== sha256)
+      findings.add('ledger.verify.source_file', { name });
+  }
+  const evidence = connection.prepareRaw('SELECT id, sha256, name FROM attachment').all() as typeof files;
+  for (const [id, sha256, name] of evidence) {
+    if (hashOfFile(connection, id, EVIDENCE_PARTS) !== sha256)
+      findings.add('ledger.verify.source_file', { name });
   }
   const newer = connection.prepareValue('SELECT 1 FROM source_row WHERE identity = ? AND version > ?');
   const columns = ['id', 'identity', 'version', 'content_hash', 'state', 'raw'];
@@ -34,13 +40,18 @@ export function checkSources(
   }
 }
 
+const SOURCE_PARTS = 'source_part WHERE file = ?';
+const EVIDENCE_PARTS = 'attachment_part WHERE attachment = ?';
+
 /** SHA-256 of a kept file, read part by part; null if a part cannot be unpacked. */
-function hashOfFile(connection: Connection, file: number): string | null {
+function hashOfFile(
+  connection: Connection,
+  file: number,
+  parts: typeof SOURCE_PARTS | typeof EVIDENCE_PARTS,
+): string | null {
   const hash = createHash('sha256');
-  const read = connection.prepareValue('SELECT deflated FROM source_part WHERE file = ? AND part = ?');
-  const count = connection
-    .prepareValue('SELECT count(*) FROM source_part WHERE file = ?')
-    .get(file) as number;
+  const read = connection.prepareValue(`SELECT deflated FROM ${parts} AND part = ?`);
+  const count = connection.prepareValue(`SELECT count(*) FROM ${parts}`).get(file) as number;
   try {
     for (let part = 0; part < count; part += 1)
       hash.update(inflateSync(read.get(file, part) as Buffer, { maxOutputLength: MOST_PART_BYTES }));

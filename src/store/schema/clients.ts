@@ -24,12 +24,16 @@ export const CLIENT_STATEMENTS: readonly string[] = [
   'CREATE INDEX client_term_client ON client_term (client)',
   noDelete('client_term'),
 
-  // Corporate verification 对公验证 by dates: it can expire, and a lifted limit then comes back.
+  // Corporate verification 对公验证 by dates, `until_on` its last valid day: after it a lifted limit comes back.
   `CREATE TABLE subject_verification (
   id INTEGER PRIMARY KEY,
   subject INTEGER NOT NULL REFERENCES subject (id),
   ${dayOrNull('from_on')},
-  ${oneOf('state', ['none', 'passed', 'expired'])}
+  ${oneOf('state', ['none', 'passed', 'expired'])},
+  ${dayOrNull('until_on')},
+  method TEXT,
+  attachment INTEGER REFERENCES attachment (id),
+  actor TEXT
 ) STRICT`,
   'CREATE INDEX subject_verification_subject ON subject_verification (subject)',
   noDelete('subject_verification'),

@@ -9,6 +9,7 @@ import { ORDER_STATEMENTS } from './orders.ts';
 import { PARTY_STATEMENTS } from './parties.ts';
 import { RULE_STATEMENTS } from './rules.ts';
 import { SOURCE_STATEMENTS } from './sources.ts';
+import { UPGRADE_STATEMENTS } from './upgrade.ts';
 
 /** "DZT1": stands in the header of every book file. */
 export const APPLICATION_ID = 0x44_5a_54_31;
@@ -21,6 +22,7 @@ export const SCHEMA: readonly string[] = [
   ...SOURCE_STATEMENTS,
   ...LEDGER_STATEMENTS,
   ...ORDER_STATEMENTS,
+  ...UPGRADE_STATEMENTS,
   ...RULE_STATEMENTS,
 ];
 

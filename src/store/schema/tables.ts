@@ -269,6 +269,10 @@ export interface Tables {
     subject: number;
     from_on: Optional<string>;
     state: State<'none' | 'passed' | 'expired'>;
+    until_on: Optional<string>;
+    method: Optional<string>;
+    attachment: Optional<number>;
+    actor: Optional<string>;
   };
   promo_order: {
     id: Generated<number>;
