@@ -260,6 +260,17 @@ export class StoredBookView implements BookView {
       .map(([key, day, amountFen, source]) => ({ key, day, amountFen: amountFen as Fen, source }));
   }
 
+  poolBefore(pool: number, day: string): { ownFen: number; grantFen: number | null } {
+    const part = (side: string, sign: string) =>
+      `SELECT a.code, ${sign}t.amount_fen AS fen FROM account a JOIN transfer t ON t.${side} = a.id
+       WHERE a.pool = ? AND a.code IN ('1123.03', '1123.04', '1123.05', '9001') AND t.effective_on < ?
+         AND t.kind IN ('post', 'settle', 'reverse')`;
+    const sql = `SELECT code = '9001', sum(fen) FROM (${part('debit', '')} UNION ALL ${part('credit', '-')}) GROUP BY 1`;
+    const sums = this.connection.prepareRaw(sql).all(pool, day, pool, day) as [number, number][];
+    const [own, grant] = [0, 1].map(isGrant => sums.find(([which]) => which === isGrant)?.[1]);
+    return { ownFen: own ?? 0, grantFen: grant ?? null };
+  }
+
   walletDeposit(key: string): WalletDeposit | null {
     if (!key.startsWith('T')) return null;
     const sql = `SELECT t.case_no, p.id, p.supplier, coalesce((SELECT sum(r.amount_fen) FROM transfer r

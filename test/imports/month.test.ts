@@ -102,7 +102,8 @@ describe('a month of the demo agency, every source', () => {
 describe('通用流水 alone', () => {
   it('gives each client and pool what the list says', async () => {
     const alone = newBook(plan.months[0]!);
-    await withClients(alone, partiesOfPlan(plan));
+    const parties = partiesOfPlan(plan).map(party => ({ ...party, basis: 'orders' as const }));
+    await withClients(alone, parties);
     const list = files.find(isOf('通用流水'))!;
     await importFile(alone, paths.get(list.name)!);
     expect(verify(alone).findings.filter(({ severity }) => severity === 'error')).toEqual([]);

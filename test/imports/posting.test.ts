@@ -27,9 +27,9 @@ const HEAD = '时间,类型,单号,平台账户ID,客户,版本,金额(元),资�
 const BANK_HEAD =
   '中国建设银行企业账户明细\n账　　号,1202000000000000001,账户名称,演示\n交易时间,借方发生额/元(支取),贷方发生额/元(收入),余额,币种,对方户名,对方账号,对方开户机构,记账日期,摘要,备注,账户明细编号-交易流水号';
 
-async function book(): Promise<Connection> {
+async function book(basis: 'flow' | 'orders' = 'flow'): Promise<Connection> {
   const connection = newBook('2026-05');
-  await withClients(connection, [CLIENT, OTHER]);
+  await withClients(connection, [{ ...CLIENT, basis }, OTHER]);
   return connection;
 }
 
@@ -168,7 +168,7 @@ const order = (time: string, kind: string, yuan: string, payment = '', memo = ''
 
 describe('orders', () => {
   it('E27, E30, E36: placed, spent, the rest back', async () => {
-    const connection = await book();
+    const connection = await book('orders');
     await importFile(
       connection,
       list(
@@ -220,7 +220,7 @@ describe('orders', () => {
 
 describe('a corrected row', () => {
   it('is its red reversal and its new posting in one batch', async () => {
-    const connection = await book();
+    const connection = await book('orders');
     const spent = (yuan: string) =>
       list(
         RECEIVED,

@@ -21,10 +21,10 @@ const BANK_HEAD =
 export const CCB = '1202000000000000001';
 export const SECOND = '1202000000000000002';
 
-/** A book from May 2026 with two clients. */
-export async function twoClients(): Promise<Connection> {
+/** A book from May 2026 with two clients; `basis`: source of spend of the first one. */
+export async function twoClients(basis: 'flow' | 'orders' = 'flow'): Promise<Connection> {
   const connection = newBook('2026-05');
-  await withClients(connection, [CLIENT, OTHER]);
+  await withClients(connection, [{ ...CLIENT, basis }, OTHER]);
   return connection;
 }
 

@@ -25,7 +25,7 @@ function versions(connection: Connection): string[] {
 
 describe('undo of an import that corrected rows', () => {
   it('restores the former version as the current one; the file may correct it again', async () => {
-    const connection = await twoClients();
+    const connection = await twoClients('orders');
     await importFile(connection, spent('300.00'));
     const before = balances(connection);
     const path = spent('310.00');
@@ -48,7 +48,7 @@ describe('undo of an import that corrected rows', () => {
   });
 
   it('takes new rows and corrections of one file back together, by the number of any of its batches', async () => {
-    const connection = await twoClients();
+    const connection = await twoClients('orders');
     await importFile(connection, spent('300.00'));
     const before = balances(connection);
     const more =
@@ -68,7 +68,7 @@ describe('undo of an import that corrected rows', () => {
   });
 
   it('is refused by name while a later correction stands on it', async () => {
-    const connection = await twoClients();
+    const connection = await twoClients('orders');
     const { done: first } = await importFile(connection, spent('300.00'));
     const { done: second } = await importFile(connection, spent('310.00'));
     const { done: third } = await importFile(connection, spent('320.00'));

@@ -94,6 +94,8 @@ export interface BookView {
   deposits(pool: number, what: 'money' | 'grant', from: string, to: string): Deposit[];
   /** The wallet behind a deposit, by its key; null where none gave it. */
   walletDeposit(key: string): WalletDeposit | null;
+  /** What a pool had before a day by the book; `grantFen` null where the book was never told of its grants. */
+  poolBefore(pool: number, day: string): { ownFen: number; grantFen: number | null };
   /** Day on which a fact of a day is booked: of a closed month the first day of the next open one. */
   bookDay(day: string): string;
   /** First day of the book; rows before it belong to the opening. */

@@ -78,11 +78,13 @@ export function orderSpent(deciding: Deciding, order: OrderTold): Decision {
   if (account.funder === 'client' && pool.client)
     return post({ id: 'E35', caseNo: no, pool, client: pool.client, amountFen, onOrder: true });
   if (word.kind === 'credit' || word.kind === 'wallet')
-    return postsSpend(deciding, account, day) ? spendBeside(deciding, order) : note('imports.spend_by_flow');
+    return postsSpend(deciding, account, day)
+      ? spendBeside(deciding, order)
+      : note(spendElsewhere(deciding, account, day));
   if (!postsSpend(deciding, account, day))
     return because(
       post({ id: 'E36', caseNo: no, ...fromPool(order), unspentFen: amountFen }),
-      'imports.spend_by_flow',
+      spendElsewhere(deciding, account, day),
     );
   told.tellSpend(pool.pool, day.slice(0, 7), context.profile);
   return post({
@@ -102,7 +104,7 @@ export function pcSpent(deciding: Deciding, order: OrderTold): Decision {
   if (word.kind === 'memo') return spendMemo(deciding, order, word.bucket, false);
   if (account.funder === 'client' && pool.client)
     return post({ id: 'E35', caseNo: no, pool, client: pool.client, amountFen });
-  if (!postsSpend(deciding, account, day)) return note('imports.spend_by_flow');
+  if (!postsSpend(deciding, account, day)) return note(spendElsewhere(deciding, account, day));
   if (word.kind === 'credit' || word.kind === 'wallet') return spendBeside(deciding, order);
   told.tellSpend(pool.pool, day.slice(0, 7), context.profile);
   return post({
@@ -115,8 +117,9 @@ export function pcSpent(deciding: Deciding, order: OrderTold): Decision {
 }
 
 /**
- * Whether this source posts the pool-paid spend of an account in a month: one source a month. The setting `orders` keeps
- * the daily flow out; with `flow` the first source that told the month goes on. DOU+ has no flow.
+ * Whether this source posts the pool-paid spend of an account in a month: the source that the account's setting names,
+ * once. With `flow` lists only allocate, whether the flow is there yet or not; with `orders` the first list that told
+ * the month goes on. DOU+ has no flow.
  */
 export function postsSpend({ told, context }: Deciding, account: AccountView, day: string): boolean {
   const source = told.spendSource(account.pool.pool, day.slice(0, 7));
@@ -124,7 +127,13 @@ export function postsSpend({ told, context }: Deciding, account: AccountView, da
   if (source !== null) return sourceOf(source) === own;
   if (account.kind === 'douplus') return own !== 'flow';
   if (own === 'flow') return account.spendBasis === 'flow';
-  return own === 'list' || account.spendBasis === 'orders';
+  return account.spendBasis === 'orders';
+}
+
+/** Why a list leaves spend alone: the daily flow has told the month, or is still to come. */
+export function spendElsewhere({ told }: Deciding, { pool }: AccountView, day: string): string {
+  const isTold = told.spendSource(pool.pool, day.slice(0, 7)) !== null;
+  return isTold ? 'imports.spend_by_flow' : 'imports.spend_waits_flow';
 }
 
 /** A source of spend: the daily flow, a list of movements, or a list of orders. */
@@ -162,7 +171,7 @@ function spendMemo(
   const { amountFen, day } = deciding;
   if (bucket === 'coupon' || bucket === 'red_packet') return note('imports.memo_coupon');
   if (bucket !== 'grant' && bucket !== 'shared_grant') return note('imports.memo_other');
-  if (!postsSpend(deciding, account, day)) return note('imports.spend_by_flow');
+  if (!postsSpend(deciding, account, day)) return note(spendElsewhere(deciding, account, day));
   const event = { id: 'E34', caseNo: no, pool: account.pool, bucket, amountFen } as const;
   return post(onOrder ? { ...event, onOrder: true } : event);
 }

@@ -1,8 +1,8 @@
 import type { LedgerEvent } from '../accounting/events/facts.ts';
-import type { Fen } from '../money.ts';
+import { type Fen, fenOfE5 } from '../money.ts';
 import type { AccountView } from './book-view.ts';
 import { granted, paidFromOf } from './cash.ts';
-import { postsSpend } from './decide-orders.ts';
+import { postsSpend, spendElsewhere } from './decide-orders.ts';
 import {
   ask,
   because,
@@ -14,6 +14,7 @@ import {
   note,
   post,
 } from './decision.ts';
+import { yuanOf } from './identify.ts';
 import { orderEnd, paymentOf } from './words.ts';
 
 /** Deposits into and out of client pools as the agent's account tells them: 加款, 退款, 互转. */
@@ -79,17 +80,15 @@ export interface FlowFigures {
   walletSpentFen: Fen;
   cashInFen: Fen;
   grantInFen: Fen;
-  outFen: Fen;
+  /** Came in as money or as a grant: the row and the day before do not say which. */
+  unsplitFen: Fen;
 }
 
 /**
  * Reads the figures of a flow row. What came in splits into money and grants by the grant balance of the day before,
- * where that is known; else only if there is no grant at all.
+ * which is only asked for where there are grants; where nobody knows it, as much as may be a grant is told from neither.
  */
-export function flowFigures(
-  { entry }: Pick<Deciding, 'entry'>,
-  grantBalanceBeforeFen: number | null,
-): FlowFigures {
+function flowFigures({ entry }: Pick<Deciding, 'entry'>, grantBefore: () => number | null): FlowFigures {
   const figure = (...names: string[]) => {
     for (const name of names)
       if (entry.extra?.[name] !== undefined) return fenOfText(entry.extra[name]) ?? (0 as Fen);
@@ -99,26 +98,49 @@ export function flowFigures(
   const cashSpentFen = figure('非赠款消耗');
   const inFen = figure('总存入', '存入') + figure('总转入', '转入');
   const grantAfterFen = figure('赠款余额');
-  const beforeFen = grantBalanceBeforeFen ?? (grantAfterFen + grantSpentFen === 0 ? 0 : null);
+  const mostFen = Math.min(inFen, grantAfterFen + grantSpentFen);
+  const beforeFen = mostFen === 0 ? 0 : grantBefore();
   const grantInFen =
     beforeFen === null ? 0 : Math.max(0, Math.min(inFen, grantAfterFen + grantSpentFen - beforeFen));
+  const unsplitFen = beforeFen === null ? mostFen : 0;
   return {
     cashSpentFen,
     grantSpentFen,
     walletSpentFen: figure('共享钱包消耗'),
-    cashInFen: (inFen - grantInFen) as Fen,
+    cashInFen: (inFen - grantInFen - unsplitFen) as Fen,
     grantInFen: grantInFen as Fen,
-    outFen: figure('总转出', '转出'),
+    unsplitFen: unsplitFen as Fen,
   };
 }
 
-/** 财务流水 of one account and day: spend by the account's basis, deposits that nobody else told, grants as memo. */
-export function decideFlow(deciding: Deciding, figures: FlowFigures): Decision {
+/**
+ * Grant balance before a row that the file does not lead up to: what the book has been told of it, or 0 where all that
+ * the account had is the book's own money.
+ */
+function grantInBook({ entry, told, day }: Deciding, { pool }: AccountView): number | null {
+  const { ownFen, grantFen } = told.view.poolBefore(pool.pool, day);
+  if (grantFen !== null) return grantFen;
+  const openingE5 = openingOf(entry);
+  return openingE5 !== null && fenOfE5(openingE5) === ownFen ? 0 : null;
+}
+
+/** Balance before a row of a flow: what is there after it, less what came, plus what went. */
+export function openingOf({ row }: Deciding['entry']): number | null {
+  return row.balanceE5 === null ? null : row.balanceE5 - row.incomeE5 + row.expenseE5;
+}
+
+/**
+ * 财务流水 of one account and day: spend by the account's basis, deposits that nobody else told, grants as memo.
+ * `grantBefore`: grant balance of the day before, where the file shows it. What may be money or a grant is not booked:
+ * ticket GRANT.
+ */
+export function decideFlow(deciding: Deciding, grantBefore: number | null): Decision {
   const { entry, told, context, day } = deciding;
   const id = entry.row.text.account || context.account || '';
   const account = told.view.account(id);
   if (!account) return ask('imports.account_unknown', { account: id });
   const { pool, mode, wallet } = account;
+  const figures = flowFigures(deciding, () => grantBefore ?? grantInBook(deciding, account));
   const invoiced = mode === 'M2' ? 'M2' : 'M1';
   const events: LedgerEvent[] = [];
   const into = { pool: pool.pool, what: 'money' } as const;
@@ -165,6 +187,14 @@ export function decideFlow(deciding: Deciding, figures: FlowFigures): Decision {
       amountFen: figures.walletSpentFen,
     });
   const decision = post(...events);
+  const toldFen = told.depositedOn(into, day) + told.depositedOn(grants, day);
+  const openFen = Math.min(figures.unsplitFen, figures.cashInFen + figures.unsplitFen - toldFen) as Fen;
+  if (openFen > 0) {
+    decision.tickets = [
+      { reason: 'GRANT', amountFen: openFen, dims: { supplier: pool.supplier, pool: pool.pool }, caseNo },
+    ];
+    return because(decision, 'imports.grant_unsplit', { amount: yuanOf(openFen) });
+  }
   if (cashSpentFen > 0 && !posts) return because(decision, 'imports.spend_by_list');
   return events.length === 0 ? note('imports.nothing_new_told') : decision;
 }
@@ -247,7 +277,7 @@ export function decideOrder(deciding: Deciding): Decision {
           : { id: 'E36', caseNo: no, ...from, unspentFen },
       );
   }
-  return posts ? post(...events) : because(post(...events), 'imports.spend_by_flow');
+  return posts ? post(...events) : because(post(...events), spendElsewhere(deciding, account, day));
 }
 
 /** REF-3: the coupon's part of what was spent, by its share of the order. */

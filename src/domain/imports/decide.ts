@@ -5,7 +5,7 @@ import type { BookView } from './book-view.ts';
 import type { MoneyClass } from './class-rules.ts';
 import { amountFenOf } from './content.ts';
 import { decideMoney } from './decide-money.ts';
-import { decideFlow, decideOrder, decideTransfer, flowFigures } from './decide-platform.ts';
+import { decideFlow, decideOrder, decideTransfer, openingOf } from './decide-platform.ts';
 import { decideTemplate } from './decide-template.ts';
 import { ask, type Deciding, type Decision, fenOfText, note, type PlannedEvent } from './decision.ts';
 import { Told } from './told.ts';
@@ -15,6 +15,7 @@ import { bucketOf } from './words.ts';
 /** A planned row with everything that a commit does with it. */
 export interface DecidedRow extends PlanRow {
   events: PlannedEvent[];
+  tickets?: Decision['tickets'];
   class: MoneyClass | null;
   evidence: { code: string; text: string }[];
   /** Business day of its entries. */
@@ -83,8 +84,7 @@ export class RowDecider {
     const { profile } = context;
     if (profile === 'template.general') return decideTemplate(deciding, recharges.byNo);
     if (profile === 'qianchuan.orders' || profile === 'douplus.orders') return decideOrder(deciding);
-    if (profile === 'qianchuan.daily')
-      return decideFlow(deciding, flowFigures(deciding, grants.before(deciding.planned.at)));
+    if (profile === 'qianchuan.daily') return decideFlow(deciding, grants.before(deciding.planned.at));
     if (profile === 'agent.transfers') return decideTransfer(deciding);
     if (!movesMoney(context)) return note('imports.compared_only');
     const number = deciding.entry.row.text.account ?? '';
@@ -105,7 +105,8 @@ function outsideBook(day: string, { firstDay, today }: BookView): Decision | nul
   return day > today ? refused('imports.after_today', { day, today }) : null;
 }
 
-function take(row: DecidedRow, { events, state, reason, class: kind, evidence }: Decision): void {
+function take(row: DecidedRow, decision: Decision): void {
+  const { events, state, reason, class: kind, evidence, tickets } = decision;
   row.class = kind ?? null;
   row.evidence = evidence ?? [];
   if (state) {
@@ -114,6 +115,7 @@ function take(row: DecidedRow, { events, state, reason, class: kind, evidence }:
     return;
   }
   row.events = events;
+  if (tickets) row.tickets = tickets;
   row.reason = reason ?? row.reason;
 }
 
@@ -178,8 +180,3 @@ export class GrantBalances {
 
 type InFile = { time: string; at: number };
 const byTime = (a: InFile, b: InFile) => (a.time < b.time ? -1 : a.time > b.time ? 1 : a.at - b.at);
-
-/** Balance before the first row: what is there after it, less what came, plus what went. */
-function openingOf({ row }: ImportRow): number | null {
-  return row.balanceE5 === null ? null : row.balanceE5 - row.incomeE5 + row.expenseE5;
-}

@@ -1,4 +1,5 @@
 import type { ClientRef, LedgerEvent } from '../accounting/events/facts.ts';
+import type { Expansion } from '../accounting/types.ts';
 import type { Fen } from '../money.ts';
 import { fenOfE5, parseDecimalE5 } from '../money.ts';
 import type { Params } from '../refusal.ts';
@@ -18,6 +19,8 @@ export interface Decision {
   /** Only where the row cannot be booked as it stands. */
   state?: 'undecided' | 'refused';
   reason: Reason | null;
+  /** What nobody can tell from the row, and a person is to look at. */
+  tickets?: Expansion['tickets'];
   class?: MoneyClass;
   evidence?: { code: string; text: string }[];
 }

@@ -58,7 +58,7 @@ export function identityOf(entry: ImportRow, context: FileContext, contentHash: 
   if (single === 'order' && row.id !== null) return { group: join('order', row.id), repeats: 'single' };
   if (single === 'day') {
     const day = row.time?.slice(0, 10) ?? '';
-    const parts = [row.text.bucket ?? '', row.text.memo ?? '', row.text.partyAccount ?? ''];
+    const parts = [poolKindOf(row.text.bucket), row.text.memo ?? '', row.text.partyAccount ?? ''];
     return { group: join(profile, account, day, ...parts), repeats: 'single' };
   }
   const id = row.text[idColumnOf(profile)] ?? '';
@@ -66,6 +66,24 @@ export function identityOf(entry: ImportRow, context: FileContext, contentHash: 
     return { group: join(account, row.text.kind ?? '', id), repeats: 'listed' };
   if (row.id !== null) return { group: join(account, row.id, row.direction), repeats: 'listed' };
   return { group: join(account, contentHash), repeats: 'counted' };
+}
+
+/** 资金池类型 of a row: 通用 is the one that is meant where a form has no such column. */
+export function poolKindOf(bucket: string | undefined): string {
+  const kind = bucket ?? '';
+  return kind === '通用' ? '' : kind;
+}
+
+/**
+ * A row as it counts for its content: one account-day is the same row whether the file, or each row, names the account,
+ * so it always carries the id of the account and never its name.
+ */
+export function ownRow(entry: ImportRow, { profile, account }: FileContext): ImportRow {
+  if (SINGLE[profile] !== 'day') return entry;
+  const { party: _, bucket, ...text } = entry.row.text;
+  const kind = poolKindOf(bucket);
+  const own = { ...text, account: text.account || account || '', ...(kind === '' ? {} : { bucket: kind }) };
+  return { ...entry, row: { ...entry.row, text: own } };
 }
 
 /** Whether the id alone tells a row of the group, so that another time is a correction and not another row. */

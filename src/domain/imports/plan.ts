@@ -1,6 +1,6 @@
 import type { Fen } from '../money.ts';
 import { amountFenOf, changesBetween, contentOf, contentWithoutTime } from './content.ts';
-import { destroyedId, identityOf, idIsUnique, type Repeats } from './identity.ts';
+import { destroyedId, identityOf, idIsUnique, ownRow, type Repeats } from './identity.ts';
 import type { FileContext, ImportRow, KnownRow, KnownRows, PlanRow, Reason } from './types.ts';
 
 const TO_DAY = '2026-05-01'.length;
@@ -69,7 +69,7 @@ function needsHash({ row }: ImportRow, { profile }: FileContext): boolean {
 
 /** A row before anything is held against it: new, in its first version, without an identity. */
 export function startRow(entry: ImportRow, at: number, context: FileContext): PlanRow {
-  const content = contentOf(entry);
+  const content = contentOf(ownRow(entry, context));
   return {
     at,
     line: entry.row.line,

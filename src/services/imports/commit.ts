@@ -218,7 +218,12 @@ export class Commit {
   }
 
   /** Legs of a row's events; a row whose events moved nothing after all is only noted. */
-  private *legsOf({ events, day }: PlanEntry, sourceRow: number, text: string): Generator<BatchLeg> {
+  private *legsOf(
+    { events, tickets, day }: PlanEntry,
+    sourceRow: number,
+    text: string,
+  ): Generator<BatchLeg> {
+    if (tickets) this.tickets.push({ expansion: { legs: [], tickets }, day, sourceRow });
     // Placeholders are the only negative numbers of an event.
     const made = text.includes(':-') ? this.made : NONE_MADE;
     let legs = 0;

@@ -80,6 +80,7 @@ export interface PlanEntry {
   params: Record<string, string | number>;
   changes: DecidedRow['changes'];
   events: DecidedRow['events'];
+  tickets?: DecidedRow['tickets'];
   class: DecidedRow['class'];
   evidence: DecidedRow['evidence'];
   cells?: string[];
@@ -328,6 +329,7 @@ export function storedRow(
   if (reason && Object.keys(reason.params).length > 0) entry.params = reason.params;
   if (changes.length > 0) entry.changes = changes;
   if (events.length > 0) entry.events = events;
+  if (row.tickets) entry.tickets = row.tickets;
   if (row.class) entry.class = row.class;
   if (row.evidence.length > 0) entry.evidence = row.evidence;
   if (row.state === 'refused' || row.state === 'undecided') entry.cells = cells(row.at);
