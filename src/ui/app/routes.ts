@@ -21,6 +21,8 @@ export const ROUTES = {
   clientStatement: '/client-balances/:client',
   sourceFile: '/files/:file',
   log: '/log',
+  orderCheck: '/order-check',
+  rules: '/rules',
 } as const;
 
 /** A staged file's page; the screen starts the inspection itself where there is none yet. */
@@ -51,6 +53,11 @@ export function planPath(plan: number): string {
   return `${ROUTES.imports}/${plan}`;
 }
 
+/** 未决行: rows of carried-out imports that wait, of one kind where given. */
+export function waitingRowsPath(kind?: 'refused' | 'undecided' | 'noted'): string {
+  return `${ROUTES.imports}?tab=waiting${kind === undefined ? '' : `&kind=${kind}`}`;
+}
+
 /** 流水导入 with a staged file whose columns have been named: it is planned again. */
 export function plannedAgainPath(fileId: string): string {
   return `${ROUTES.imports}?again=${encodeURIComponent(fileId)}`;
@@ -69,4 +76,9 @@ export function sourceFilePath(file: number, row?: number): string {
 /** 客户对账单 of a client, by its number, between two days (`yyyy-mm-dd`). */
 export function clientStatementPath(client: number, range: { from: string; to: string }): string {
   return `${ROUTES.clientBalances}/${client}?${new URLSearchParams(range)}`;
+}
+
+/** 规则, opened at a rule, and at one of its rows where given. */
+export function rulePath(rule: string, row?: string): string {
+  return `${ROUTES.rules}?${new URLSearchParams(row === undefined ? { rule } : { rule, row })}`;
 }

@@ -5,17 +5,19 @@ import { Chip, type Tone } from '../../app/chip.tsx';
 import { useJob } from '../../app/events.tsx';
 import { showCount } from '../../app/figures.ts';
 import { JobProgress } from '../../app/job-progress.tsx';
+import { useNotify } from '../../app/notify.tsx';
 import { planPath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
+import { isAtHand } from './again.ts';
 import {
   type Booked,
   type Booking,
   type BookingRun,
   type BookingStep,
   clearRun,
+  freshPlan,
   stopRun,
 } from './booking.ts';
-import { planFile } from './incoming.ts';
 import { WaitsNext } from './waits-next.tsx';
 
 const TONES: Record<BookingStep, Tone> = {
@@ -86,19 +88,23 @@ function BookingLine({ book, booking }: { book: string; booking: Booking }) {
 /** Why a booking stopped, and the way on. */
 export function Stopped(props: { book: string; booking: Booking; planned?(plan: number): void }) {
   const { t, refusal } = useTexts();
+  const notify = useNotify();
   const { plan, error } = props.booking;
-  const { fileId, name } = plan;
   const stale = refusalIn(error)?.code === 'imports.plan_stale';
   const again = async () => {
-    const fresh = await planFile(props.book, { id: fileId!, name });
-    if (fresh === null) return;
-    clearRun();
-    props.planned?.(fresh);
+    try {
+      const fresh = await freshPlan(props.book, plan);
+      if (fresh === null) return plan.fileId === null ? notify.info('screens.imports.again_none') : undefined;
+      clearRun();
+      props.planned?.(fresh.plan);
+    } catch (caught) {
+      notify.refusal(caught);
+    }
   };
   return (
     <span className="incoming-why imports-stopped" role="alert">
       {refusal(error)}{' '}
-      {stale && fileId !== null ? (
+      {stale && isAtHand(plan) ? (
         <Button size="small" type="primary" onClick={() => void again()}>
           {t('screens.imports.plan_again')}
         </Button>

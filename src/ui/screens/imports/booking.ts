@@ -5,6 +5,7 @@ import { newKey } from '../../app/book.tsx';
 import { refusalIn } from '../../app/catalogues.ts';
 import { desk } from '../../app/client.ts';
 import { jobEnded } from '../../app/events.tsx';
+import { decideRowsAgain, isAtHand } from './again.ts';
 import { planFile } from './incoming.ts';
 import { asksMore } from './plans.ts';
 
@@ -112,20 +113,32 @@ async function bookOne(at: number, plan: ImportPlan, afresh: boolean): Promise<B
 
 async function carryOut(at: number, plan: ImportPlan): Promise<Booked> {
   if (stopAsked) throw new Refusal('jobs.cancelled');
-  if (plan.fileId === null) throw new Refusal('screens.imports.no_file');
-  const { jobId } = await desk.imports.commit({ key: newKey(), plan: plan.plan, fileId: plan.fileId });
+  if (!isAtHand(plan)) throw new Refusal('screens.imports.no_file');
+  const key = newKey();
+  const { jobId } =
+    plan.fileId === null
+      ? await desk.imports.commitKept({ key, plan: plan.plan })
+      : await desk.imports.commit({ key, plan: plan.plan, fileId: plan.fileId });
   change(at, { step: 'booking', jobId });
   const job = await jobEnded(jobId);
   if (job?.result?.kind === 'committed') return job.result;
   throw job?.refusal ?? new Refusal('jobs.cancelled');
 }
 
-async function planAnew(at: number, { fileId, name }: ImportPlan): Promise<ImportPlan> {
-  if (fileId === null) throw new Refusal('screens.imports.no_file');
+async function planAnew(at: number, plan: ImportPlan): Promise<ImportPlan> {
   change(at, { step: 'planning', jobId: null });
-  const id = await planFile(run!.book, { id: fileId, name });
-  const fresh = (await desk.imports.plans()).find(({ plan }) => plan === id);
+  const fresh = await freshPlan(run!.book, plan);
   if (!fresh) throw new Refusal('screens.imports.not_planned');
   change(at, { plan: fresh });
   return fresh;
+}
+
+/** The same file, or the same kept rows, planned as the book stands now; null where there is no plan any more. */
+export async function freshPlan(
+  book: string,
+  { fileId, name, account }: Pick<ImportPlan, 'fileId' | 'name' | 'account'>,
+): Promise<ImportPlan | null> {
+  if (fileId === null) return (await decideRowsAgain({ name }, account))[0] ?? null;
+  const id = await planFile(book, { id: fileId, name });
+  return (await desk.imports.plans()).find(({ plan }) => plan === id) ?? null;
 }

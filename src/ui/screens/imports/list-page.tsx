@@ -16,6 +16,7 @@ import { planFile, useIncoming } from './incoming.ts';
 import { IncomingList } from './incoming-list.tsx';
 import { PlanTable } from './plan-table.tsx';
 import { useDone, usePlans } from './queries.ts';
+import { ImportTabs } from './tabs.tsx';
 
 /** Where statements come into the book: files, plans that wait, imports that were carried out. */
 export function ListPage({ book }: { book: BookState }) {
@@ -33,7 +34,7 @@ export function ListPage({ book }: { book: BookState }) {
   const known = plans.data !== undefined && done.data !== undefined;
   const nothing = known && plans.data.length === 0 && done.data.length === 0 && incoming.length === 0;
   return (
-    <Page title={t('screens.imports.title')} about={t('screens.imports.about')}>
+    <Page title={t('screens.imports.title')} about={<ImportAbout />}>
       <div className="imports-page">
         <DropZone
           name={t('screens.imports.drop')}
@@ -57,6 +58,16 @@ export function ListPage({ book }: { book: BookState }) {
         {nothing ? <DemoLines book={book.id} /> : null}
       </div>
     </Page>
+  );
+}
+
+function ImportAbout() {
+  const { t } = useTexts();
+  return (
+    <>
+      <ImportTabs tab="files" />
+      <span className="imports-about">{t('screens.imports.about')}</span>
+    </>
   );
 }
 

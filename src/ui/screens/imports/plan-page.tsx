@@ -19,9 +19,9 @@ import type { GridState } from '../../grid/grid-state.ts';
 import { useBack } from '../statements/use-back.ts';
 import { useProfileTitle } from '../statements/words.ts';
 import { AccountChoice } from './account-choice.tsx';
-import { bookPlans, useBookingRun } from './booking.ts';
+import { isAtHand } from './again.ts';
+import { bookPlans, freshPlan, useBookingRun } from './booking.ts';
 import { GridTap } from './grid-tap.tsx';
-import { planFile } from './incoming.ts';
 import { MissingFile } from './missing-file.tsx';
 import { PlanFacts } from './plan-facts.tsx';
 import { PlanProgress } from './plan-progress.tsx';
@@ -37,8 +37,8 @@ export function PlanPage({ book, plan: id }: { book: BookState; plan: number }) 
   const done = useDone();
   const open = plans.data?.find(({ plan }) => plan === id);
   const carriedOut = done.data?.find(({ plan }) => plan === id);
-  if (open) return <Planned book={book} plan={open} done={null} fileId={open.fileId} />;
-  if (carriedOut) return <Planned book={book} plan={carriedOut} done={carriedOut} fileId={null} />;
+  if (open) return <Planned book={book} plan={open} done={null} open={open} />;
+  if (carriedOut) return <Planned book={book} plan={carriedOut} done={carriedOut} open={null} />;
   const failed = plans.error ?? done.error;
   const known = plans.data && done.data;
   const error = failed ?? (known ? new Refusal('imports.plan_unknown', { plan: id }) : null);
@@ -56,15 +56,22 @@ export function PlanPage({ book, plan: id }: { book: BookState; plan: number }) 
 type Shown = Omit<ImportPlan, 'fileId'>;
 type Side = 'row' | 'account';
 
-function Planned(props: { book: BookState; plan: Shown; done: ImportDone | null; fileId: string | null }) {
+function Planned(props: {
+  book: BookState;
+  plan: Shown;
+  done: ImportDone | null;
+  /** The plan where it waits to be carried out. */
+  open: ImportPlan | null;
+}) {
   const { t } = useTexts();
   const go = useNavigate();
   const titleOf = useProfileTitle();
-  const { book, plan, done, fileId } = props;
+  const { book, plan, done, open } = props;
+  const fileId = open?.fileId ?? null;
   const [grid, setGrid] = useState<GridState | null>(null);
   const [row, setRow] = useState<GridRow | null>(null);
   const [side, setSide] = useState<Side>('row');
-  const acts = usePlanActs(book.id, plan, fileId);
+  const acts = usePlanActs(book.id, plan, open);
   const planned = (fresh: number) => void go(planPath(fresh), { replace: true });
   useBack('imports.back', 'screens.imports.back', () => void go(ROUTES.imports));
   return (
@@ -102,7 +109,7 @@ function Planned(props: { book: BookState; plan: Shown; done: ImportDone | null;
           done={done}
           changeAccount={done || fileId === null ? null : () => setSide('account')}
         />
-        {!done && fileId === null ? <MissingFile book={book.id} plan={plan} /> : null}
+        {open && !isAtHand(open) ? <MissingFile book={book.id} plan={plan} /> : null}
         <PlanProgress book={book.id} plan={plan.plan} planned={planned} />
         <VerdictCards plan={plan} grid={grid} />
         <div className="result-main">
@@ -152,13 +159,14 @@ function BackButton() {
   );
 }
 
-function usePlanActs(book: string, plan: Shown, fileId: string | null) {
+function usePlanActs(book: string, plan: Shown, open: ImportPlan | null) {
   const go = useNavigate();
   const notify = useNotify();
   const run = useBookingRun(book);
   const running = run?.running ?? false;
   const { rows, amountFen } = toBook(plan);
   const { refused, undecided } = plan.counts;
+  const atHand = open !== null && isAtHand(open);
   const figures = { count: showCount(rows), amount: showFen(amountFen) };
   return {
     running,
@@ -179,11 +187,16 @@ function usePlanActs(book: string, plan: Shown, fileId: string | null) {
     again: useAction({
       id: 'imports.plan_again',
       title: 'screens.imports.plan_again',
-      enabled: fileId !== null && !running,
+      enabled: atHand && !running,
       run: async () => {
-        const fresh = await planFile(book, { id: fileId!, name: plan.name });
-        // Without a plan the list says what the file waits for.
-        void go(fresh === null ? ROUTES.imports : planPath(fresh), { replace: fresh !== null });
+        try {
+          const fresh = await freshPlan(book, open!);
+          if (fresh === null && open!.fileId === null) notify.info('screens.imports.again_none');
+          // Without a plan the list says what the file waits for.
+          else void go(fresh === null ? ROUTES.imports : planPath(fresh.plan), { replace: fresh !== null });
+        } catch (error) {
+          notify.refusal(error);
+        }
       },
     }),
     forget: useAction({
@@ -204,8 +217,8 @@ function usePlanActs(book: string, plan: Shown, fileId: string | null) {
       title: rows === 0 ? 'screens.imports.nothing_new' : 'screens.imports.book',
       params: rows === 0 ? {} : figures,
       keys: 'mod+enter',
-      enabled: rows > 0 && fileId !== null && !running,
-      run: () => bookPlans(book, [{ ...plan, fileId }], false),
+      enabled: rows > 0 && atHand && !running,
+      run: () => bookPlans(book, [open!], false),
     }),
   };
 }

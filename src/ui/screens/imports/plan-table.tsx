@@ -11,6 +11,7 @@ import { useNotify } from '../../app/notify.tsx';
 import { planPath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { useProfileTitle } from '../statements/words.ts';
+import { isAtHand } from './again.ts';
 import { type BookingRun, bookPlans } from './booking.ts';
 import { showMoment } from './moments.ts';
 import { bookingOrder, isMoneySource, toBook, totalsOf, VERDICTS } from './plans.ts';
@@ -25,7 +26,7 @@ export function PlanTable(props: { book: string; plans: readonly ImportPlan[]; r
   const all = useAction({
     id: 'imports.book_all',
     title: 'screens.imports.book_all',
-    enabled: !running && plans.some(({ fileId }) => fileId !== null),
+    enabled: !running && plans.some(isAtHand),
     run: () => setAsking(true),
   });
   return (
@@ -67,10 +68,10 @@ function PlanLine({ book, plan, running }: { book: string; plan: ImportPlan; run
   const go = useNavigate();
   const notify = useNotify();
   const { rows, amountFen } = toBook(plan);
-  const bookable = rows > 0 && plan.fileId !== null && !running;
+  const bookable = rows > 0 && isAtHand(plan) && !running;
   return (
     <tr>
-      <FileCell plan={plan} missing={plan.fileId === null} />
+      <FileCell plan={plan} missing={!isAtHand(plan)} />
       <AccountCell plan={plan} />
       <PeriodCell plan={plan} />
       {VERDICTS.map(state => (
@@ -85,9 +86,9 @@ function PlanLine({ book, plan, running }: { book: string; plan: ImportPlan; run
           size="small"
           disabled={!bookable}
           title={
-            plan.fileId === null
-              ? t('screens.imports.no_file')
-              : t('screens.imports.book', { count: showCount(rows), amount: showFen(amountFen) })
+            isAtHand(plan)
+              ? t('screens.imports.book', { count: showCount(rows), amount: showFen(amountFen) })
+              : t('screens.imports.no_file')
           }
           onClick={() => void bookPlans(book, [plan], false)}
         >
@@ -177,10 +178,7 @@ export function CountCell({ plan, state }: { plan: Pick<Shown, 'counts' | 'money
 function BookAll(props: { book: string; plans: readonly ImportPlan[]; close(): void }) {
   const { t } = useTexts();
   const sourceOf = useSourceOf();
-  const ready = bookingOrder(
-    props.plans.filter(({ fileId }) => fileId !== null),
-    sourceOf,
-  );
+  const ready = bookingOrder(props.plans.filter(isAtHand), sourceOf);
   const totals = totalsOf(ready);
   const { rows, amountFen } = toBook(totals);
   const asked = totals.counts.refused + totals.counts.undecided;

@@ -13,6 +13,14 @@ export function useDone() {
   return useQuery({ queryKey: ['book', 'imports', 'done'], queryFn: () => desk.imports.done() });
 }
 
+/** Rows of carried-out imports that wait, the latest import first. */
+export function useWaitingRows() {
+  return useQuery({
+    queryKey: ['book', 'imports', 'undecided'],
+    queryFn: () => desk.imports.undecided({ limit: 1_000 }),
+  });
+}
+
 /** Where the files of a form come from. */
 export function useSourceOf(): (profile: string) => Source | undefined {
   const { data } = useQuery({ queryKey: ['profiles'], queryFn: () => desk.profiles.list() });

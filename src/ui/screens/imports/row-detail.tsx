@@ -128,7 +128,8 @@ function Changes({ changes }: { changes: ImportPlanRow['changes'] }) {
   );
 }
 
-function Cells({ headings, cells }: { headings: readonly string[]; cells: readonly string[] }) {
+/** A row as it stands in its file, by heading. */
+export function Cells({ headings, cells }: { headings: readonly string[]; cells: readonly string[] }) {
   const { t } = useTexts();
   return (
     <section className="side-section">

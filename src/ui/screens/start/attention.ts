@@ -1,7 +1,7 @@
 import type { BookState } from '../../../contract/books.ts';
 import type { AttentionLine, AttentionSubject } from '../../../domain/attention.ts';
 import type { Tone } from '../../app/chip.tsx';
-import { ROUTES } from '../../app/routes.ts';
+import { ROUTES, waitingRowsPath } from '../../app/routes.ts';
 import { isStale } from '../books/copy-age.ts';
 
 const DAY_MS = 86_400_000;
@@ -25,9 +25,9 @@ const WAYS: Record<AttentionSubject, { tone: Tone; path: string }> = {
   receipts: { tone: 'warning', path: ROUTES.claims },
   payments: { tone: 'warning', path: `${ROUTES.claims}?tab=payments` },
   transfers: { tone: 'warning', path: `${ROUTES.claims}?tab=transfers` },
-  refused: { tone: 'danger', path: ROUTES.imports },
-  undecided: { tone: 'warning', path: ROUTES.imports },
-  noted: { tone: 'info', path: ROUTES.imports },
+  refused: { tone: 'danger', path: waitingRowsPath('refused') },
+  undecided: { tone: 'warning', path: waitingRowsPath('undecided') },
+  noted: { tone: 'info', path: waitingRowsPath('noted') },
   plans: { tone: 'info', path: ROUTES.imports },
   gaps: { tone: 'danger', path: pagePath('breaks') },
   identities: { tone: 'danger', path: pagePath('breaks') },
