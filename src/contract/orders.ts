@@ -93,7 +93,7 @@ export interface OrderView {
   liveRoom: string | null;
   state: OrderState | null;
   placedAt: string | null;
-  placedOn: string | null;
+  placedOn: string;
   endedAt: string | null;
   amountFen: number | null;
   paidFen: number | null;
@@ -177,7 +177,7 @@ export interface CartPreviewView {
 export interface SlowCauseView {
   cause: 'targeting' | 'repeated' | 'creative';
   seen: boolean;
-  orders: { id: number; orderNo: string; placedOn: string | null }[];
+  orders: { id: number; orderNo: string; placedOn: string }[];
   rule: string;
   zh: string;
   en: string;

@@ -32,8 +32,10 @@ import {
   type ReportKind,
   writeReport,
 } from '../services/reports.ts';
+import { rulesOf } from '../services/rules.ts';
 import type { CommandLine } from './cli-line.ts';
 import { cliCatalogue, cliLanguage } from './resources.ts';
+import { shippedRulebook } from './rulebook.ts';
 
 // What the commands on a book do. Each opens the book, acts, and closes it again: nothing stays open between commands.
 
@@ -168,7 +170,8 @@ export async function statementsImport(line: CommandLine, input: ImportInput) {
       forgetPlan(connection, plan);
       return { plan: counts, booked: 0, batch: null };
     }
-    const done = await commitImport(connection, caller(), { plan, path: request.path });
+    const rules = rulesOf(connection, shippedRulebook());
+    const done = await commitImport(connection, caller(), { plan, path: request.path }, { rules });
     return { plan: counts, booked: done.rows - done.noted, ...done };
   });
 }

@@ -34,6 +34,7 @@ import { openStatement } from '../services/statements.ts';
 import type { Connection } from '../store/dialect/sqlite.ts';
 import { StoredBookView } from '../store/imports-book.ts';
 import { profilesFolder } from './resources.ts';
+import { shippedRulebook } from './rulebook.ts';
 import type { TaskHooks } from './task-hooks.ts';
 
 /** Clock of the demo agency: the morning after its last month, for a book that is made earlier than that. */
@@ -155,7 +156,12 @@ class Filling {
   async book(one: DemoImport): Promise<void> {
     const { filled, connection } = this;
     const { preview, path } = await this.planned(one);
-    const done = await commitImport(connection, this.call(), { plan: preview.plan, path });
+    const done = await commitImport(
+      connection,
+      this.call(),
+      { plan: preview.plan, path },
+      { rules: shippedRulebook() },
+    );
     filled.files += 1;
     filled.rows += done.rows;
     filled.refused += preview.counts.refused;

@@ -16,7 +16,8 @@ import { openGrid } from '../store/grids/open.ts';
  * Grids over the open book. By name:
  * `book:journal[:<from>:<to>]` 序时账, `book:ledger:<account>[:<from>:<to>]` 明细账 of an account with its running balance,
  * `book:client:<client>[:<from>:<to>]` every transfer of a client and its pools, `book:plan:<plan>` rows of an import
- * plan, `book:rows:<file>` rows of an imported file, `book:files`, `book:log` 操作日志, `book:tickets` open tickets.
+ * plan, `book:rows:<file>` rows of an imported file, `book:files`, `book:log` 操作日志, `book:tickets` open tickets,
+ * `book:orders` orders of 小店随心推 and DOU+.
  * Every function refuses `grids.not_found`, `grids.not_seen` where the scope does not reach, and `reports.bad_day` or
  * `reports.range_reversed` for the days of a name; unknown columns are `grids.no_column`.
  */

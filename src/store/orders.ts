@@ -25,7 +25,8 @@ export interface StoredOrder {
   liveRoom: string | null;
   state: OrderState | null;
   placedAt: string | null;
-  placedOn: string | null;
+  /** Where nobody says, the day on which it was first told. */
+  placedOn: string;
   paidAt: string | null;
   endedAt: string | null;
   amountFen: number | null;
@@ -105,7 +106,7 @@ function rowOf(patch: OrderPatch): RowValues {
 /** Adds an order with its change; answers its id. */
 export function insertOrder(
   tx: Tx,
-  order: OrderPatch & Pick<StoredOrder, 'product' | 'orderNo' | 'toldBy'>,
+  order: OrderPatch & Pick<StoredOrder, 'product' | 'orderNo' | 'placedOn' | 'toldBy'>,
 ): number {
   return insertRow(tx, 'promo_order', rowOf(order));
 }

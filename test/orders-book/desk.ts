@@ -1,7 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
+import { expand } from '../../src/domain/accounting/events/expand.ts';
+import type { OpeningLine } from '../../src/domain/accounting/events/facts.ts';
+import type { Fen } from '../../src/domain/money.ts';
 import type { RuleRow } from '../../src/domain/rulebook/types.ts';
+import { accountsOf } from '../../src/ledger/accounts.ts';
+import { command } from '../../src/ledger/command.ts';
+import { post } from '../../src/ledger/post.ts';
 import { verify } from '../../src/ledger/verify/index.ts';
 import { commitImport } from '../../src/services/imports.ts';
 import { shippedRules } from '../../src/services/rules.ts';
@@ -103,3 +109,22 @@ export function isSound(connection: Connection): void {
 }
 
 export const no = (serialNo: number) => `73000100000163${String(75_000 + serialNo)}`;
+
+/** Money of the client at the platform: the same in its 千川 pool and in its DOU+ pool. */
+export async function fund(connection: Connection, eachFen: number): Promise<void> {
+  const pools = connection.prepareValue('SELECT id FROM pool ORDER BY id').all() as number[];
+  const [first, second] = pools;
+  const line = (pool: number): OpeningLine[] => [
+    { account: { code: '1123.03', pool, bucket: 'prepay' }, side: 'debit', amountFen: eachFen as Fen },
+    { account: { code: '2203.02', client: 1 }, side: 'credit', amountFen: eachFen as Fen },
+  ];
+  await command(
+    connection,
+    { ...callerAt('2026-05-01T00:00:00Z'), procedure: 'opening', input: null },
+    tx => {
+      const { legs } = expand({ id: 'E61', lines: [...line(first!), ...line(second!)] }, accountsOf(tx));
+      post(tx, { event: 'E61', effectiveOn: '2026-04-30', summary: '期初', legs });
+      return null;
+    },
+  );
+}

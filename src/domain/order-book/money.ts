@@ -56,7 +56,11 @@ export function cashOf({ amount, paid, coupon, top_up: topUp }: OrderFigures): n
  * Spend as far as it is known; null is unknown, and unknown is not zero (DAT-3). An order that was never made, or was
  * rejected before it was seen delivering, spent nothing.
  */
-export function spendKnown({ state, figures, wasDelivering }: OrderMoney): number | null {
+export function spendKnown({
+  state,
+  figures,
+  wasDelivering,
+}: Pick<OrderMoney, 'state' | 'figures' | 'wasDelivering'>): number | null {
   if (figures.spent !== null) return figures.spent;
   if (state === 'FAILED') return 0;
   return state === 'OFFLINE_AUDIT' && !wasDelivering ? 0 : null;

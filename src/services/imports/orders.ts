@@ -124,7 +124,7 @@ export class OrderKeeper {
       client: this.clientOf(told, account),
       accountText: told.accountText ?? this.fileAccount,
       ...traitColumns(traits),
-      placedOn: traits.placedAt?.slice(0, 10) ?? null,
+      placedOn: traits.placedAt?.slice(0, 10) ?? beijingDay(this.tx.at),
       endedAt: end,
       state,
       ...figureColumns(told.figures),
@@ -149,7 +149,6 @@ export class OrderKeeper {
     const patch: OrderPatch = {
       taskNo: told.taskNo ?? before.taskNo,
       ...traitColumns(traits),
-      placedOn: before.placedOn ?? traits.placedAt?.slice(0, 10) ?? null,
       endedAt: end,
       state,
       ...knownFrom(before, told),

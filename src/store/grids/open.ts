@@ -4,6 +4,7 @@ import { checkRange } from '../../domain/reports/days.ts';
 import type { Connection } from '../dialect/sqlite.ts';
 import { logGrid, ticketsGrid } from './desk.ts';
 import type { SqlGrid } from './grid.ts';
+import { ordersGrid } from './orders.ts';
 import { GridReader } from './reader.ts';
 import { fileRowsGrid, filesGrid, planGrid } from './sources.ts';
 import { clientGrid, type Days, journalGrid, ledgerGrid } from './transfers.ts';
@@ -40,6 +41,8 @@ function gridOf(connection: Connection, scope: RowScope, name: string): SqlGrid 
     }
     case 'tickets':
       return ticketsGrid(name, bindings);
+    case 'orders':
+      return ordersGrid(name, bindings);
   }
   if (parts.length > 1) throw missing();
   forAll();

@@ -1,4 +1,4 @@
-import { dayOrNull, flag, insertOnly, noDelete, oneOf } from './columns.ts';
+import { day, dayOrNull, flag, insertOnly, noDelete, oneOf } from './columns.ts';
 
 /** Money in 分 that nobody may know yet: a blank of the platform is unknown, not zero (DAT-3). */
 const known = (name: string): string => `${name} INTEGER CHECK (${name} BETWEEN 0 AND 10000000000000)`;
@@ -7,7 +7,7 @@ const jsonOrNull = (name: string): string => `${name} TEXT CHECK (${name} IS NUL
 /** Orders of 小店随心推 and DOU+, what was observed of them, and their steps. */
 export const ORDER_STATEMENTS: readonly string[] = [
   // The newest of what is known; figures and steps below are what it is made of. `standing` 0: everything that told it
-  // was taken back. Times are Beijing time as the platform writes it, `observed` ones UTC.
+  // was taken back. `placed_on`: where nobody says, the day on which it was first told. Times are Beijing time as the platform writes it, `observed` ones UTC.
   `CREATE TABLE promo_order (
   id INTEGER PRIMARY KEY,
   ${oneOf('product', ['suixintui', 'douplus'])},
@@ -24,7 +24,7 @@ export const ORDER_STATEMENTS: readonly string[] = [
   live_room TEXT,
   state TEXT,
   placed_at TEXT,
-  ${dayOrNull('placed_on')},
+  ${day('placed_on')},
   paid_at TEXT,
   ended_at TEXT,
   ${known('amount_fen')},
@@ -48,11 +48,19 @@ export const ORDER_STATEMENTS: readonly string[] = [
   ${flag('standing')} DEFAULT 1,
   UNIQUE (product, order_no)
 ) STRICT`,
-  'CREATE INDEX promo_order_day ON promo_order (placed_on)',
+  'CREATE INDEX promo_order_day ON promo_order (placed_on) WHERE standing = 1',
   'CREATE INDEX promo_order_client ON promo_order (client, placed_on)',
   'CREATE INDEX promo_order_account ON promo_order (platform_account, placed_on)',
   'CREATE INDEX promo_order_room ON promo_order (live_room) WHERE live_room IS NOT NULL',
   noDelete('promo_order'),
+
+  // A live room that has ever used the cart takes no DOU+ order any more (ORD-10).
+  `CREATE TABLE live_room (
+  id INTEGER PRIMARY KEY,
+  room TEXT NOT NULL UNIQUE,
+  ${dayOrNull('cart_used_on')}
+) STRICT`,
+  noDelete('live_room'),
 
   // What was seen, when, and how far it may be trusted (DAT-5). `day`: business day that it belongs to.
   `CREATE TABLE order_figure (

@@ -290,7 +290,7 @@ export interface Tables {
     live_room: Optional<string>;
     state: Optional<string>;
     placed_at: Optional<string>;
-    placed_on: Optional<string>;
+    placed_on: string;
     paid_at: Optional<string>;
     ended_at: Optional<string>;
     amount_fen: Optional<number>;

@@ -1,0 +1,61 @@
+import type { OrderState } from '../domain/orders/states.ts';
+import type { OrderCaller } from '../services/orders.ts';
+import type { Desk } from './desk.ts';
+import type { CallContext, DeskImplementer } from './implementer.ts';
+
+/** Who asks, when, and under which key a command may be repeated. */
+type CallerOf = (context: CallContext, key: string) => OrderCaller;
+
+/** The procedures on orders: a query goes to a reader, a command to the writer. */
+export function orderRoutes(
+  os: DeskImplementer,
+  { house }: Desk,
+  { callerOf, today, scope }: { callerOf: CallerOf; today(): string; scope: OrderCaller['scope'] },
+) {
+  const now = () => new Date().toISOString();
+  return {
+    check: os.orders.check.handler(({ input: { draft, on } }) =>
+      house.read('orders/check', { scope, draft, on: on ?? today() }),
+    ),
+    register: os.orders.register.handler(({ input: { key, state, ...input }, context }) =>
+      house.write('orders/register', {
+        caller: callerOf(context, key),
+        ...input,
+        ...(state === undefined ? {} : { state: state as OrderState }),
+      }),
+    ),
+    place: os.orders.place.handler(({ input: { key, ...input }, context }) =>
+      house.write('orders/place', { caller: callerOf(context, key), ...input }),
+    ),
+    changeState: os.orders.changeState.handler(({ input: { key, to, ...input }, context }) =>
+      house.write('orders/changeState', {
+        caller: callerOf(context, key),
+        ...input,
+        to: to as OrderState,
+      }),
+    ),
+    topUp: os.orders.topUp.handler(({ input: { key, ...input }, context }) =>
+      house.write('orders/topUp', { caller: callerOf(context, key), ...input }),
+    ),
+    recordFigure: os.orders.recordFigure.handler(({ input: { key, ...input }, context }) =>
+      house.write('orders/recordFigure', { caller: callerOf(context, key), ...input }),
+    ),
+    cartPreview: os.orders.cartPreview.handler(({ input }) =>
+      house.read('orders/cartPreview', { scope, ...input }),
+    ),
+    terminateForCart: os.orders.terminateForCart.handler(({ input: { key, ...input }, context }) =>
+      house.write('orders/terminateForCart', { caller: callerOf(context, key), ...input }),
+    ),
+    banAccount: os.orders.banAccount.handler(({ input: { key, ...input }, context }) =>
+      house.write('orders/banAccount', { caller: callerOf(context, key), ...input }),
+    ),
+    slow: os.orders.slow.handler(({ input }) => house.read('orders/slow', { scope, ...input, at: now() })),
+    list: os.orders.list.handler(({ input }) => house.read('orders/list', { scope, ...input })),
+    detail: os.orders.detail.handler(({ input }) =>
+      house.read('orders/detail', { scope, ...input, at: now() }),
+    ),
+    limits: os.orders.limits.handler(({ input: { client, on } }) =>
+      house.read('orders/limits', { scope, client, on: on ?? today() }),
+    ),
+  };
+}
