@@ -85,7 +85,7 @@ function readKnown(
   hooks: ReadHooks,
 ): void {
   const findings = new FindingList(sheet.name);
-  const survey = new Survey(sheet, recognition, findings);
+  const survey = new Survey(sheet, recognition, file.container, findings);
   passOver(sheet, recognition, survey, hooks);
   survey.finish();
   const several = survey.currencies.length > 1;
@@ -179,7 +179,7 @@ function twins(file: OpenedFile, recognition: Recognition, survey: Survey, findi
   for (const { sheetIndex, headerRecord } of recognition.twins) {
     const sheet = file.sheets[sheetIndex]!;
     const other = recognise({ ...file, sheets: [sheet] }, [recognition.profile!], { sheet: sheet.name });
-    const again = new Survey(sheet, other, new FindingList(sheet.name));
+    const again = new Survey(sheet, other, file.container, new FindingList(sheet.name));
     passOver(sheet, other, again);
     const same =
       again.rows === survey.rows &&

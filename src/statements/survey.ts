@@ -1,6 +1,7 @@
+import { IdColumn } from '../domain/cut-ids.ts';
 import { formatE5 } from '../domain/money.ts';
 import type { Place } from '../domain/refusal.ts';
-import type { Sheet } from '../domain/table.ts';
+import type { Container, Sheet } from '../domain/table.ts';
 import { looksDestroyed } from '../files/cells.ts';
 import type { BalancePoint } from './continuity.ts';
 import { dateText, dayNumber, NO_DAY } from './dates.ts';
@@ -35,9 +36,7 @@ export class Survey implements Visitor {
   readonly balances = new Map<string, BalancePoint[]>();
   /** Rows whose sign in the file agrees with their direction, and rows that go against it; by direction. */
   private readonly signs = { income: [0, 0], expense: [0, 0] };
-  private longIds = 0;
-  private roundedIds = 0;
-  private roundedAt: Place | null = null;
+  private cutAt: Place | null = null;
   private readonly sheet: Sheet;
   private readonly recognition: Recognition;
   private readonly findings: FindingList;
@@ -45,9 +44,9 @@ export class Survey implements Visitor {
   private readonly toDay: number;
   private readonly width: number;
   private readonly needed: number;
-  private readonly idColumns: number[];
+  private readonly idColumns: { column: number; ids: IdColumn }[];
 
-  constructor(sheet: Sheet, recognition: Recognition, findings: FindingList) {
+  constructor(sheet: Sheet, recognition: Recognition, container: Container, findings: FindingList) {
     const { profile, map, keys, about } = recognition;
     this.sheet = sheet;
     this.recognition = recognition;
@@ -58,7 +57,10 @@ export class Survey implements Visitor {
     const amounts = [map.time, map.amount, map.income, map.expense, map.direction];
     this.needed = Math.max(0, ...amounts.filter(column => column !== undefined));
     const ids = profile?.ids ?? (['id', 'merchantId'] as const);
-    this.idColumns = ids.map(meaning => map[meaning]).filter(column => column !== undefined);
+    this.idColumns = ids
+      .map(meaning => map[meaning])
+      .filter(column => column !== undefined)
+      .map(column => ({ column, ids: new IdColumn(container) }));
   }
 
   data(record: number, reader: RecordReader): void {
@@ -84,8 +86,8 @@ export class Survey implements Visitor {
 
   /** To be called after the last record: doubts that only the whole file shows. */
   finish(): void {
-    if (this.roundedIds >= 3 && this.roundedIds * 2 > this.longIds)
-      this.findings.add('error', 'statements.id_rounded', { count: this.roundedIds }, this.roundedAt ?? {});
+    const count = this.idColumns.reduce((sum, { ids }) => sum + ids.cutCount, 0);
+    if (count > 0) this.findings.add('error', 'statements.id_rounded', { count }, this.cutAt ?? {});
     if (this.recognition.profile?.amount.by === 'flow') return;
     for (const [positive, negative] of [this.signs.income, this.signs.expense]) {
       if (positive! > 0 && negative! > 0)
@@ -165,8 +167,8 @@ export class Survey implements Visitor {
   }
 
   private checkIds(record: number, { cursor }: RecordReader): void {
-    for (const column of this.idColumns) {
-      if (column < cursor.cellCount) this.countRounded(record, column, cursor);
+    for (const { column, ids } of this.idColumns) {
+      if (column < cursor.cellCount) this.takeId(record, column, ids, cursor);
       if (column >= cursor.cellCount || !this.mayBeDestroyed(cursor.start(column), cursor.end(column)))
         continue;
       const value = cursor.trimmed(column);
@@ -176,19 +178,20 @@ export class Survey implements Visitor {
     }
   }
 
-  /** A spreadsheet keeps 15 digits and writes zeros for the rest: one such id may be chance, all of them are not. */
-  private countRounded(record: number, column: number, cursor: RecordReader['cursor']): void {
+  /** Of the evidence only ids of 17 digits, and longer ones that end in zeros, are worth decoding. */
+  private takeId(record: number, column: number, ids: IdColumn, cursor: RecordReader['cursor']): void {
     const { bytes } = this.sheet;
-    const start = cursor.start(column);
-    const length = cursor.end(column) - start;
-    if (length < 18 || length > 22) return;
-    let zeros = 0;
-    for (let at = start + length - 1; at >= start && bytes[at] === 0x30; at--) zeros++;
-    if (bytes[start]! < 0x31 || bytes[start]! > 0x39) return;
-    this.longIds++;
-    if (zeros < length - 15) return;
-    this.roundedIds++;
-    this.roundedAt ??= this.place(record, column);
+    let [start, end] = [cursor.start(column), cursor.end(column)];
+    while (end > start && !isDigit(bytes[end - 1]!)) end--;
+    while (start < end && !isDigit(bytes[start]!)) start++;
+    const digits = end - start;
+    if (digits < 17 || digits > 24) return;
+    const isRound = bytes[end - 1] === 0x30 && bytes[end - 2] === 0x30;
+    if (digits > 17 && !isRound) return;
+    const before = ids.cutCount;
+    const text = cursor.trimmed(column);
+    ids.take(text);
+    if (isRound && (ids.cutCount > before || ids.isCut(text))) this.cutAt ??= this.place(record, column);
   }
 
   /** Only a short cell with an E in it is worth decoding. */
@@ -242,4 +245,8 @@ function dayOf(date: string | null): number {
 
 function textOf(day: number): string {
   return day === NO_DAY ? '…' : dateText(day);
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
 }

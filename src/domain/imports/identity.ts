@@ -2,8 +2,6 @@ import type { Meaning } from '../statement.ts';
 import type { FileContext, ImportRow } from './types.ts';
 
 const SCIENTIFIC = /^[+-]?\d+(?:\.\d+)?[eE][+-]?\d+$/;
-/** A long number that a spreadsheet kept to 15 digits: 7300050000002170000. */
-const CUT_SHORT = /^\d{15}0{2,}$/;
 
 /** How rows of one identity group may repeat. `single`: one row for ever; `listed`: told apart by time and content; `counted`: only by number. */
 export type Repeats = 'single' | 'listed' | 'counted';
@@ -33,13 +31,24 @@ export function isDestroyed(text: string): boolean {
   return SCIENTIFIC.test(text);
 }
 
-/** The id column of a row that is destroyed, with its text; null if all can be trusted. */
-export function destroyedId({ row }: ImportRow, profile: string): { column: Meaning; text: string } | null {
+/** Text of a row by which the form tells it from others; empty where it has none. */
+export function rowIdOf({ row }: ImportRow, { profile }: FileContext): string {
+  return row.text[idColumnOf(profile)] ?? '';
+}
+
+/**
+ * The id column of a row that is destroyed, with its text; null if all can be trusted. Ids that read `7.3E+18` are; one
+ * that ends in zeros is judged by the rule of `IdColumn`, from the ids of its own column.
+ */
+export function destroyedId(
+  { row }: ImportRow,
+  { profile, ids }: FileContext,
+): { column: Meaning; text: string } | null {
   for (const column of CHECKED) {
     const text = row.text[column];
     if (text === undefined || text === '') continue;
     if (isDestroyed(text)) return { column, text };
-    if (column === idColumnOf(profile) && CUT_SHORT.test(text)) return { column, text };
+    if (column === idColumnOf(profile) && ids?.isCut(text)) return { column, text };
   }
   return null;
 }

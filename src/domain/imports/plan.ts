@@ -90,7 +90,7 @@ export function startRow(entry: ImportRow, at: number, context: FileContext): Pl
 /** Why a row cannot be taken at all, whatever else the file or the book says. */
 export function faultOf(entry: ImportRow, context: FileContext): Reason | null {
   const { row } = entry;
-  const destroyed = destroyedId(entry, context.profile);
+  const destroyed = destroyedId(entry, context);
   if (destroyed) return { code: 'imports.id_destroyed', params: { id: destroyed.text } };
   if (row.currency !== 'CNY') return { code: 'imports.not_cny', params: { currency: row.currency } };
   if (row.time === null && !UNDATED.has(context.profile)) return { code: 'imports.no_date', params: {} };

@@ -1,3 +1,4 @@
+import type { IdColumn } from '../cut-ids.ts';
 import type { Fen } from '../money.ts';
 import type { Params } from '../refusal.ts';
 import type { Direction, Source, StatementRow } from '../statement.ts';
@@ -21,6 +22,8 @@ export interface FileContext {
   profile: string;
   /** Own account of the whole file; a row's own column wins. */
   account: string | null;
+  /** What the ids of its rows say of each other; absent where the rows are not read from a file. */
+  ids?: IdColumn;
   /** Hash of a content text; the caller brings it, so that this room needs no machine. */
   hash(text: string): string;
 }

@@ -1,4 +1,5 @@
 import type { MoneyRef } from '../../domain/accounting/events/facts.ts';
+import { IdColumn } from '../../domain/cut-ids.ts';
 import { type DecidedRow, movesMoney, RowDecider } from '../../domain/imports/decide.ts';
 import {
   emptyCounts,
@@ -100,7 +101,8 @@ export function makePlan(
   const { profile } = recognition;
   if (!profile) throw new Refusal('imports.form_unknown', {}, { file: name });
   const account = options.account ?? recognition.about?.account ?? null;
-  const context: FileContext = { source: profile.source, profile: profile.id, account, hash: sha256Hex };
+  const ids = new IdColumn(file.file.container);
+  const context: FileContext = { source: profile.source, profile: profile.id, account, ids, hash: sha256Hex };
   const same = planOfSameFile(connection, file, context, options.madeAt);
   if (same !== null) return same;
   const rows = new ImportRows(file.file, recognition);

@@ -1,5 +1,5 @@
 import { type FileFacts, GrantBalances, Recharges } from '../../domain/imports/decide.ts';
-import { identityOf } from '../../domain/imports/identity.ts';
+import { identityOf, rowIdOf } from '../../domain/imports/identity.ts';
 import { faultOf, groupOf, planRows, startRow } from '../../domain/imports/plan.ts';
 import {
   type FieldChange,
@@ -184,7 +184,9 @@ class Survey {
     rows.survey(
       (entry, at) => {
         this.times[at] = timeNumber(entry.row.time);
-        this.groups[at] = faultOf(entry, context) ? -1 - at : hashNumber(groupOf(entry, context));
+        context.ids?.take(rowIdOf(entry, context));
+        // Rows with a fault are grouped too: whether an id is destroyed is known once all have been seen.
+        this.groups[at] = hashNumber(groupOf(entry, context));
         if (Recharges.areIn(entry, context)) this.recharges.push(at);
         grants.take(entry, at);
         visit(entry);
