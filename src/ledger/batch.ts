@@ -91,19 +91,18 @@ export class BatchWriter {
   }
 
   /**
-   * Posts one leg. Refuses what `checkLeg` refuses, a closed month (`ledger.period_closed`,
+   * Posts one leg, on the day and for the source row that it names itself where the caller names none. Refuses what `checkLeg` refuses, a closed month (`ledger.period_closed`,
    * `ledger.client_period_closed`), an unknown item, and what `finish` refuses.
    */
-  add(leg: BatchLeg): void {
+  add(leg: BatchLeg, day = leg.effectiveOn, sourceRow = leg.sourceRow): void {
     const debit = this.accounts.intern(this.tx, leg.debit);
     const credit = this.accounts.intern(this.tx, leg.credit);
     checkQuickly(leg, debit, credit);
-    const facts = this.factsOf(leg, debit, credit);
+    const facts = this.factsOf(leg, debit, credit, day, sourceRow);
     const kind = leg.red ? 'reverse' : 'post';
     if (debit.chart.openItems || credit.chart.openItems) this.addWithItems(leg, kind, debit, credit, facts);
     else this.move(kind, debit, credit, leg.amountFen, facts);
-    if (leg.sourceRow !== undefined && leg.sourceRow < this.tx.firstNewSourceRow)
-      this.oldRows.add(leg.sourceRow);
+    if (sourceRow !== undefined && sourceRow < this.tx.firstNewSourceRow) this.oldRows.add(sourceRow);
   }
 
   /** Holds 预占 what a leg would move; answers the hold's id. */
@@ -175,14 +174,19 @@ export class BatchWriter {
     return this.id;
   }
 
-  private factsOf(leg: Partial<BatchLeg>, debit: Account, credit: Account): TransferFacts {
-    const day = leg.effectiveOn ?? this.head.effectiveOn;
+  private factsOf(
+    leg: Partial<BatchLeg>,
+    debit: Account,
+    credit: Account,
+    day = leg.effectiveOn ?? this.head.effectiveOn,
+    sourceRow = leg.sourceRow,
+  ): TransferFacts {
     this.periods.check(day, debit, credit);
     return {
       day,
       event: leg.event ?? this.head.event,
       caseNo: leg.caseNo ?? null,
-      sourceRow: leg.sourceRow ?? null,
+      sourceRow: sourceRow ?? null,
       holdId: null,
       reversesId: null,
       debitItem: null,

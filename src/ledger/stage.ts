@@ -12,8 +12,12 @@ const STAGE = `CREATE TEMP TABLE IF NOT EXISTS stage (
   credit_item INTEGER)`;
 const PUT = `INSERT INTO temp.stage (id, leg, kind, debit, credit, amount_fen, effective_on, event, source_row, case_no,
   hold_id, reverses_id, debit_item, credit_item) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-const PUT_POST = `INSERT INTO temp.stage (id, leg, kind, debit, credit, amount_fen, effective_on, event, source_row,
-  case_no) VALUES (?, ?, 'post', ?, ?, ?, ?, ?, ?, ?)`;
+/** Plain postings, nearly all of an import: so many are staged by one call. */
+const POSTS_AT_ONCE = 25;
+const POST_COLUMNS = 9;
+const putPosts = (count: number) =>
+  `INSERT INTO temp.stage (id, leg, kind, debit, credit, amount_fen, effective_on, event, source_row, case_no)
+  VALUES ${Array(count).fill("(?, ?, 'post', ?, ?, ?, ?, ?, ?, ?)").join(', ')}`;
 const MOVE = `INSERT INTO main.transfer (id, batch, leg, kind, debit, credit, amount_fen, hold_id, reverses_id,
   effective_on, event, source_row, case_no, debit_item, credit_item)
   SELECT id, ?, leg, kind, debit, credit, amount_fen, hold_id, reverses_id, effective_on, event, source_row, case_no,
@@ -36,7 +40,8 @@ export class TransferStage {
   private readonly tx: Tx;
   private readonly batch: number;
   private readonly put: Statement;
-  private readonly putPost: Statement;
+  private readonly putPosts: Statement;
+  private readonly posts: (string | number | null)[] = [];
   private readonly stored: () => void;
   private readonly hash: TableHash;
   private nextId: number;
@@ -52,7 +57,7 @@ export class TransferStage {
     this.stored = stored;
     this.hash = tx.effects.of('transfer');
     this.put = connection.prepare(PUT);
-    this.putPost = connection.prepare(PUT_POST);
+    this.putPosts = connection.prepare(putPosts(POSTS_AT_ONCE));
     this.nextId = highestId(connection, 'transfer') + 1;
   }
 
@@ -62,9 +67,13 @@ export class TransferStage {
     const id = this.nextId++;
     const leg = ++this.legs;
     const isPlain = holdId === null && reversesId === null && debitItem === null && creditItem === null;
-    if (kind === 'post' && isPlain)
-      this.putPost.run(id, leg, debit, credit, amountFen, day, event, sourceRow, caseNo);
-    else
+    if (kind === 'post' && isPlain) {
+      this.posts.push(id, leg, debit, credit, amountFen, day, event, sourceRow, caseNo);
+      if (this.posts.length === POSTS_AT_ONCE * POST_COLUMNS) {
+        this.putPosts.run(this.posts);
+        this.posts.length = 0;
+      }
+    } else
       this.put.run(
         id,
         leg,
@@ -94,6 +103,10 @@ export class TransferStage {
     const { connection } = this.tx;
     if (this.waiting === 0) return;
     if (this.waiting === STEP) this.tx.checkpoint();
+    if (this.posts.length > 0) {
+      connection.prepare(putPosts(this.posts.length / POST_COLUMNS)).run(this.posts);
+      this.posts.length = 0;
+    }
     connection.prepare(MOVE).run(this.batch);
     connection.prepare('DELETE FROM temp.stage').run();
     this.waiting = 0;

@@ -1,5 +1,6 @@
 import type { TableHash } from './canonical.ts';
 import type { Connection, Statement } from './dialect/sqlite.ts';
+import type { RowBytes } from './row-bytes.ts';
 import type { Tx } from './transaction.ts';
 
 export interface NewPlan {
@@ -285,7 +286,7 @@ export class SourceRowWriter {
   add({ file, sheet, row, identity, version, contentHash, state, raw }: NewSourceRow): number {
     const id = this.next++;
     this.insert.run(id, file, sheet, row, identity, version, contentHash, state, raw, this.tx.seq);
-    this.hash(id, file, { sheet, row, identity, version, contentHex: contentHash.toString('hex') });
+    this.hashedPlace(id, file, { sheet, row, identity, version }).hex(contentHash).end();
     return id;
   }
 
@@ -299,7 +300,12 @@ export class SourceRowWriter {
       let to = from + 1;
       while (to < rows.length && rows[to]!.n === n + to - from && rows[to]!.state === state) to++;
       insert.run(this.next - n, file, state, seq, plan, n, n + to - from - 1);
-      for (let at = from; at < to; at++) this.hash(this.next++, file, rows[at]!);
+      for (let at = from; at < to; at++) {
+        const row = rows[at]!;
+        this.hashedPlace(this.next++, file, row)
+          .text(row.contentHex)
+          .end();
+      }
       from = to;
     }
     return first;
@@ -309,21 +315,14 @@ export class SourceRowWriter {
     this.tx.connection.prepare('UPDATE source_row SET state = ? WHERE id = ?').run(state, id);
   }
 
-  private hash(
+  /** The columns of a row before its content hash. */
+  private hashedPlace(
     id: number,
     file: number,
-    { sheet, row, identity, version, contentHex }: Omit<PlannedSource, 'n' | 'state'>,
-  ): void {
+    { sheet, row, identity, version }: Pick<NewSourceRow, 'sheet' | 'row' | 'identity' | 'version'>,
+  ): RowBytes {
     const bytes = this.hashed.row();
-    bytes
-      .number(id)
-      .number(file)
-      .text(sheet)
-      .number(row)
-      .text(identity)
-      .number(version)
-      .text(contentHex)
-      .end();
+    return bytes.number(id).number(file).text(sheet).number(row).text(identity).number(version);
   }
 }
 

@@ -3,6 +3,7 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const DIGIT = 0x30;
+const HEX = '0123456789abcdef';
 /** Below it a number is written digit by digit. */
 const SMALL = 2 ** 31;
 const SHORT_ESCAPES: Record<number, string> = { 8: 'b', 9: 't', 10: 'n', 12: 'f', 13: 'r' };
@@ -53,6 +54,20 @@ export class RowBytes {
       }
       if (unit >= 0x20 && unit !== QUOTE && unit !== BACKSLASH) this.bytes[this.length++] = unit;
       else this.escaped(unit);
+    }
+    this.bytes[this.length++] = QUOTE;
+    return this;
+  }
+
+  /** The next column, bytes as text in lower hex. */
+  hex(value: Uint8Array): this {
+    this.need(value.length * 2 + 4);
+    this.begin();
+    this.bytes[this.length++] = QUOTE;
+    for (let at = 0; at < value.length; at++) {
+      const byte = value[at]!;
+      this.bytes[this.length++] = HEX.charCodeAt(byte >> 4);
+      this.bytes[this.length++] = HEX.charCodeAt(byte & 15);
     }
     this.bytes[this.length++] = QUOTE;
     return this;

@@ -34,3 +34,17 @@ test('rows are the bytes that JSON.stringify gives', () => {
     { numRuns: 300 },
   );
 });
+
+test('bytes stand as lower hex', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 40 }), bytes => {
+      let text = '';
+      const row = new RowBytes(part => {
+        text += part.toString();
+      });
+      row.number(1).hex(bytes).end();
+      row.flush();
+      expect(text).toBe(`[1,"${Buffer.from(bytes).toString('hex')}"]\n`);
+    }),
+  );
+});

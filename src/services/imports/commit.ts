@@ -8,7 +8,7 @@ import { searchText } from '../../domain/parties/search.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { RuleRow } from '../../domain/rulebook/types.ts';
 import { type Accounts, accountsOf } from '../../ledger/accounts.ts';
-import { type BatchLeg, BatchWriter } from '../../ledger/batch.ts';
+import { BatchWriter } from '../../ledger/batch.ts';
 import type { Tx } from '../../ledger/command.ts';
 import { setPeriod } from '../../ledger/periods.ts';
 import { liveTransfersOfRow, reverseTransfers } from '../../ledger/reverse.ts';
@@ -153,15 +153,16 @@ export class Commit {
     const { tx, plan, about } = this;
     const head = { event: 'E00', effectiveOn: this.firstDay(), summary: `导入 ${plan.name}` };
     let writer: BatchWriter | null = null;
+    const writerOf = () => {
+      writer ??= new BatchWriter(tx, head);
+      return writer;
+    };
     for (const step of this.newSteps()) {
       const entries = step.map(({ entry }) => entryOf(entry));
       this.accounts.readCases(entries.flatMap(({ events }) => events.flatMap(casesAsked)));
       const sourceRows = this.keepRows(step, entries);
       entries.forEach((entry, at) => {
-        for (const leg of this.legsOf(entry, sourceRows[at]!, step[at]!.entry)) {
-          writer ??= new BatchWriter(tx, head);
-          writer.add(leg);
-        }
+        this.postRow(entry, sourceRows[at]!, step[at]!.entry, writerOf);
       });
       this.result.rows += step.length;
       this.result.batch = (writer as BatchWriter | null)?.id ?? null;
@@ -217,12 +218,13 @@ export class Commit {
     });
   }
 
-  /** Legs of a row's events; a row whose events moved nothing after all is only noted. */
-  private *legsOf(
+  /** Posts a row's events; a row whose events moved nothing after all is only noted. */
+  private postRow(
     { events, tickets, day }: PlanEntry,
     sourceRow: number,
     text: string,
-  ): Generator<BatchLeg> {
+    writerOf: () => BatchWriter,
+  ): void {
     if (tickets) this.tickets.push({ expansion: { legs: [], tickets }, day, sourceRow });
     // Placeholders are the only negative numbers of an event.
     const made = text.includes(':-') ? this.made : NONE_MADE;
@@ -231,7 +233,7 @@ export class Commit {
       if (needs && this.accounts.of({ code: '2203.01', ...needs.client }) < needs.amountFen) continue;
       const expansion = expand(withReal(event, made), this.accounts);
       if (expansion.tickets.length > 0) this.tickets.push({ expansion, day, sourceRow });
-      for (const leg of expansion.legs) yield Object.assign(leg, { effectiveOn: day, sourceRow });
+      for (const leg of expansion.legs) writerOf().add(leg, day, sourceRow);
       legs += expansion.legs.length;
     }
     if (legs > 0) return;
@@ -256,7 +258,7 @@ export class Commit {
       if (writer) reverseTransfers(this.tx, writer, live);
       this.sourceRows.setState(row.sourceRow!, 'superseded');
       const sourceRow = this.keepRow(row, entry.events.length > 0);
-      for (const leg of this.legsOf(entry, sourceRow, row.entry)) writer!.add(leg);
+      this.postRow(entry, sourceRow, row.entry, () => writer!);
       this.result.rows += 1;
     }
     if (!writer) return;

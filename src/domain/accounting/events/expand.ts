@@ -91,10 +91,16 @@ export function expand(event: LedgerEvent, balances: Balances): Expansion {
 
 /** Every amount of the facts, at any depth, is a whole number of 分 from 0 to the largest transfer. */
 function checkAmounts(event: string, facts: object): void {
-  for (const [name, value] of Object.entries(facts)) {
+  const values: unknown[] = Object.values(facts);
+  let names: string[] | undefined;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at];
     if (typeof value === 'object' && value !== null) checkAmounts(event, value);
-    else if (!isAmount(value) && value !== undefined && name.endsWith('Fen'))
-      throw new Refusal('accounting.amount_invalid', { event, amount: String(value) });
+    else if (!isAmount(value) && value !== undefined) {
+      names ??= Object.keys(facts);
+      if (names[at]!.endsWith('Fen'))
+        throw new Refusal('accounting.amount_invalid', { event, amount: String(value) });
+    }
   }
 }
 

@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
+import { command } from '../../../../src/ledger/command.ts';
 import { importClients } from '../../../../src/services/clients.ts';
+import { updateRow } from '../../../../src/store/changes.ts';
 import { type Connection, openConnection } from '../../../../src/store/dialect/sqlite.ts';
 import { createSchema } from '../../../../src/store/schema/index.ts';
 
@@ -30,6 +32,12 @@ export async function makeBook(path: string, clients: string): Promise<void> {
   createSchema(connection, { bookId: 'bench', name: '基准', firstPeriod: '2025-01', createdAt: AT });
   const everybody = { kind: 'all' } as const;
   await importClients(connection, { ...caller(), scope: everybody }, { path: clients, name: '客户.csv' });
+  await command(connection, { ...caller(), procedure: 'bench.basis', input: null }, tx => {
+    // Here the list tells the spend, and no daily flow will come.
+    const ids = connection.prepareValue('SELECT id FROM platform_account').all() as number[];
+    for (const id of ids) updateRow(tx, 'platform_account', id, { spend_basis: 'orders' });
+    return null;
+  });
   closeBench(connection);
 }
 

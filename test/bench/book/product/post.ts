@@ -15,6 +15,8 @@ import { keepSourceFile, SourceRowWriter } from '../../../../src/store/imports.t
 import { bookAnswer, caller, closeBench, openBench } from './book.ts';
 import { type FlowRow, readFlow } from './rows.ts';
 
+const STEP_ROWS = 2_000;
+const days = new Map<number, string>();
 const [path, book] = process.argv.slice(2) as [string, string];
 const connection = openBench(book);
 const pools = new Map(
@@ -50,10 +52,10 @@ function postAll(tx: Tx): number {
   const writer = new BatchWriter(tx, { event: 'E00', effectiveOn: '2025-01-01', summary: path });
   const accounts = accountsOf(tx);
   let count = 0;
-  readFlow(path, row => {
+  const keepRow = (row: FlowRow): number => {
     const raw = JSON.stringify([row.second, row.kind, row.no, row.client, row.fen, row.memo]);
     count += 1;
-    const sourceRow = sourceRows.add({
+    return sourceRows.add({
       file,
       sheet: '',
       row: count + 1,
@@ -63,12 +65,35 @@ function postAll(tx: Tx): number {
       state: 'booked',
       raw,
     });
-    const effectiveOn = new Date(row.second * 1_000).toISOString().slice(0, 10);
-    for (const event of eventsOf(row, money))
-      for (const leg of expand(event, accounts).legs) writer.add({ ...leg, effectiveOn, sourceRow });
+  };
+  // In steps, as an import does.
+  const postStep = (step: readonly FlowRow[]) => {
+    accounts.readCases(step.filter(({ kind }) => kind === '消耗' || kind === '退款').map(({ no }) => no));
+    for (const row of step) {
+      const sourceRow = keepRow(row);
+      const day = dayOf(row.second);
+      for (const event of eventsOf(row, money))
+        for (const leg of expand(event, accounts).legs) writer.add(leg, day, sourceRow);
+    }
+  };
+  const step: FlowRow[] = [];
+  readFlow(path, row => {
+    step.push(row);
+    if (step.length === STEP_ROWS) postStep(step.splice(0));
   });
+  postStep(step);
   writer.finish();
   return count;
+}
+
+function dayOf(second: number): string {
+  const at = Math.floor(second / 86_400);
+  let day = days.get(at);
+  if (day === undefined) {
+    day = new Date(at * 86_400_000).toISOString().slice(0, 10);
+    days.set(at, day);
+  }
+  return day;
 }
 
 function eventsOf({ kind, no: caseNo, client: name, fen }: FlowRow, account: number): LedgerEvent[] {
