@@ -13,7 +13,7 @@ import {
 import { AgGridReact } from 'ag-grid-react';
 import { Button, Dropdown } from 'antd';
 import { useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react';
-import type { GridColumn, GridRow } from '../../domain/grid.ts';
+import type { GridColumn, GridRow, GridSort } from '../../domain/grid.ts';
 import type { ColumnLayout } from '../../domain/settings.ts';
 import { showCount } from '../app/figures.ts';
 import { nonce } from '../app/nonce.ts';
@@ -46,6 +46,7 @@ ModuleRegistry.registerModules([
 ]);
 
 const NONE: readonly string[] = [];
+const UNSORTED: readonly GridSort[] = [];
 
 /** A grid whose columns and first rows are known. */
 export function GridBody(props: DeskGridProps & { shape: GridShape; layout: ColumnLayout | null }) {
@@ -76,7 +77,14 @@ export function GridBody(props: DeskGridProps & { shape: GridShape; layout: Colu
     [places, columns],
   );
 
-  const rows = useGridQuery({ grid, columns, unknown, first: shape.first, api });
+  const rows = useGridQuery({
+    grid,
+    columns,
+    unknown,
+    first: shape.first,
+    api,
+    sort: props.sort ?? UNSORTED,
+  });
   const { state, failed, again } = rows;
   const chosen = selectedCount(state.selection, state.total ?? 0);
   const exportAs = useGridExport({

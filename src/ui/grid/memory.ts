@@ -11,6 +11,11 @@ export interface GridPlace {
   total: number;
 }
 
+/** Under which name a grid's place is kept: rows of a book belong to that book only. */
+export function placeName(grid: string, book: string | null): string {
+  return grid.startsWith('book:') ? `${book ?? ''} ${grid}` : grid;
+}
+
 const PLACES_MOST = 50;
 const places = new Map<string, GridPlace>();
 

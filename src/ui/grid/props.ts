@@ -1,5 +1,5 @@
 import type { ReactNode, Ref } from 'react';
-import type { GridRow } from '../../domain/grid.ts';
+import type { GridRow, GridSort } from '../../domain/grid.ts';
 
 /** What a screen can ask of its grid. */
 export interface DeskGridHandle {
@@ -28,6 +28,8 @@ export interface DeskGridProps {
   unit?: string;
   /** What a raw sheet's columns are called in its header row, by column key. */
   captions?: Readonly<Record<string, string>>;
+  /** How the rows are sorted until the user sorts them otherwise. */
+  sort?: readonly GridSort[];
   /** Columns put away until the user asks for them. */
   hidden?: readonly string[];
   /** Enter, double click, or the menu's first entry on a row. */

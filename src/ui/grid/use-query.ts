@@ -1,10 +1,11 @@
 import type { GridApi, RowClassRules } from 'ag-grid-community';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { GridColumn, GridFilter, GridPage, GridQuery, GridRow } from '../../domain/grid.ts';
+import type { GridColumn, GridFilter, GridPage, GridQuery, GridRow, GridSort } from '../../domain/grid.ts';
+import { useBookState } from '../app/book.tsx';
 import type { UnknownIn } from './cell-text.ts';
 import { withColumn } from './filters.ts';
 import type { GridState } from './grid-state.ts';
-import { placeIn } from './memory.ts';
+import { placeIn, placeName } from './memory.ts';
 import { BLOCK_ROWS, EVERYTHING, rowsUnder, subjectOf } from './rows.ts';
 import { afterFilterChange, isSelected, NOTHING_SELECTED, selectedCount } from './selection.ts';
 import { nextSort } from './sort.ts';
@@ -23,10 +24,17 @@ export function useGridQuery(args: {
   unknown: UnknownIn;
   first: GridPage;
   api: RefObject<GridApi<GridRow> | null>;
+  /** Sort to begin with. */
+  sort: readonly GridSort[];
 }) {
   const { grid, columns, unknown, first, api } = args;
-  const [remembered] = useState(() => placeIn(grid));
-  const [query, setQuery] = useState<GridQuery>(remembered?.query ?? EVERYTHING);
+  const { book } = useBookState();
+  // As it was when the grid was drawn: another book draws another grid.
+  const [place] = useState(() => placeName(grid, book?.id ?? null));
+  const [remembered] = useState(() => placeIn(place));
+  const [query, setQuery] = useState<GridQuery>(
+    () => remembered?.query ?? { ...EVERYTHING, sort: [...args.sort] },
+  );
   const [total, setTotal] = useState<number | null>(remembered?.total ?? first.total);
   const [failed, setFailed] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
@@ -117,6 +125,7 @@ export function useGridQuery(args: {
     again: useCallback(() => setAttempt(now => now + 1), []),
     chooser,
     datasource,
+    place,
     remembered,
     initialTotal: Math.max(1, remembered?.total ?? first.total),
     blockRows: BLOCK_ROWS,

@@ -53,9 +53,10 @@ export function useView(args: {
     () => () => {
       const grid = api.current;
       if (!grid || grid.isDestroyed()) return;
-      const { query, selection: chosen, total, grid: name } = newest.current.rows.state;
+      const { place, state } = newest.current.rows;
+      const { query, selection: chosen, total } = state;
       const focused = grid.getFocusedCell();
-      rememberPlace(name, {
+      rememberPlace(place, {
         query,
         selection: chosen,
         top: Math.max(0, grid.getFirstDisplayedRowIndex()),

@@ -1,5 +1,7 @@
+import '../journal/journal.css';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { Segmented } from 'antd';
+import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import type { BookState } from '../../../contract/books.ts';
 import type { ClientView } from '../../../contract/clients.ts';
@@ -9,6 +11,8 @@ import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { ledgerPath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { DeskGrid } from '../../grid/desk-grid.tsx';
+import { PostingPanel } from '../journal/posting-panel.tsx';
+import { usePostingWays } from '../journal/ways.ts';
 import { type BalanceGroup, type BalanceLine, balanceGroups } from './balances.ts';
 import { openingDay, today } from './days.ts';
 import { Money } from './money.tsx';
@@ -25,22 +29,52 @@ const HIDDEN = [
   'actor',
 ];
 
-/** 资金: every posting of the client, and beside it what stands on its accounts now. */
+/** Newest first: what a client asks about is mostly of these days. */
+const NEWEST_FIRST = [{ column: 'day', descending: true }];
+
+const SIDES = ['balances', 'posting'] as const;
+type Side = (typeof SIDES)[number];
+
+/** 资金: every posting of the client, and beside it what stands on its accounts now, or the posting in focus. */
 export function MoneyTab({ book, client }: { book: BookState; client: ClientView }) {
   const { t } = useTexts();
+  const [side, setSide] = useState<Side>('balances');
+  const [transfer, setTransfer] = useState<number | null>(null);
+  const name = t('screens.clients.transfers_of', { name: client.name });
+  const range = useMemo(() => ({ from: openingDay(book.firstPeriod), to: today() }), [book.firstPeriod]);
+  const { ways } = usePostingWays(
+    { code: 'screens.clients.transfers_of', params: { name: client.name } },
+    range,
+  );
   return (
     <div className="clients-money">
       <DeskGrid
         grid={`book:client:${client.id}`}
         layoutKey="book:client"
-        name={t('screens.clients.transfers_of', { name: client.name })}
+        name={name}
         unit={t('screens.clients.yuan')}
         hidden={HIDDEN}
+        sort={NEWEST_FIRST}
         emptyText={t('screens.clients.no_transfers')}
+        onFocusRow={row => {
+          setTransfer(Number(row.id));
+          setSide('posting');
+        }}
       >
         <span className="muted">{t('screens.clients.transfers')}</span>
+        <Segmented<Side>
+          size="small"
+          value={side}
+          aria-label={t('screens.clients.beside')}
+          options={SIDES.map(value => ({ value, label: t(`screens.clients.beside.${value}`) }))}
+          onChange={setSide}
+        />
       </DeskGrid>
-      <Balances book={book} client={client} />
+      {side === 'balances' ? (
+        <Balances book={book} client={client} />
+      ) : (
+        <PostingPanel transfer={transfer} {...ways} />
+      )}
     </div>
   );
 }
