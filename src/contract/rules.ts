@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
+import type { CellTable } from '../domain/parties/cells.ts';
 import { type BookRule, RULE_IDS, type RuleRow } from '../domain/rulebook/types.ts';
 import { command, query } from './procedure.ts';
 
@@ -21,6 +22,12 @@ export interface SaidRuleView {
 export const rules = {
   /** The rows that the product brings, of all days; needs no open book. */
   shipped: query('viewer').output(type<RuleRow[]>()),
+  /** Writes the empty list of planned orders (an export); needs no open book. */
+  planTemplate: query('viewer').output(type<{ fileId: string; name: string }>()),
+  /** The cells of a staged list of planned orders; the page judges them by the rules. */
+  readPlan: query('viewer')
+    .input(z.object({ fileId: z.string() }))
+    .output(type<CellTable[]>()),
   /** The rows of the open book: all, or those in force on a day. */
   list: query('viewer')
     .input(z.object({ on: day.nullable().default(null) }))

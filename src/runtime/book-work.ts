@@ -107,8 +107,13 @@ export class BookWork {
     );
   }
 
-  /** The empty client list, or the empty opening file. */
-  async template(kind: 'clients' | 'opening') {
+  /** The cells of a list of planned orders; it needs no open book. */
+  async readPlan(fileId: string) {
+    return (await this.readList(fileId, 'planFile')).reading;
+  }
+
+  /** The empty client list, opening file, or list of planned orders. */
+  async template(kind: 'clients' | 'opening' | 'orders') {
     const { language } = await this.session.settings();
     const name = `${renderText(loadCatalogue(language), `books.template.${kind}`)}.xlsx`;
     return this.exported(name, path => this.session.work('template', { kind, path, language }));
@@ -263,7 +268,7 @@ export class BookWork {
     });
   }
 
-  private async readList<T extends 'clientsFile' | 'openingFile'>(fileId: string, task: T) {
+  private async readList<T extends 'clientsFile' | 'openingFile' | 'planFile'>(fileId: string, task: T) {
     const { name, path } = this.session.staging.get(fileId);
     return { name, reading: await this.session.work(task, { name, path } as TaskInput<T>) };
   }

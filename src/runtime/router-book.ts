@@ -153,6 +153,8 @@ export function bookRoutes(os: DeskImplementer, { house, bookWork: work }: Desk)
     },
     rules: {
       shipped: os.rules.shipped.handler(() => shippedRulebook()),
+      planTemplate: os.rules.planTemplate.handler(() => work.template('orders')),
+      readPlan: os.rules.readPlan.handler(({ input }) => work.readPlan(input.fileId)),
       list: os.rules.list.handler(({ input }) => house.read('rules/list', input)),
       history: os.rules.history.handler(({ input }) => house.read('rules/history', input)),
       add: os.rules.add.handler(({ input: { key, ...input }, context }) =>

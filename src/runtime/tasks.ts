@@ -129,18 +129,25 @@ export const tasks = {
   clientsFile: async (file: NamedFile) => (await import('../services/clients.ts')).readClientsFile(file),
   openingFile: async (file: NamedFile) => (await import('../services/opening.ts')).readOpeningFile(file),
 
+  planFile: async (file: NamedFile) => (await import('../services/rules/plan-list.ts')).readPlanList(file),
+
   template: async ({
     kind,
     path,
     language,
   }: {
-    kind: 'clients' | 'opening';
+    kind: 'clients' | 'opening' | 'orders';
     path: string;
     language: Language;
   }) => {
     const { writeClientsTemplate, writeOpeningTemplate } = await import('../services/clients/template.ts');
-    const write = kind === 'clients' ? writeClientsTemplate : writeOpeningTemplate;
-    await write(path, loadCatalogue(language));
+    const { writePlanTemplate } = await import('../services/rules/plan-list.ts');
+    const writers = {
+      clients: writeClientsTemplate,
+      opening: writeOpeningTemplate,
+      orders: writePlanTemplate,
+    };
+    await writers[kind](path, loadCatalogue(language));
   },
   refusedList: async ({
     path,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readPlanRows } from '../../src/domain/orders/plan-rows.ts';
 import { createGate, type Gate } from '../../src/runtime/gate.ts';
 import type { DeskRouter } from '../../src/runtime/router.ts';
 import { row, SHIPPED } from '../rulebook/shipped.ts';
@@ -53,4 +54,11 @@ it('a role that is no administrator reads the rules and changes none', async () 
   await expect(
     manager.rules.end({ key: 'rules-key-3', row: 'ord-1.minimum', on: '2026-11-30', reason: '公告' }),
   ).rejects.toMatchObject(refusal('session.role'));
+});
+
+it('the template of planned orders is written without a book, and reads back as its headings', async () => {
+  const { fileId, name } = await desk.rules.planTemplate();
+  expect(name).toMatch(/\.xlsx$/);
+  const [table] = await desk.rules.readPlan({ fileId });
+  expect(readPlanRows([table!])).toEqual({ orders: [], refused: [] });
 });

@@ -37,6 +37,13 @@ export function checkLimits(
   };
 }
 
+/** The limits that bind a placement, each with what is used of it: what is shown beside the room. */
+export function limitsOf(facts: OrderFacts, rules: Rules, settings: LimitSettings): BindingLimit[] {
+  if (facts.product !== 'douplus') return [];
+  const state = limitState(facts, rules);
+  return state === 'unknown' ? [] : bindingLimits(state, facts.used ?? {}, sceneOf(facts), rules, settings);
+}
+
 /**
  * Enterprises are limited from the moment that an upgrade is under way until the verification, and a placement that
  * needs the upgrade is made under it; an individual has no known limit (PLATFORM C4).
