@@ -6,10 +6,12 @@ import { drill } from './drill.ts';
 import { files } from './files.ts';
 import { grids } from './grids.ts';
 import { imports } from './imports.ts';
+import { orders } from './orders.ts';
 import { profiles } from './profiles.ts';
 import { reports } from './reports.ts';
 import { rules } from './rules.ts';
 import { statements } from './statements.ts';
+import { upgrade } from './upgrade.ts';
 
 /** Every procedure of the product. */
 export const contract = {
@@ -30,5 +32,7 @@ export const contract = {
   reports,
   drill,
   rules,
+  orders,
+  upgrade,
 };
 export type Contract = typeof contract;

@@ -63,6 +63,8 @@ import {
 } from '../services/reports.ts';
 import { listRules, ruleHistory } from '../services/rules.ts';
 import type { BookRoom } from './book-room.ts';
+import { upgradeReads } from './book-upgrade.ts';
+import { orderReads } from './order-acts.ts';
 import { loadCatalogue } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
 import type { TaskHooks } from './task-hooks.ts';
@@ -76,6 +78,8 @@ type Page = { offset?: number; limit?: number };
 
 /** What any connection to the book answers. */
 export const reads = {
+  ...upgradeReads,
+  ...orderReads,
   'grids/columns': ({ connection }: BookRoom, { scope, grid }: OfGrid) =>
     bookGridColumns(connection, scope, grid),
   'grids/window': (

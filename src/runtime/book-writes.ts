@@ -40,8 +40,10 @@ import {
   unpair,
 } from '../services/imports.ts';
 import { commitOpening } from '../services/opening.ts';
-import { addRule, endRule } from '../services/rules.ts';
+import { addRule, endRule, rulesOf } from '../services/rules.ts';
 import type { BookRoom } from './book-room.ts';
+import { upgradeWrites } from './book-upgrade.ts';
+import { orderWrites } from './order-acts.ts';
 import { loadCatalogue } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
 import type { TaskHooks } from './task-hooks.ts';
@@ -60,6 +62,8 @@ function openingWords(language: Language) {
 
 /** What only the one writer does: each a command of its own, but for plans, which are no part of the books. */
 export const writes = {
+  ...upgradeWrites,
+  ...orderWrites,
   'clients/create': (
     { connection }: BookRoom,
     { caller, form }: Called & { form: ClientForm & { name: string; code?: string } },
@@ -157,7 +161,10 @@ export const writes = {
     { connection }: BookRoom,
     { caller: { actor, key, at }, plan, path }: Called & { plan: number; path: string | null },
     hooks: TaskHooks,
-  ) => commitImport(connection, { actor, key, at }, { plan, path }, hooks),
+  ) => {
+    const rules = rulesOf(connection, shippedRulebook());
+    return commitImport(connection, { actor, key, at }, { plan, path }, { ...hooks, rules });
+  },
   'imports/forget': ({ connection }: BookRoom, { plan }: { plan: number }) => forgetPlan(connection, plan),
   'imports/undo': (
     { connection }: BookRoom,

@@ -40,7 +40,7 @@ import { shippedRulebook } from './rulebook.ts';
 // What the commands on a book do. Each opens the book, acts, and closes it again: nothing stays open between commands.
 
 const ACTOR = 'command-line';
-const EVERYBODY = { kind: 'all' } as const;
+export const EVERYBODY = { kind: 'all' } as const;
 const QUIET = { cancelled: () => false, onProgress: () => undefined };
 
 function deskOf(line: CommandLine): BookDesk {
@@ -51,7 +51,7 @@ const passphrase = () => process.env.DUIZHANG_PASSPHRASE || undefined;
 const caller = () => ({ actor: ACTOR, key: randomUUID(), at: new Date().toISOString(), scope: EVERYBODY });
 const named = (file: string) => ({ path: resolve(file), name: basename(file) });
 
-async function withBook<Answer>(
+export async function withBook<Answer>(
   line: CommandLine,
   path: string,
   act: (book: OpenBook) => Answer | Promise<Answer>,
@@ -66,7 +66,7 @@ async function withBook<Answer>(
 }
 
 /** The id of a client's code, undefined where none is given. Refuses `clients.not_found`. */
-function clientId(book: OpenBook, code: string | undefined): number | undefined {
+export function clientId(book: OpenBook, code: string | undefined): number | undefined {
   return code === undefined ? undefined : clientByCode(book.connection, EVERYBODY, code).id;
 }
 

@@ -13,6 +13,7 @@ import type { OpenedStatement } from '../services/statements.ts';
 import { watched } from './cli-base.ts';
 import { bookCommands, importCommand } from './cli-book-commands.ts';
 import type { CommandLine } from './cli-line.ts';
+import { limitCommands, orderCommands } from './cli-order-commands.ts';
 import { ruleCommands } from './cli-rule-commands.ts';
 import { cliCatalogue } from './resources.ts';
 
@@ -174,6 +175,7 @@ const underLimits = { time_ms: LIMITS.time_ms };
 /** Every command as a small router of its own: paths in, plain documents out. `failed` hears what a command threw. */
 export function commands(line: CommandLine, failed: (error: unknown) => void) {
   const base = watched(failed);
+  const rules = ruleCommands(base);
   return {
     statements: {
       inspect: base
@@ -219,7 +221,9 @@ export function commands(line: CommandLine, failed: (error: unknown) => void) {
       import: importCommand(base, line),
     },
     ...bookCommands(base, line),
-    ...ruleCommands(base),
+    ...rules,
+    orders: { ...rules.orders, ...orderCommands(base, line) },
+    limits: limitCommands(base, line),
     compare: {
       run: base
         .meta({ description: 'Compare two statements row by row; the report goes to --out' })

@@ -1,6 +1,8 @@
 import type { Caller } from '../services/clients.ts';
 import type { Desk } from './desk.ts';
 import type { CallContext, DeskImplementer } from './implementer.ts';
+import { orderRoutes } from './router-orders.ts';
+import { upgradeRoutes } from './router-upgrade.ts';
 import { shippedRulebook } from './rulebook.ts';
 
 const EVERYBODY = { kind: 'all' } as const;
@@ -16,7 +18,8 @@ function today(): string {
 }
 
 /** The procedures on the open book: a query goes to a reader, a command to the writer. */
-export function bookRoutes(os: DeskImplementer, { house, bookWork: work }: Desk) {
+export function bookRoutes(os: DeskImplementer, desk: Desk) {
+  const { house, bookWork: work } = desk;
   const scope = EVERYBODY;
   return {
     books: {
@@ -151,6 +154,8 @@ export function bookRoutes(os: DeskImplementer, { house, bookWork: work }: Desk)
       ),
       tickets: os.imports.tickets.handler(({ input }) => house.read('imports/tickets', input)),
     },
+    orders: orderRoutes(os, desk, { callerOf, today, scope }),
+    upgrade: upgradeRoutes(os, desk, { callerOf, today, scope }),
     rules: {
       shipped: os.rules.shipped.handler(() => shippedRulebook()),
       planTemplate: os.rules.planTemplate.handler(() => work.template('orders')),

@@ -325,6 +325,16 @@ export function accountByPlatformId(connection: Connection, platformId: string):
   return (connection.prepare(sql).get(platformId) as OrderAccount | undefined) ?? null;
 }
 
+/** Accounts in use of a client, of one kind. */
+export function accountsOfClient(
+  connection: Connection,
+  client: number,
+  kind: OrderAccount['kind'],
+): OrderAccount[] {
+  const sql = `${ACCOUNT} WHERE pa.client = ? AND pa.kind = ? AND pa.archived_on IS NULL ORDER BY pa.id`;
+  return connection.prepare(sql).all(client, kind) as OrderAccount[];
+}
+
 /** A platform account by its id in the book, or null. */
 export function orderAccount(connection: Connection, id: number): OrderAccount | null {
   return (connection.prepare(`${ACCOUNT} WHERE pa.id = ?`).get(id) as OrderAccount | undefined) ?? null;

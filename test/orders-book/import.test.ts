@@ -119,3 +119,21 @@ describe('orders of an imported list', () => {
     isSound(connection);
   });
 });
+
+describe('an order whose end nobody tells', () => {
+  it('DAT-2: has ended at the latest when its end was first seen, or after the longest hours there are', async () => {
+    const connection = await orderBook();
+    const path = douplusFile([
+      { no: no(1), state: '投放完成', spent: '500.00', at: '2026-05-10 10:00:00' },
+      { no: no(2), state: '投放完成', spent: '500.00', at: '2026-05-01 10:00:00' },
+    ]);
+    await importAt(connection, path, '2026-06-01T02:00:00Z');
+    const finality = () => [no(1), no(2)].map(each => orderOf(connection, each, 'douplus').finality);
+    expect(finality()).toEqual(['provisional', 'reported']);
+    await importAt(connection, path, '2026-06-01T02:30:00Z');
+    expect(finality()).toEqual(['provisional', 'reported']);
+    await importAt(connection, path, '2026-06-01T03:00:00Z');
+    expect(finality()).toEqual(['reported', 'reported']);
+    isSound(connection);
+  });
+});

@@ -1,6 +1,6 @@
 import { type Finality, finalityOf } from '../orders/figures.ts';
 import { isFinal, type OrderState, orderState, wayTo } from '../orders/states.ts';
-import type { Rules } from '../rulebook/lookup.ts';
+import { type Rules, rowsFor } from '../rulebook/lookup.ts';
 import type { Product } from '../rulebook/types.ts';
 import { NO_FIGURES, type OrderFigures, type OrderFlag } from './order.ts';
 
@@ -63,9 +63,33 @@ export function endOf(
   return start === null ? null : beijingTime(new Date(Date.parse(start) + durationMinutes * 60_000));
 }
 
+/**
+ * The latest moment (UTC) at which an order of an end state can have ended, where nobody says when it did: when that state
+ * was first seen, or the longest hours there are after its placing.
+ */
+export function endedBy(
+  product: Product,
+  placedAt: string | null,
+  firstSeenAt: string,
+  rules: Rules,
+): string {
+  const kinds = ['durations', 'durations_api'] as const;
+  const offered = kinds.flatMap(kind => rowsFor(rules, kind, product).map(({ value }) => value));
+  const longest = Math.max(0, ...offered.flatMap(({ hours, upTo }) => [...hours, upTo ?? 0]));
+  const placed = instantOf(placedAt);
+  if (placed === null || longest === 0) return firstSeenAt;
+  const latest = new Date(Date.parse(placed) + longest * 3_600_000).toISOString();
+  return Date.parse(latest) < Date.parse(firstSeenAt) ? latest : firstSeenAt;
+}
+
 /** How final a figure of an order is when it is seen at a moment (UTC) (DAT-2). */
 export function trustOf(endedAt: string | null, seenAt: string, rules: Rules): Finality {
-  return finalityOf({ in: 'order', endedAt: instantOf(endedAt), seenAt }, rules);
+  return finalityOf({ in: 'order', endedAt: momentOf(endedAt), seenAt }, rules);
+}
+
+/** A moment as it is given: a UTC instant, or Beijing time. */
+function momentOf(time: string | null): string | null {
+  return time?.endsWith('Z') ? time : instantOf(time);
 }
 
 /** The UTC instant of a Beijing time; a day alone counts to its end. */

@@ -2,7 +2,7 @@ import { partyKey } from '../../domain/imports/classify.ts';
 import { rowOfContent } from '../../domain/imports/kept-row.ts';
 import type { FigureName, OrderFlag, OrderTraits } from '../../domain/order-book/order.ts';
 import { type OrderTold, orderOfRow, orderProduct } from '../../domain/order-book/row.ts';
-import { endOf, flagOfStep, newestFigures, trustOf } from '../../domain/order-book/told.ts';
+import { endedBy, endOf, flagOfStep, newestFigures, trustOf } from '../../domain/order-book/told.ts';
 import type { Finality } from '../../domain/orders/figures.ts';
 import { isFinal } from '../../domain/orders/states.ts';
 import { type Rules, rulesOn } from '../../domain/rulebook/lookup.ts';
@@ -12,6 +12,7 @@ import { type OrderPosting, settleOrderMoney } from '../../ledger/order-money.ts
 import { StoredBookView } from '../../store/imports-book.ts';
 import {
   accountByPlatformId,
+  accountsOfClient,
   changesOf,
   figureColumns,
   figuresOf,
@@ -111,17 +112,20 @@ export class OrderKeeper {
   }
 
   private create(told: OrderTold, sourceRow: number): void {
-    const account = this.accountOf(told);
-    const { traits, state } = told;
+    const party = this.clientOf(told);
+    const account = this.accountOf(told) ?? this.onlyAccountOf(party);
+    const { state } = told;
+    const traits = this.withRoom(told);
     const end = endOf(this.product, { ...traits, state });
     const findings = this.findingsOf(told, null);
-    const finality = told.figures.spent === null ? null : this.trust(end);
+    const finality =
+      told.figures.spent === null ? null : this.trust(end, { state, placedAt: traits.placedAt });
     const id = insertOrder(this.tx, {
       product: this.product,
       orderNo: told.orderNo,
       taskNo: told.taskNo,
       account: account?.id ?? null,
-      client: this.clientOf(told, account),
+      client: account?.client ?? party,
       accountText: told.accountText ?? this.fileAccount,
       ...traitColumns(traits),
       placedOn: traits.placedAt?.slice(0, 10) ?? beijingDay(this.tx.at),
@@ -134,7 +138,7 @@ export class OrderKeeper {
       flagged: findings.length > 0 ? 1 : 0,
       toldBy: 'file',
     });
-    this.seeFigures(id, told, null, end, sourceRow);
+    this.seeFigures(id, told, null, this.trust(end, { state, placedAt: traits.placedAt }), sourceRow);
     if (state !== null) this.log.step({ order: id, from: null, to: state, reason: null, sourceRow });
     this.counts.created += 1;
     if (findings.length > 0) this.counts.flagged += 1;
@@ -143,7 +147,7 @@ export class OrderKeeper {
   private update(before: StoredOrder, told: OrderTold, sourceRow: number): void {
     const account = before.account === null ? this.accountOf(told) : null;
     const state = told.state ?? before.state;
-    const traits = { ...mergedTraits(before, told.traits), state };
+    const traits = { ...mergedTraits(before, this.withRoom(told)), state };
     const end = endOf(this.product, traits) ?? (isOver(this.product, state) ? before.endedAt : null);
     const findings = [...findingsIn(before), ...this.findingsOf(told, before)];
     const patch: OrderPatch = {
@@ -157,8 +161,9 @@ export class OrderKeeper {
       standing: 1,
     };
     if (account) Object.assign(patch, { account: account.id, client: before.client ?? account.client });
-    if (told.figures.spent !== null) patch.finality = this.trust(end);
-    this.seeFigures(before.id, told, before, end, sourceRow);
+    const finality = this.trust(end, { ...traits, before });
+    if (told.figures.spent !== null) patch.finality = finality;
+    this.seeFigures(before.id, told, before, finality, sourceRow);
     if (told.state !== null && (told.state !== before.state || before.standing === 0))
       this.log.step({ order: before.id, from: before.state, to: told.state, reason: null, sourceRow });
     updateOrder(this.tx, before.id, patch);
@@ -169,10 +174,10 @@ export class OrderKeeper {
 
   /** DAT-2: the same figures seen again once the hour is over are not provisional any more. */
   private seeAgain(before: StoredOrder, told: OrderTold, sourceRow: number): void {
-    const finality = this.trust(before.endedAt);
+    const finality = this.trust(before.endedAt, { ...before, before });
     if (before.finality !== 'provisional' || finality === 'provisional') return;
     if (told.figures.spent === null) return;
-    this.seeFigures(before.id, told, null, before.endedAt, sourceRow);
+    this.seeFigures(before.id, told, null, finality, sourceRow);
     updateOrder(this.tx, before.id, { finality });
     this.counts.updated += 1;
   }
@@ -182,10 +187,9 @@ export class OrderKeeper {
     order: number,
     told: OrderTold,
     before: StoredOrder | null,
-    end: string | null,
+    finality: Finality,
     sourceRow: number,
   ): void {
-    const finality = this.trust(end);
     const known = before ? knownFigures(before) : null;
     const fresh = before === null || before.standing === 0 || before.finality !== finality;
     for (const [name, value] of Object.entries(told.figures) as [FigureName, number | null][]) {
@@ -196,8 +200,19 @@ export class OrderKeeper {
     }
   }
 
-  private trust(end: string | null): Finality {
-    return trustOf(end, this.tx.at, this.rules);
+  /** DAT-2: by its end, or by the latest moment at which it can have ended. */
+  private trust(
+    end: string | null,
+    order: { state: StoredOrder['state']; placedAt: string | null; before?: StoredOrder },
+  ): Finality {
+    const { tx, product, rules } = this;
+    const { state, placedAt, before } = order;
+    if (end !== null || !isOver(product, state)) return trustOf(end, tx.at, rules);
+    const seen =
+      before?.state === state
+        ? changesOf(tx.connection, before.id).findLast(({ to }) => to === state)?.at
+        : undefined;
+    return trustOf(endedBy(product, placedAt, seen ?? tx.at, rules), tx.at, rules);
   }
 
   private findingsOf(told: OrderTold, before: StoredOrder | null): OrderFlag[] {
@@ -226,12 +241,26 @@ export class OrderKeeper {
     return this.accounts.get(id)!;
   }
 
-  private clientOf(told: OrderTold, account: OrderAccount | null): number | null {
-    if (account) return account.client;
+  /** The client that a row names, by any name it is known by. */
+  private clientOf(told: OrderTold): number | null {
     if (told.party === null) return null;
     this.view ??= new StoredBookView(this.tx.connection);
     const found = this.view.parties.byKey.get(partyKey(told.party));
     return found?.as === 'client' ? found.id : null;
+  }
+
+  /** The client's account of the product where it has only one. */
+  private onlyAccountOf(client: number | null): OrderAccount | null {
+    if (client === null) return null;
+    const kind = this.product === 'douplus' ? 'douplus' : 'qianchuan';
+    const own = accountsOfClient(this.tx.connection, client, kind);
+    return own.length === 1 ? own[0]! : null;
+  }
+
+  /** DOU+ runs for the Douyin account itself: its live room is the account's. */
+  private withRoom({ traits, accountText }: OrderTold): OrderTraits {
+    if (this.product !== 'douplus' || traits.scene !== 'live' || traits.liveRoom !== null) return traits;
+    return { ...traits, liveRoom: accountText ?? this.fileAccount };
   }
 }
 

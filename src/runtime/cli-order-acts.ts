@@ -1,0 +1,58 @@
+import { limitsOf, listOrders } from '../services/orders.ts';
+import { rulesOf } from '../services/rules.ts';
+import { clientId, EVERYBODY, statementsImport, withBook } from './cli-book-acts.ts';
+import type { CommandLine } from './cli-line.ts';
+import { shippedRulebook } from './rulebook.ts';
+
+// What the commands on the orders of a book do.
+
+interface ImportInput {
+  book: string;
+  file: string;
+  profile?: string;
+  sheet?: string;
+  account?: string;
+}
+
+/** The same way as `statements import`; a file that lists no orders changes none. */
+export async function ordersImport(line: CommandLine, input: ImportInput) {
+  const done = await statementsImport(line, input);
+  const { created = 0, updated = 0, flagged = 0 } = ('orders' in done && done.orders) || {};
+  return { ...done, orders: { created, updated, flagged } };
+}
+
+interface ListInput {
+  book: string;
+  client?: string;
+  state?: string;
+  from?: string;
+  to?: string;
+  limit: number;
+}
+
+export function ordersList(line: CommandLine, input: ListInput) {
+  const { state, from, to, limit } = input;
+  return withBook(
+    line,
+    input.book,
+    book => {
+      const client = clientId(book, input.client);
+      const filter = { client, state, from, to };
+      return listOrders(book.connection, EVERYBODY, { filter, offset: 0, limit });
+    },
+    true,
+  );
+}
+
+export function limitsShow(line: CommandLine, input: { book: string; client: string; on?: string }) {
+  return withBook(
+    line,
+    input.book,
+    book => {
+      const on = input.on ?? new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+      const rules = rulesOf(book.connection, shippedRulebook());
+      return limitsOf(book.connection, EVERYBODY, { rules, client: clientId(book, input.client)!, on });
+    },
+    true,
+  );
+}
