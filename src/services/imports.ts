@@ -102,12 +102,17 @@ export function commitImport(
     call,
     tx => {
       const { plan, about } = planAbout(connection, id);
-      if (plan.state !== 'ready') throw new Refusal('imports.plan_done', { plan: id, state: plan.state });
+      if (plan.state !== 'ready') throw notReady(plan);
       if ((head(connection)?.seq ?? 0) !== about.head) throw new Refusal('imports.plan_stale', { plan: id });
       return new Commit(tx, plan, about, hooks).run(path);
     },
     hooks.cancelled,
   );
+}
+
+/** Why a plan cannot be carried out: it was, or it is not finished. */
+function notReady({ id, state }: StoredPlan): Refusal {
+  return new Refusal(state === 'committed' ? 'imports.plan_done' : 'imports.plan_unfinished', { plan: id });
 }
 
 /**
@@ -143,7 +148,7 @@ export function donePlans(
 /** Forgets a plan that was not carried out. Refuses `imports.plan_unknown`, `imports.plan_done`. */
 export function forgetPlan(connection: Connection, id: number): void {
   const { plan } = planAbout(connection, id);
-  if (plan.state === 'committed') throw new Refusal('imports.plan_done', { plan: id, state: plan.state });
+  if (plan.state === 'committed') throw notReady(plan);
   dropPlan(connection, id);
 }
 

@@ -5,7 +5,8 @@ import { ask, type Deciding, type Decision, note, post } from './decision.ts';
 /** The money account that a note names: the only one of its kind. */
 export function moneyFor(deciding: Deciding, kind: MoneyKind): MoneyRef | Decision {
   const known = deciding.told.view.moneyOfKind(kind);
-  return known.length === 1 ? known[0]! : ask('imports.money_account_unclear', { kind, found: known.length });
+  if (known.length === 1) return known[0]!;
+  return ask(`imports.money_account_unclear_${kind}`, { found: known.length });
 }
 
 /** Where the money of a registered payment stands: on its row in 待查付款, or still to be seen. */

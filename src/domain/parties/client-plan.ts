@@ -116,7 +116,12 @@ class Planner {
     this.remember(after);
     if (subject.changed && subject.value) this.spread(subject.value);
     const verdict = known === null ? 'new' : isEmptyDelta(delta) ? 'same' : 'changed';
-    this.entries.push({ sheet: read.sheet, row: row.row, verdict, code, name: after.name, delta, findings });
+    // A client that has a subject keeps it: nothing is named anew.
+    const told = findings.filter(
+      each => before.subjects.length === 0 || each.code !== 'clients.subject_named_as_client',
+    );
+    const { sheet } = read;
+    this.entries.push({ sheet, row: row.row, verdict, code, name: after.name, delta, findings: told });
     return true;
   }
 

@@ -110,8 +110,8 @@ export function claim(
     if (totalFen > receipt.openFen || request.parts.some(({ amountFen }) => amountFen < 1))
       throw new Refusal('imports.claim_too_much', {
         no: request.caseNo,
-        open: receipt.openFen,
-        claimed: totalFen,
+        openFen: receipt.openFen,
+        claimedFen: totalFen,
       });
     const parts = request.parts.map(part => ({
       client: { client: part.client },
