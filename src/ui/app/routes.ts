@@ -14,6 +14,8 @@ export const ROUTES = {
   imports: '/imports',
   plan: '/imports/:plan',
   claims: '/claims',
+  upgrade: '/upgrade',
+  upgradeAccount: '/upgrade/:account',
   accounts: '/accounts',
   ledger: '/accounts/:account',
   journal: '/journal',
@@ -73,6 +75,11 @@ export function sourceFilePath(file: number, row?: number): string {
   return `/files/${file}${row === undefined ? '' : `?row=${row}`}`;
 }
 
+/** An imported file at a line of a sheet; `sheet` is empty where the form has none. */
+export function sourceLinePath(file: number, sheet: string, line: number): string {
+  return `/files/${file}?${new URLSearchParams({ sheet, line: String(line) })}`;
+}
+
 /** 客户对账单 of a client, by its number, between two days (`yyyy-mm-dd`). */
 export function clientStatementPath(client: number, range: { from: string; to: string }): string {
   return `${ROUTES.clientBalances}/${client}?${new URLSearchParams(range)}`;
@@ -81,4 +88,9 @@ export function clientStatementPath(client: number, range: { from: string; to: s
 /** 规则, opened at a rule, and at one of its rows where given. */
 export function rulePath(rule: string, row?: string): string {
   return `${ROUTES.rules}?${new URLSearchParams(row === undefined ? { rule } : { rule, row })}`;
+}
+
+/** DOU+ 升级看板 at one account, by its number. */
+export function upgradePath(account: number): string {
+  return `${ROUTES.upgrade}/${account}`;
 }

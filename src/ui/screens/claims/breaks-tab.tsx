@@ -1,17 +1,20 @@
 import { CheckCircleOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import type { BookState } from '../../../contract/books.ts';
 import type { BalanceBreaks } from '../../../domain/imports/breaks.ts';
+import type { GapSide } from '../../../domain/imports/continuity.ts';
 import { formatE5, groupThousands } from '../../../domain/money.ts';
 import { showCount, showFen } from '../../app/figures.ts';
 import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { planPath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
-import { DeskGrid } from '../../grid/desk-grid.tsx';
+import { useLinePath } from './line-path.ts';
 import { useBreaks } from './queries.ts';
+import { Tickets } from './tickets.tsx';
 
 /** 断点与差异: balances that do not lead on, figures that two things tell differently, open tickets. */
-export function BreaksTab() {
+export function BreaksTab({ book }: { book: BookState }) {
   const { t } = useTexts();
   const breaks = useBreaks();
   return (
@@ -33,13 +36,7 @@ export function BreaksTab() {
           <h2 id="breaks-tickets">{t('screens.claims.tickets')}</h2>
           <span className="muted">{t('screens.claims.tickets_about')}</span>
         </header>
-        <DeskGrid
-          grid="book:tickets"
-          layoutKey="book:tickets"
-          name={t('screens.claims.tickets')}
-          unit={t('screens.statements.yuan')}
-          emptyText={t('screens.claims.no_tickets')}
-        />
+        <Tickets book={book} emptyText={t('screens.claims.no_tickets')} />
       </section>
     </div>
   );
@@ -97,12 +94,14 @@ function Continuity({ breaks }: { breaks: BalanceBreaks['continuity'] }) {
   );
 }
 
-function Side({ side }: { side: BalanceBreaks['continuity'][number]['before'] }) {
+/** A side of a break; it leads to its line in the file that brought it. */
+function Side({ side }: { side: GapSide }) {
   const { t } = useTexts();
+  const fileOf = useLinePath();
   return (
     <>
       <td className="breaks-side">
-        <Link className="line-link" to={planPath(side.plan)} title={side.name}>
+        <Link className="line-link" to={fileOf(side) ?? planPath(side.plan)} title={side.name}>
           {side.name}
         </Link>
         <span className="cell-under figures">

@@ -51,7 +51,7 @@ function Claims({ book }: { book: BookState }) {
       {tab === 'receipts' ? <ReceiptsTab book={book.id} /> : null}
       {tab === 'payments' ? <PaymentsTab book={book.id} /> : null}
       {tab === 'transfers' ? <TransfersTab book={book.id} /> : null}
-      {tab === 'breaks' ? <BreaksTab /> : null}
+      {tab === 'breaks' ? <BreaksTab book={book} /> : null}
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { useCallback, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { BookState } from '../../../contract/books.ts';
 import type { FileDetail } from '../../../domain/drill.ts';
+import type { GridFilter } from '../../../domain/grid.ts';
 import { useAction } from '../../app/actions.tsx';
 import { InBook } from '../../app/book.tsx';
 import { desk, saveExport } from '../../app/client.ts';
@@ -108,15 +109,26 @@ function SourceFile({ book, file }: { book: BookState; file: number }) {
 
 function Rows({ facts, ways }: { facts: FileDetail; ways: ReturnType<typeof usePostingWays>['ways'] }) {
   const { t } = useTexts();
+  const { file } = facts;
   const { search, change } = useAddress();
   const asked = search.get('row');
-  const arrival = useRef(asked);
+  const arrival = useRef(asked === null ? lineIn(search) : { row: asked });
   const [shown, setShown] = useState<number | null>(asked === null ? null : Number(asked));
   // Only on arrival: afterwards the address follows the focus.
-  const attach = useCallback((handle: DeskGridHandle | null) => {
-    if (handle && arrival.current !== null) void handle.scrollTo(arrival.current);
-    arrival.current = null;
-  }, []);
+  const attach = useCallback(
+    (handle: DeskGridHandle | null) => {
+      const at = arrival.current;
+      arrival.current = null;
+      if (!handle || at === null) return;
+      if ('row' in at) void handle.scrollTo(at.row);
+      else
+        void rowAtLine(file, at).then(
+          row => row !== null && handle.scrollTo(row),
+          () => undefined,
+        );
+    },
+    [file],
+  );
   return (
     <div className="result-main">
       <DeskGrid
@@ -135,6 +147,33 @@ function Rows({ facts, ways }: { facts: FileDetail; ways: ReturnType<typeof useP
     </div>
   );
 }
+
+interface LinePlace {
+  sheet: string;
+  line: number;
+}
+
+/** The line of a sheet that the address names. */
+function lineIn(search: URLSearchParams): LinePlace | null {
+  const line = Number(search.get('line'));
+  return Number.isInteger(line) && line > 0 ? { sheet: search.get('sheet') ?? '', line } : null;
+}
+
+/** The newest kept row of a line; null where none was kept. */
+async function rowAtLine(file: number, { sheet, line }: LinePlace): Promise<string | null> {
+  const filter: GridFilter = [{ kind: 'between', column: 'row', from: line, to: line }];
+  const query = { filter, sort: [] };
+  const { rows } = await desk.grids.window({
+    grid: `book:rows:${file}`,
+    query,
+    from: 0,
+    count: ROWS_OF_LINE,
+  });
+  return rows.findLast(row => (row.values.sheet ?? '') === sheet)?.id ?? null;
+}
+
+/** Sheets and versions that one line number may stand for. */
+const ROWS_OF_LINE = 200;
 
 function Strip({ facts }: { facts: FileDetail }) {
   const { t } = useTexts();

@@ -2,15 +2,17 @@ import { ArrowLeftOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import type { ContinuityBreak, IdentityBreak } from '../../../domain/imports/breaks.ts';
+import type { GapSide } from '../../../domain/imports/continuity.ts';
 import { InBook } from '../../app/book.tsx';
 import { desk } from '../../app/client.ts';
 import { showCount, showFen } from '../../app/figures.ts';
 import { Empty, ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
 import { ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
-import { DeskGrid } from '../../grid/desk-grid.tsx';
+import { useLinePath } from '../claims/line-path.ts';
+import { Tickets } from '../claims/tickets.tsx';
 import { useBack } from '../statements/use-back.ts';
 
 /** The most breaks that are drawn; the oldest of each account come first. */
@@ -22,17 +24,9 @@ export function TicketsPage() {
   const title = t('screens.start.tickets');
   return (
     <InBook title={title}>
-      {() => (
+      {book => (
         <Page fill title={title} back={<Back />} about={t('screens.start.tickets_about')}>
-          <div className="result-main">
-            <DeskGrid
-              grid="book:tickets"
-              layoutKey="book:tickets"
-              name={title}
-              unit={t('screens.statements.yuan')}
-              emptyText={t('screens.start.tickets_none')}
-            />
-          </div>
+          <Tickets book={book} emptyText={t('screens.start.tickets_none')} />
         </Page>
       )}
     </InBook>
@@ -138,10 +132,10 @@ function Gaps({ gaps }: { gaps: ContinuityBreak[] }) {
         <tr key={`${name}|${before.plan}|${before.sheet}|${before.line}|${after.plan}|${after.line}`}>
           <td>{name}</td>
           <td>
-            <Place {...before} />
+            <SidePlace side={before} />
           </td>
           <td>
-            <Place {...after} />
+            <SidePlace side={after} />
           </td>
           <Money fen={missingFen} />
         </tr>
@@ -159,6 +153,17 @@ function Place({ day, name, sheet, line }: { day?: string; name: string; sheet: 
         {t('screens.start.place', { file: name, line })}
       </span>
     </span>
+  );
+}
+
+/** A side of a gap; it leads to its line in the file. */
+function SidePlace({ side }: { side: GapSide }) {
+  const path = useLinePath()(side);
+  if (path === null) return <Place {...side} />;
+  return (
+    <Link className="line-link" to={path}>
+      <Place {...side} />
+    </Link>
   );
 }
 
