@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import { Link } from 'react-router';
 import type { BookState } from '../../../contract/books.ts';
-import type { OpenTicketView } from '../../../contract/';
+import type { OpenTicket } from '../../../domain/ticket.ts';
 import { desk } from '../../app/client.ts';
 import { showCount, showFen } from '../../app/figures.ts';
 import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
@@ -37,7 +37,7 @@ export function TicketPanel({ book, ticket: id }: { book: BookState; ticket: num
   );
 }
 
-function Ticket({ book, ticket }: { book: BookState; ticket: OpenTicketView }) {
+function Ticket({ book, ticket }: { book: BookState; ticket: OpenTicket }) {
   const { t } = useTexts();
   const range = useMemo(
     () => ({ from: `${book.firstPeriod}-01`, to: dayOfMoment(Date.now()) }),
@@ -102,7 +102,7 @@ function Ticket({ book, ticket }: { book: BookState; ticket: OpenTicketView }) {
 }
 
 /** The nearest postings: of its row, else of its case, else of its batch. */
-function legsOf({ sourceRow, caseNo, batch }: OpenTicketView): Parameters<typeof useLegs>[0] {
+function legsOf({ sourceRow, caseNo, batch }: OpenTicket): Parameters<typeof useLegs>[0] {
   if (sourceRow !== null) return { row: sourceRow };
   if (caseNo !== null) return { caseNo };
   return batch === null ? null : { batch };
