@@ -51,28 +51,28 @@ export function beginPlan(
   return Number(lastInsertRowid);
 }
 
+/** Plan rows that one call writes: most of what a single one costs is the call. */
+const PLAN_ROWS_AT_ONCE = 20;
+const PLAN_ROW_COLUMNS = 12;
+const insertPlanRows = (count: number) =>
+  `INSERT INTO import_plan_row (plan, n, sheet, row, identity, version, content_hash, verdict, reason, source_row, raw, entry)
+   VALUES ${Array(count)
+     .fill(`(${Array(PLAN_ROW_COLUMNS).fill('?').join(', ')})`)
+     .join(', ')}`;
+
 /** Writes one step of plan rows in a transaction of its own. */
 export function addPlanRows(connection: Connection, plan: number, rows: Iterable<StoredPlanRow>): void {
-  const insert = connection.prepare(
-    `INSERT INTO import_plan_row (plan, n, sheet, row, identity, version, content_hash, verdict, reason, source_row, raw, entry)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const insert = connection.prepare(insertPlanRows(PLAN_ROWS_AT_ONCE));
+  const values: (string | number | Buffer | null)[] = [];
   connection.immediate(() => {
-    for (const r of rows)
-      insert.run(
-        plan,
-        r.n,
-        r.sheet,
-        r.row,
-        r.identity,
-        r.version,
-        r.contentHash,
-        r.verdict,
-        r.reason,
-        r.sourceRow,
-        r.raw,
-        r.entry,
-      );
+    for (const r of rows) {
+      values.push(plan, r.n, r.sheet, r.row, r.identity, r.version, r.contentHash);
+      values.push(r.verdict, r.reason, r.sourceRow, r.raw, r.entry);
+      if (values.length < PLAN_ROWS_AT_ONCE * PLAN_ROW_COLUMNS) continue;
+      insert.run(values);
+      values.length = 0;
+    }
+    if (values.length > 0) connection.prepare(insertPlanRows(values.length / PLAN_ROW_COLUMNS)).run(values);
   });
 }
 

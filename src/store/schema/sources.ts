@@ -80,7 +80,7 @@ export const SOURCE_STATEMENTS: readonly string[] = [
   reason TEXT,
   source_row INTEGER REFERENCES source_row (id),
   raw TEXT NOT NULL,
-  ${json('entry')},
+  entry TEXT NOT NULL,
   PRIMARY KEY (plan, n)
 ) STRICT, WITHOUT ROWID`,
   'CREATE INDEX import_plan_row_verdict ON import_plan_row (plan, verdict)',
