@@ -17,7 +17,9 @@ import ImportsScreen from '../screens/imports/index.tsx';
 import JournalScreen from '../screens/journal/index.tsx';
 import LogScreen from '../screens/log/index.tsx';
 import OpeningScreen from '../screens/opening/index.tsx';
+import OrderCheckScreen from '../screens/order-check/index.tsx';
 import PartiesScreen from '../screens/parties/index.tsx';
+import RulesScreen from '../screens/rules/index.tsx';
 import SettingsScreen from '../screens/settings/index.tsx';
 import SourceFileScreen from '../screens/source-file/index.tsx';
 import StartScreen from '../screens/start/index.tsx';
@@ -115,6 +117,8 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.clientBalances, <ClientBalancesScreen key="client-balances" />],
   [ROUTES.clientStatement, <ClientStatementScreen key="client-statement" />],
   [ROUTES.log, <LogScreen key="log" />],
+  [ROUTES.orderCheck, <OrderCheckScreen key="order-check" />],
+  [ROUTES.rules, <RulesScreen key="rules" />],
   ['*', <StartScreen key="start" />],
 ];
 

@@ -2,7 +2,9 @@ import {
   AccountBookOutlined,
   AuditOutlined,
   BankOutlined,
+  CheckSquareOutlined,
   DiffOutlined,
+  FileProtectOutlined,
   FileSearchOutlined,
   FlagOutlined,
   GlobalOutlined,
@@ -38,6 +40,15 @@ export const SUBJECT_GROUPS: readonly (readonly SubjectLink[])[] = [
     { path: ROUTES.clients, title: 'shell.nav.clients', keys: 'g k', icon: <TeamOutlined aria-hidden /> },
     { path: ROUTES.parties, title: 'shell.nav.parties', keys: 'g p', icon: <BankOutlined aria-hidden /> },
     { path: ROUTES.opening, title: 'shell.nav.opening', keys: 'g o', icon: <FlagOutlined aria-hidden /> },
+  ],
+  [
+    {
+      path: ROUTES.orderCheck,
+      title: 'shell.nav.order_check',
+      keys: 'g x',
+      icon: <CheckSquareOutlined aria-hidden />,
+    },
+    { path: ROUTES.rules, title: 'shell.nav.rules', keys: 'g u', icon: <FileProtectOutlined aria-hidden /> },
   ],
   [
     { path: ROUTES.imports, title: 'shell.nav.imports', keys: 'g i', icon: <ImportOutlined aria-hidden /> },

@@ -1,0 +1,86 @@
+import type { BindingLimit } from '../../../domain/limits/room.ts';
+import type { OrderDecision } from '../../../domain/orders/check.ts';
+import type { OrderFacts } from '../../../domain/orders/facts.ts';
+import type { RuleSeverity } from '../../../domain/rulebook/finding.ts';
+import type { Rules } from '../../../domain/rulebook/lookup.ts';
+import type { Assessment } from '../../../domain/upgrade/assess.ts';
+import { useTexts } from '../../app/texts.ts';
+import { RuleLink } from '../rules/rule-source.tsx';
+import { FindingList } from './finding-list.tsx';
+import { RoomBars } from './room-bars.tsx';
+import { UpgradePanel } from './upgrade-panel.tsx';
+
+/** Whether the order may be placed, what is left under the limits, what the rules say, and what the upgrade asks for. */
+export function Verdict(props: {
+  begun: boolean;
+  facts: OrderFacts;
+  decision: OrderDecision;
+  limits: readonly BindingLimit[];
+  assessment: Assessment;
+  rules: Rules;
+}) {
+  const { t } = useTexts();
+  const { begun, facts, decision, limits, assessment } = props;
+  if (!begun)
+    return (
+      <section className="panel check-verdict" data-tone="neutral">
+        <h2>{t('screens.order_check.begin')}</h2>
+        <p className="muted">{t('screens.order_check.begin_text')}</p>
+      </section>
+    );
+  const count = (severity: RuleSeverity) =>
+    decision.findings.filter(finding => finding.severity === severity).length;
+  const [block, warn] = [count('block'), count('warn')];
+  const verdict = block > 0 ? 'block' : warn > 0 ? 'warn' : 'allowed';
+  return (
+    <>
+      <section className="panel check-verdict" data-tone={verdict}>
+        <h2>{t(`screens.order_check.verdict.${verdict}`)}</h2>
+        <p>{t(`screens.order_check.verdict_text.${verdict}`, { block, warn })}</p>
+      </section>
+      {limits.length > 0 ? (
+        <section className="panel" aria-labelledby="check-room">
+          <div className="panel-head">
+            <h2 id="check-room">{t('screens.order_check.room')}</h2>
+          </div>
+          <RoomBars limits={limits} amountFen={facts.amountFen} />
+        </section>
+      ) : null}
+      {assessment.triggers.length > 0 ? <UpgradePanel assessment={assessment} /> : null}
+      <section className="panel" aria-labelledby="check-findings">
+        <div className="panel-head">
+          <h2 id="check-findings">{t('screens.order_check.findings')}</h2>
+          <span className="muted">{t('screens.order_check.by_rules_of', { day: props.rules.on })}</span>
+        </div>
+        <FindingList findings={decision.findings} />
+      </section>
+      <AfterPlacing rules={props.rules} facts={facts} />
+    </>
+  );
+}
+
+const AFTER = ['ORD-7', 'DAT-1', 'DAT-2', 'DAT-4'];
+
+/** What is to be known once it runs: the hours are an estimate, the figures come late and hold only what the order brought. */
+function AfterPlacing({ rules, facts }: { rules: Rules; facts: OrderFacts }) {
+  const { t, language } = useTexts();
+  const rows = rules.rows.filter(
+    ({ rule, product, kind }) =>
+      AFTER.includes(rule) && kind !== 'route' && (product === facts.product || product === 'any'),
+  );
+  if (rows.length === 0) return null;
+  return (
+    <section className="panel" aria-labelledby="check-after">
+      <div className="panel-head">
+        <h2 id="check-after">{t('screens.order_check.after')}</h2>
+      </div>
+      <ul className="check-after">
+        {rows.map(row => (
+          <li key={row.id}>
+            {row[language]} <RuleLink rule={row.rule} row={row.id} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
