@@ -35,6 +35,7 @@ describe('a list of planned orders', () => {
 
   it('refuses a row without a known product and goes on, and a list without a header', () => {
     const { orders, refused } = read('产品,金额\n千川,100\n,100\n\n随心推,100');
+    expect(read('产品,金额\n随心推,0.001').orders[0]?.facts.amountFen).toBeUndefined();
     expect(refused.map(({ row, findings }) => [row, findings[0]?.code])).toEqual([
       [2, 'orders.plan_word'],
       [3, 'orders.plan_no_product'],

@@ -25,7 +25,9 @@ function useBeside({ beside, bad }: FormView): (field: DraftField) => FieldFindi
     const finding = beside.get(field);
     if (!finding) return null;
     const { what, next } = said(finding);
-    return { severity: SEVERITIES[finding.severity], text: `${what}${next}` };
+    // What to do about a note stands in the list beside the form.
+    const text = finding.severity === 'info' ? what : `${what}${next}`;
+    return { severity: SEVERITIES[finding.severity], text };
   };
 }
 

@@ -1,4 +1,10 @@
-import type { RuleId, RuleProduct, RuleRow, RuleSource } from '../../../domain/rulebook/types.ts';
+import {
+  RULE_PRODUCTS,
+  type RuleId,
+  type RuleProduct,
+  type RuleRow,
+  type RuleSource,
+} from '../../../domain/rulebook/types.ts';
 
 /** Subjects of the rulebook by the letters of the ids, in the order of the brief. */
 export const AREAS = ['ACC', 'ORD', 'DAT', 'REF', 'WDR', 'INV', 'UPG', 'LIM'] as const;
@@ -51,7 +57,8 @@ function byRule(one: RuleRow, other: RuleRow): number {
   const area = AREAS.indexOf(areaOf(one.rule)) - AREAS.indexOf(areaOf(other.rule));
   if (area !== 0) return area;
   const number = Number(one.rule.slice(4)) - Number(other.rule.slice(4));
-  return number || (one.from < other.from ? -1 : one.from > other.from ? 1 : 0);
+  const product = RULE_PRODUCTS.indexOf(one.product) - RULE_PRODUCTS.indexOf(other.product);
+  return number || product || (one.from < other.from ? -1 : one.from > other.from ? 1 : 0);
 }
 
 /** The first day that stands for "as long as the product knows": the source names no beginning. */

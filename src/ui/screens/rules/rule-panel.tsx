@@ -107,8 +107,7 @@ function History(props: {
   inBook: boolean;
   choose(row: RuleRow): void;
 }) {
-  const texts = useTexts();
-  const { t, language } = texts;
+  const { t, language } = useTexts();
   const { rule } = props.row;
   const { data } = useQuery({
     queryKey: ['book', 'rules', 'history', rule],
@@ -128,7 +127,7 @@ function History(props: {
               <span className="figures muted">
                 <RowDays row={each} />
               </span>
-              <span>{valueWords(each, texts) || each[language]}</span>
+              <span>{each[language]}</span>
             </button>
           </li>
         ))}

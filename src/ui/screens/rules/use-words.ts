@@ -6,6 +6,7 @@ import type { Words } from './value-draft.ts';
 const CODES = [
   ...[...SCENES, ...PAYMENTS, ...BID_WAYS],
   ...['external', 'xiaodian', 'ever_used', 'xiaofengche', 'marketing', 'normal'],
+  ...['suixintui', 'pc_express', 'pc_pro'],
   ...['goal', 'duration', 'targeting', 'bid', 'amount', 'payment', 'place'],
 ];
 
