@@ -6,7 +6,7 @@ import type { PlannedOrder } from './plan.ts';
 import { PLAN_HEADINGS, PLAN_WORDS, type PlanField } from './plan-words.ts';
 
 /** No amount of an order has parts of a 分. */
-const E5_PER_FEN = 1_000n;
+const E5_PER_FEN = 1_000;
 
 /** A planned order as its row says it; a row with a doubt says where it is. */
 export interface PlannedRow extends PlannedOrder {
@@ -148,7 +148,7 @@ function fen(reader: Reader, field: PlanField): number | undefined {
   const text = reader.text(field).replace(/[¥￥元,，\s]/g, '');
   if (text === '') return undefined;
   const e5 = parseDecimalE5(text);
-  const amountFen = e5 === null || e5 < 0n || e5 % E5_PER_FEN !== 0n ? null : fenOfE5(e5);
+  const amountFen = e5 === null || e5 < 0 || e5 % E5_PER_FEN !== 0 ? null : fenOfE5(e5);
   if (amountFen !== null) return amountFen;
   reader.note('warn', 'orders.plan_amount', field, { value: reader.text(field) });
   return undefined;

@@ -66,12 +66,12 @@ export const EMPTY_DRAFT: Draft = {
   usedVideo: '',
 };
 
-const E5_PER_FEN = 1_000n;
+const E5_PER_FEN = 1_000;
 
 /** 300, 300.5, 1,300.00 → 分; null for what is no amount of money. */
 export function readFen(text: string): number | null {
   const e5 = parseDecimalE5(text.normalize('NFKC').replace(/[\s,¥]/g, ''));
-  return e5 === null || e5 < 0n || e5 % E5_PER_FEN !== 0n ? null : fenOfE5(e5);
+  return e5 === null || e5 < 0 || e5 % E5_PER_FEN !== 0 ? null : fenOfE5(e5);
 }
 
 /** 12, 0.5 → a number; null for anything else. */
