@@ -24,6 +24,7 @@ import SettingsScreen from '../screens/settings/index.tsx';
 import SourceFileScreen from '../screens/source-file/index.tsx';
 import StartScreen from '../screens/start/index.tsx';
 import StatementsScreen from '../screens/statements/index.tsx';
+import UpgradeScreen from '../screens/upgrade/index.tsx';
 import { ConnectionBanner } from './banner.tsx';
 import { Events } from './events.tsx';
 import { Guard } from './guard.tsx';
@@ -108,6 +109,8 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.imports, <ImportsScreen key="imports" />],
   [ROUTES.plan, <ImportsScreen key="imports" />],
   [ROUTES.claims, <ClaimsScreen key="claims" />],
+  [ROUTES.upgrade, <UpgradeScreen key="upgrade" />],
+  [ROUTES.upgradeAccount, <UpgradeScreen key="upgrade" />],
   [ROUTES.settings, <SettingsScreen key="settings" />],
   [ROUTES.books, <BooksScreen key="books" />],
   [ROUTES.accounts, <AccountsScreen key="accounts" />],

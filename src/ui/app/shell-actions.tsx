@@ -12,6 +12,7 @@ import {
   HomeOutlined,
   ImportOutlined,
   MoonOutlined,
+  NodeIndexOutlined,
   ProfileOutlined,
   ReadOutlined,
   SettingOutlined,
@@ -53,6 +54,12 @@ export const SUBJECT_GROUPS: readonly (readonly SubjectLink[])[] = [
   [
     { path: ROUTES.imports, title: 'shell.nav.imports', keys: 'g i', icon: <ImportOutlined aria-hidden /> },
     { path: ROUTES.claims, title: 'shell.nav.claims', keys: 'g r', icon: <AuditOutlined aria-hidden /> },
+    {
+      path: ROUTES.upgrade,
+      title: 'shell.nav.upgrade',
+      keys: 'g d',
+      icon: <NodeIndexOutlined aria-hidden />,
+    },
   ],
   [
     {
