@@ -60,6 +60,8 @@ export class BatchWriter {
   private readonly items: OpenItems;
   private readonly stage: TransferStage;
   private readonly touched = new Set<Account>();
+  private lastDay = '';
+  private lastMonth = '';
   /** Rows of earlier commands that this batch books. */
   private readonly oldRows = new Set<number>();
 
@@ -265,7 +267,11 @@ export class BatchWriter {
     amountFen: number,
     facts: TransferFacts,
   ): void {
-    const month = facts.day.slice(0, 7);
+    if (facts.day !== this.lastDay) {
+      this.lastDay = facts.day;
+      this.lastMonth = facts.day.slice(0, 7);
+    }
+    const month = this.lastMonth;
     if (kind === 'reverse') {
       debit.post('credit', month, -amountFen);
       credit.post('debit', month, -amountFen);

@@ -13,6 +13,9 @@ export class Periods {
   private readonly tx: Tx;
   private readonly days = new Map<string, MonthState>();
   private readonly months = new Map<string, MonthState>();
+  /** The day asked for last: rows come in the order of time. */
+  private lastDay: string | null = null;
+  private last: MonthState = { open: false, closedClients: new Set() };
 
   constructor(tx: Tx) {
     this.tx = tx;
@@ -23,7 +26,11 @@ export class Periods {
    * `ledger.client_period_closed` for a month closed for the client of one of the accounts.
    */
   check(day: string, debit: Account, credit: Account): void {
-    const state = this.days.get(day) ?? this.readDay(day);
+    if (day !== this.lastDay) {
+      this.last = this.days.get(day) ?? this.readDay(day);
+      this.lastDay = day;
+    }
+    const state = this.last;
     if (!state.open) throw new Refusal('ledger.period_closed', { month: day.slice(0, 7), day });
     if (state.closedClients.size === 0) return;
     for (const { client } of [debit.ref, credit.ref])
