@@ -66,7 +66,7 @@ export function identityOf(entry: ImportRow, context: FileContext, contentHash: 
   const single = SINGLE[profile];
   if (single === 'order' && row.id !== null) return { group: join('order', row.id), repeats: 'single' };
   if (single === 'day') {
-    const day = row.time?.slice(0, 10) ?? '';
+    const day = row.time?.slice(0, 10) ?? context.period ?? '';
     const parts = [poolKindOf(row.text.bucket), row.text.memo ?? '', row.text.partyAccount ?? ''];
     return { group: join(profile, account, day, ...parts), repeats: 'single' };
   }

@@ -1,13 +1,14 @@
 import type { Fen } from '../money.ts';
 import { amountFenOf, changesBetween, contentOf, contentWithoutTime } from './content.ts';
 import { destroyedId, identityOf, idIsUnique, ownRow, type Repeats } from './identity.ts';
-import type { FileContext, ImportRow, KnownRow, KnownRows, PlanRow, Reason } from './types.ts';
+import type { FileContext, ImportRow, KnownRow, KnownRows, PlanRow, Reason, RowState } from './types.ts';
 
 const TO_DAY = '2026-05-01'.length;
 const TO_MINUTE = '2026-05-01 09:08'.length;
 
 /** Forms that sum a period and have no day; they are compared only. */
 const UNDATED: ReadonlySet<string> = new Set(['agent.consumption']);
+const NO_PERIOD = 'imports.no_period';
 
 interface Candidate {
   entry: ImportRow;
@@ -33,7 +34,7 @@ export function planRows(
     const one = startRow(entry, at, context);
     one.reason = faults.get(at) ?? faultOf(entry, context);
     if (one.reason) {
-      one.state = 'refused';
+      one.state = stateOfFault(one.reason);
       return one;
     }
     const { group, repeats } = identityOf(entry, context, one.contentHash);
@@ -93,8 +94,14 @@ export function faultOf(entry: ImportRow, context: FileContext): Reason | null {
   const destroyed = destroyedId(entry, context);
   if (destroyed) return { code: 'imports.id_destroyed', params: { id: destroyed.text } };
   if (row.currency !== 'CNY') return { code: 'imports.not_cny', params: { currency: row.currency } };
-  if (row.time === null && !UNDATED.has(context.profile)) return { code: 'imports.no_date', params: {} };
-  return null;
+  if (row.time !== null) return null;
+  if (!UNDATED.has(context.profile)) return { code: 'imports.no_date', params: {} };
+  return context.period ? null : { code: NO_PERIOD, params: {} };
+}
+
+/** A row with a fault is refused; one whose file only lacks a word about itself waits for it. */
+export function stateOfFault({ code }: Reason): RowState {
+  return code === NO_PERIOD ? 'undecided' : 'refused';
 }
 
 function settleSingle(group: string, candidates: Candidate[], before: readonly KnownRow[]): void {

@@ -22,6 +22,8 @@ export interface FileContext {
   profile: string;
   /** Own account of the whole file; a row's own column wins. */
   account: string | null;
+  /** Period that a form without days sums (`periodIn`): a month, days, or null where nothing names it. */
+  period?: string | null;
   /** What the ids of its rows say of each other; absent where the rows are not read from a file. */
   ids?: IdColumn;
   /** Hash of a content text; the caller brings it, so that this room needs no machine. */

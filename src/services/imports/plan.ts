@@ -1,6 +1,7 @@
 import type { MoneyRef } from '../../domain/accounting/events/facts.ts';
 import { IdColumn } from '../../domain/cut-ids.ts';
 import { type DecidedRow, movesMoney, RowDecider } from '../../domain/imports/decide.ts';
+import { periodIn, periodOf } from '../../domain/imports/period.ts';
 import {
   emptyCounts,
   type FileContext,
@@ -102,7 +103,14 @@ export function makePlan(
   if (!profile) throw new Refusal('imports.form_unknown', {}, { file: name });
   const account = options.account ?? recognition.about?.account ?? null;
   const ids = new IdColumn(file.file.container);
-  const context: FileContext = { source: profile.source, profile: profile.id, account, ids, hash: sha256Hex };
+  const context: FileContext = {
+    source: profile.source,
+    profile: profile.id,
+    account,
+    period: periodOfFile(file),
+    ids,
+    hash: sha256Hex,
+  };
   const same = planOfSameFile(connection, file, context, options.madeAt);
   if (same !== null) return same;
   const rows = new ImportRows(file.file, recognition);
@@ -170,6 +178,12 @@ function planOfSameFile(
     return plan;
   }
   return null;
+}
+
+/** The period that a file names: in what stands before its rows, in its name, or in that of its sheet. */
+function periodOfFile({ recognition: { about, sheet }, name }: StatementFile): string | null {
+  if (about?.from && about.to) return periodOf(about.from, about.to);
+  return periodIn(name) ?? periodIn(sheet);
 }
 
 function readingOf({ profile, sheet }: Recognition): string {

@@ -1,6 +1,6 @@
 import { type FileFacts, GrantBalances, Recharges } from '../../domain/imports/decide.ts';
 import { identityOf, rowIdOf } from '../../domain/imports/identity.ts';
-import { faultOf, groupOf, planRows, startRow } from '../../domain/imports/plan.ts';
+import { faultOf, groupOf, planRows, startRow, stateOfFault } from '../../domain/imports/plan.ts';
 import {
   type FieldChange,
   type FileContext,
@@ -72,7 +72,7 @@ export class SettledRows {
     const state = this.state[at]!;
     if (state === 0) {
       planned.reason = this.rows.fault(at) ?? faultOf(entry, context);
-      if (planned.reason) planned.state = 'refused';
+      if (planned.reason) planned.state = stateOfFault(planned.reason);
       else planned.identity = `${this.groupOf(entry, planned)}${SEPARATOR}1`;
       return planned;
     }
