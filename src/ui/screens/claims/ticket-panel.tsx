@@ -30,9 +30,9 @@ export function TicketPanel({ book, ticket: id }: { book: BookState; ticket: num
       {id !== null && tickets.isPending ? <SkeletonRows rows={6} /> : null}
       {ticket ? (
         <Ticket key={ticket.id} book={book} ticket={ticket} />
-      ) : (
+      ) : id === null || tickets.data ? (
         <p className="side-note">{t('screens.claims.ticket_choose')}</p>
-      )}
+      ) : null}
     </aside>
   );
 }
