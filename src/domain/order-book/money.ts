@@ -88,8 +88,9 @@ export function moneyEvents(order: OrderMoney, held: OrderHeld, as: 'intent' | '
     const moreFen = ownFen - held.spentFen;
     if (moreFen > 0) events.push(spending(order, moreFen as Fen));
     if (moreFen < 0) events.push(...restated(order, -moreFen as Fen, held.released));
-    // What is taken back of a spend stands on the order again only where it was paid directly.
-    if (moreFen > 0 || order.paidFrom !== null) heldFen -= moreFen;
+    // What is taken back of a spend stands on the order again only where the book's money paid it directly.
+    const comesBack = order.paidFrom !== null && order.paidFrom.by !== 'client';
+    if (moreFen > 0 || comesBack) heldFen -= moreFen;
   }
   const ended = order.state !== null && isFinal(order.product, order.state);
   const mayReturn = spentFen !== null || !order.postsSpend;
