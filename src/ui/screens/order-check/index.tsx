@@ -12,9 +12,10 @@ import { useTexts } from '../../app/texts.ts';
 import { today } from '../clients/days.ts';
 import { useRules } from '../rules/use-rules.ts';
 import { CheckForm } from './check-form.tsx';
-import { type Draft, EMPTY_DRAFT, factsOf, unreadable } from './draft.ts';
+import { type Draft, EMPTY_DRAFT, unreadable } from './draft.ts';
 import { besideFields } from './place-of.ts';
 import { PlanView } from './plan-view.tsx';
+import { RegisterForm } from './register-form.tsx';
 import { useDecision } from './use-decision.ts';
 import { Verdict } from './verdict.tsx';
 
@@ -70,8 +71,7 @@ export default function OrderCheckScreen() {
 
 function One(props: { rules: Rules; draft: Draft; set(parts: Partial<Draft>): void; inBook: boolean }) {
   const { rules, draft, set, inBook } = props;
-  const facts = useMemo(() => factsOf(draft), [draft]);
-  const { decision, limits, assessment } = useDecision(facts, rules);
+  const { facts, decision, limits, assessment, check, error } = useDecision(draft, rules, inBook);
   const beside = useMemo(
     () => besideFields(decision.findings, draft.scene),
     [decision.findings, draft.scene],
@@ -88,7 +88,13 @@ function One(props: { rules: Rules; draft: Draft; set(parts: Partial<Draft>): vo
         />
       </div>
       <div className="check-right" aria-live="polite">
+        {error ? <ErrorPanel error={error} /> : null}
         <Verdict
+          register={
+            check ? (
+              <RegisterForm draft={draft} check={check} done={() => set({ amount: '', material: '' })} />
+            ) : null
+          }
           begun={begun}
           facts={facts}
           decision={decision}

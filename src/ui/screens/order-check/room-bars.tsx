@@ -1,10 +1,16 @@
 import type { BindingLimit } from '../../../domain/limits/room.ts';
+import type { RuleRow } from '../../../domain/rulebook/types.ts';
 import { showFen } from '../../app/figures.ts';
 import { useTexts } from '../../app/texts.ts';
 import { RuleLink } from '../rules/rule-source.tsx';
 
+/** A limit that binds, as the rules or the book say it. */
+export type ShownLimit = Pick<BindingLimit, 'kind' | 'limitFen' | 'usedFen' | 'roomFen'> & {
+  row: Pick<RuleRow, 'id' | 'rule'>;
+};
+
 /** Each limit that binds: how much of it is used, how much this order takes, what is left, and the rule behind it. */
-export function RoomBars({ limits, amountFen }: { limits: readonly BindingLimit[]; amountFen?: number }) {
+export function RoomBars({ limits, amountFen }: { limits: readonly ShownLimit[]; amountFen?: number }) {
   const { t } = useTexts();
   return (
     <ul className="check-rooms">
@@ -51,10 +57,10 @@ function share(partFen: number, wholeFen: number): string {
 }
 
 /** The part of the order that the bar can still show. */
-function fits({ usedFen, limitFen }: BindingLimit, amountFen = 0): number {
+function fits({ usedFen, limitFen }: ShownLimit, amountFen = 0): number {
   return Math.max(0, Math.min(amountFen, limitFen - (usedFen ?? 0)));
 }
 
-function isOver({ usedFen, limitFen }: BindingLimit, amountFen = 0): boolean {
+function isOver({ usedFen, limitFen }: ShownLimit, amountFen = 0): boolean {
   return (usedFen ?? 0) + amountFen > limitFen;
 }

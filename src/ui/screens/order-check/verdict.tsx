@@ -1,4 +1,4 @@
-import type { BindingLimit } from '../../../domain/limits/room.ts';
+import type { ReactNode } from 'react';
 import type { OrderDecision } from '../../../domain/orders/check.ts';
 import type { OrderFacts } from '../../../domain/orders/facts.ts';
 import type { RuleSeverity } from '../../../domain/rulebook/finding.ts';
@@ -7,7 +7,7 @@ import type { Assessment } from '../../../domain/upgrade/assess.ts';
 import { useTexts } from '../../app/texts.ts';
 import { RuleLink } from '../rules/rule-source.tsx';
 import { FindingList } from './finding-list.tsx';
-import { RoomBars } from './room-bars.tsx';
+import { RoomBars, type ShownLimit } from './room-bars.tsx';
 import { UpgradePanel } from './upgrade-panel.tsx';
 
 /** Whether the order may be placed, what is left under the limits, what the rules say, and what the upgrade asks for. */
@@ -15,7 +15,9 @@ export function Verdict(props: {
   begun: boolean;
   facts: OrderFacts;
   decision: OrderDecision;
-  limits: readonly BindingLimit[];
+  limits: readonly ShownLimit[];
+  /** What stands between the verdict and the findings: an order that is recorded. */
+  register: ReactNode;
   assessment: Assessment;
   rules: Rules;
 }) {
@@ -38,6 +40,7 @@ export function Verdict(props: {
         <h2>{t(`screens.order_check.verdict.${verdict}`)}</h2>
         <p>{t(`screens.order_check.verdict_text.${verdict}`, { block, warn })}</p>
       </section>
+      {props.register}
       {limits.length > 0 ? (
         <section className="panel" aria-labelledby="check-room">
           <div className="panel-head">
