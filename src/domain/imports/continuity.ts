@@ -91,7 +91,8 @@ function followDay(
 
 /**
  * The longest run that begins at a balance. One that another file of the day may hold already (a balance can come back
- * to where it was) goes on only if the next day begins behind it and not here.
+ * to where it was) goes on only if the next day begins behind it and not here; on a day without clock times also where
+ * nothing but the way to it says that the two overlap.
  */
 function leadingOn(
   open: readonly FiledRun[],
@@ -103,7 +104,17 @@ function leadingOn(
   const fresh = here.find(run => !isHeld(run, taken));
   if (fresh) return fresh;
   if (openings.has(balanceE5)) return null;
-  return here.find(({ closingE5 }) => openings.has(closingE5)) ?? null;
+  const led = here.find(({ closingE5 }) => openings.has(closingE5));
+  return led ?? here.find(run => !hasClock(run.lastAt) && !sharesAnEnd(run, taken)) ?? null;
+}
+
+/** Without a clock a part that another file holds already shows by beginning or ending where that one does. */
+function sharesAnEnd(run: FiledRun, taken: readonly FiledRun[]): boolean {
+  return taken.some(({ openingE5, closingE5 }) => openingE5 === run.openingE5 || closingE5 === run.closingE5);
+}
+
+function hasClock(time: string): boolean {
+  return time.length > '2026-05-01'.length && !time.endsWith(' 00:00:00');
 }
 
 /** The first of the runs that the ones taken of this day do not already hold. */
@@ -117,7 +128,8 @@ function earliest(open: readonly FiledRun[], taken: readonly FiledRun[]): FiledR
 function isHeld(run: FiledRun, taken: readonly FiledRun[]): boolean {
   if (taken.length === 0) return false;
   if (taken.some(each => each.plan === run.plan && each.sheet === run.sheet)) return false;
-  return taken.some(each => each.lastAt >= run.lastAt);
+  const clocked = hasClock(run.lastAt);
+  return taken.some(each => each.lastAt >= run.lastAt && (clocked || each.rows >= run.rows));
 }
 
 function gapBetween(last: FiledRun, next: FiledRun): Gap {
