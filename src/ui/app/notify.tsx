@@ -20,7 +20,7 @@ const ICONS = {
 const SUCCESS_S = 3;
 const REFUSAL_S = 12;
 
-/** Messages over the page's lower right corner: nothing on the page moves for them. */
+/** Messages in the middle of the lower edge: nothing moves for them, and the buttons of a side panel stay free. */
 export function useNotify(): Notify {
   const { notification } = App.useApp();
   const texts = useTexts();
@@ -30,7 +30,7 @@ export function useNotify(): Notify {
         icon: ICONS[type],
         title: texts.t(code, params),
         closable: { 'aria-label': texts.t('shell.close') },
-        placement: 'bottomRight',
+        placement: 'bottom',
         duration: SUCCESS_S,
         role: 'status',
       });
@@ -46,7 +46,7 @@ export function useNotify(): Notify {
           title: texts.t('shell.notify.refused'),
           description: sentence,
           closable: { 'aria-label': texts.t('shell.close') },
-          placement: 'bottomRight',
+          placement: 'bottom',
           duration: REFUSAL_S,
           role: 'alert',
         });
