@@ -128,6 +128,17 @@ export class StoredBookView implements BookView {
     return row && supplier !== null ? { pool: row[0], supplier } : null;
   }
 
+  sharedWallet(platformId: string): PoolFact | null {
+    const sql =
+      "SELECT id, supplier, client FROM pool WHERE kind = 'shared_wallet' AND platform_id = ? AND archived_on IS NULL";
+    const row = this.connection.prepareRaw(sql).get(platformId) as
+      | [number, number | null, number | null]
+      | undefined;
+    const supplier = row?.[1] ?? this.usualSupplier();
+    if (!row || supplier === null) return null;
+    return { pool: row[0], supplier, ...(row[2] === null ? {} : { client: { client: row[2] } }) };
+  }
+
   openCash(kind: CashKind, caseNo: string): OpenCash[] {
     const byMoney = new Map<number, { fen: number; day: string; code: string }>();
     for (const leg of this.caseLegs(caseNo)) {

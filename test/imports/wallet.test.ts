@@ -88,3 +88,32 @@ describe('加款 of a registered agent wallet and the payment of the list', () =
     isSound(connection);
   });
 });
+
+describe('共享钱包流水', () => {
+  const HEAD = '流水号,交易时间,共享钱包ID,共享钱包名称,交易类型,金额,余额';
+  const rows = [
+    'W1,2026-05-01 10:00:00,1680000000000001,共享一,共享充值,1000.00,1000.00',
+    'W2,2026-05-02 10:00:00,1680000000000001,共享一,订单支付,30.00,970.00',
+    'W3,2026-05-03 10:00:00,1680000000000001,共享一,转出,20.00,950.00',
+    'W4,2026-05-03 11:00:00,1680000000000002,共享二,共享充值,20.00,20.00',
+  ];
+
+  it('books its top-ups, once; spend is left to the accounts, the rest to a person', async () => {
+    const connection = await twoClients();
+    const party = {
+      kind: 'wallet',
+      type: 'shared_wallet',
+      name: '共享一',
+      platformId: '1680000000000001',
+    } as const;
+    await keepParty(connection, caller(), party);
+    const path = placeFor('共享钱包流水.csv');
+    writeFileSync(path, `\ufeff${[HEAD, ...rows].join('\r\n')}\r\n`);
+    const { counts } = await importFile(connection, path);
+    expect([counts.new, counts.undecided]).toEqual([2, 2]);
+    expect([net(connection, '1123.03'), net(connection, '6401.01')]).toEqual([100_000, 0]);
+    isSound(connection);
+    await importFile(connection, path);
+    expect(net(connection, '1123.03')).toBe(100_000);
+  });
+});

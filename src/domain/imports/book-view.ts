@@ -80,6 +80,7 @@ export interface BookView {
   moneyOfKind(kind: MoneyKind): MoneyRef[];
   employees(): number[];
   agentWallet(platformId: string): PoolFact | null;
+  sharedWallet(platformId: string): PoolFact | null;
   openCash(kind: CashKind, caseNo: string): OpenCash[];
   openCashByAmount(kind: CashKind, amountFen: Fen, from: string, to: string): OpenCash[];
   /** Receipts without a number of which a person claimed this amount for a client, and that no list has told since. */

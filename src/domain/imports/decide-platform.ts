@@ -53,6 +53,30 @@ function deposit(deciding: Deciding, account: AccountView, amountFen: Fen, from:
   return post({ id: 'E18', caseNo, pool, bucket: 'prepay', creditedFen: amountFen });
 }
 
+const TOP_UP = /^(?:共享)?充值$|^SHARED_RECHARGE$/;
+const OF_ORDERS = /^(?:订单支付|订单还款|消耗|ORDER_PAY|ORDER_WITHDRAW)$/;
+
+/**
+ * 共享钱包流水, entry by entry: a top-up is credited to the wallet (E18), its spend is told by the accounts that draw on
+ * it; what else moves between wallets and accounts asks a person.
+ */
+export function decideWalletFlow(deciding: Deciding): Decision {
+  const { entry, told, amountFen, day, context } = deciding;
+  const { account: no = '', kind = '' } = entry.row.text;
+  if (entry.row.closed || amountFen === 0) return note('imports.no_money_moved');
+  if (OF_ORDERS.test(kind)) return note('imports.compared_only');
+  const wallet = told.view.sharedWallet(no || context.account || '');
+  if (!wallet) return ask('imports.wallet_unknown', { no: no || context.account || '' });
+  if (!TOP_UP.test(kind)) return ask('imports.wallet_move', { kind });
+  const into = { pool: wallet.pool, what: 'money' } as const;
+  const own = { day, amountFen, source: context.profile };
+  const other = told.otherDeposit(into, own);
+  if (other) return note('imports.deposit_told', { source: other.source, day: other.day });
+  told.tellDeposit(into, own);
+  const caseNo = entry.row.id ?? caseOf(deciding);
+  return post({ id: 'E18', caseNo, pool: wallet, bucket: 'prepay', creditedFen: amountFen });
+}
+
 function backToWallet(
   { told, entry }: Deciding,
   { pool }: AccountView,

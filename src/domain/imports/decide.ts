@@ -5,7 +5,7 @@ import type { BookView } from './book-view.ts';
 import type { MoneyClass } from './class-rules.ts';
 import { amountFenOf } from './content.ts';
 import { decideMoney } from './decide-money.ts';
-import { decideFlow, decideOrder, decideTransfer, openingOf } from './decide-platform.ts';
+import { decideFlow, decideOrder, decideTransfer, decideWalletFlow, openingOf } from './decide-platform.ts';
 import { decideTemplate } from './decide-template.ts';
 import { ask, type Deciding, type Decision, fenOfText, note, type PlannedEvent } from './decision.ts';
 import { Told } from './told.ts';
@@ -86,6 +86,7 @@ export class RowDecider {
     if (profile === 'qianchuan.orders' || profile === 'douplus.orders') return decideOrder(deciding);
     if (profile === 'qianchuan.daily') return decideFlow(deciding, grants.before(deciding.planned.at));
     if (profile === 'agent.transfers') return decideTransfer(deciding);
+    if (profile === 'agent.wallet-detail') return decideWalletFlow(deciding);
     if (!movesMoney(context)) return note('imports.compared_only');
     const number = deciding.entry.row.text.account ?? '';
     const own = number === '' ? money : (view.moneyByNumber(number) ?? money);
