@@ -24,7 +24,9 @@ import { mapping } from './scenarios/mapping.ts';
 import { millionRows } from './scenarios/million-rows.ts';
 import { password } from './scenarios/password.ts';
 import { reconnect } from './scenarios/reconnect.ts';
+import { rules } from './scenarios/rules.ts';
 import { statements } from './scenarios/statements.ts';
+import { upgrade } from './scenarios/upgrade.ts';
 import { openStage, type Stage } from './stage.ts';
 
 // The end-to-end run: every story of a user in real Chromium over the browser host, one after the other on one stage.
@@ -49,6 +51,8 @@ const SCENARIOS: Scenario[] = [
   clients,
   imports,
   claims,
+  rules,
+  upgrade,
   desk,
 ];
 

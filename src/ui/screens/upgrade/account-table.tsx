@@ -13,7 +13,7 @@ interface Props {
   open(account: number): void;
 }
 
-const COLUMNS = ['client', 'account', 'manager', 'state', 'waiting', 'today', 'total', 'expiry'] as const;
+const COLUMNS = ['client', 'account', 'manager', 'state', 'waiting', 'limits', 'expiry'] as const;
 
 /** The list: one tab stop, arrows move the active line and show it beside. */
 export function AccountTable({ rows, active, open }: Props) {
@@ -70,11 +70,6 @@ export function AccountTable({ rows, active, open }: Props) {
 
 function Cells({ row }: { row: UpgradeRow }) {
   const { t } = useTexts();
-  const [today, total] = ['limit_day', 'limit_total'].map(kind =>
-    row.limits.find(
-      each => each.kind === kind || (kind === 'limit_day' && each.kind === 'limit_account_day'),
-    ),
-  );
   const none = (
     <span className="upg-quiet">
       {t(row.limitState === 'unstated' ? 'screens.upgrade.unstated' : 'screens.upgrade.none')}
@@ -91,7 +86,9 @@ function Cells({ row }: { row: UpgradeRow }) {
               {row.clientName}
             </Link>
           )}
-          <span className="upg-quiet">{row.subjectName ?? t('screens.upgrade.no_subject')}</span>
+          <span className="upg-quiet">
+            {row.subjectName === row.clientName ? '' : (row.subjectName ?? t('screens.upgrade.no_subject'))}
+          </span>
         </div>
       </td>
       <td>
@@ -121,9 +118,11 @@ function Cells({ row }: { row: UpgradeRow }) {
           </span>
         )}
       </td>
-      <td>{today ? <LimitBar limit={today} /> : none}</td>
       <td>
-        {total ? <LimitBar limit={total} /> : <span className="upg-quiet">{t('screens.upgrade.none')}</span>}
+        {row.limits.map(limit => (
+          <LimitBar key={limit.kind} limit={limit} />
+        ))}
+        {row.limits.length === 0 ? none : null}
       </td>
       <td>
         <Expiry row={row} />

@@ -16,7 +16,9 @@ export function LimitBar({ limit, named = false }: { limit: UpgradeLimit; named?
           <span>
             {name} <RuleMark cited={limit.cited} />
           </span>
-        ) : null}
+        ) : (
+          <span className="upg-quiet">{t(`screens.upgrade.limit_short.${limit.kind}`)}</span>
+        )}
         <span className="figures">
           {showFen(limit.usedFen)} / {showFen(limit.limitFen)}
         </span>
