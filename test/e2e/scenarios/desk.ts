@@ -3,8 +3,8 @@ import type { Page } from 'playwright-core';
 import { englishWords } from '../chinese.ts';
 import { eventually } from '../eventually.ts';
 import type { Scenario } from '../scenario.ts';
-import { titled } from '../screens.ts';
-import { zh } from '../texts.ts';
+import { closeNotices, titled } from '../screens.ts';
+import { zh, zhPattern } from '../texts.ts';
 
 const DEMO_MS = 300_000;
 
@@ -12,6 +12,7 @@ const DEMO_MS = 300_000;
 export const desk: Scenario = {
   name: 'desk',
   async run(_stage, page) {
+    await closesBook(page);
     await titled(page, zh('shell.start.title'));
     await page.getByRole('button', { name: zh('screens.start.way.demo.go'), exact: true }).click();
     await page.getByRole('progressbar', { name: zh('jobs.demo_book') }).waitFor();
@@ -22,6 +23,8 @@ export const desk: Scenario = {
     await waiting.getByRole('link', { name: zh('screens.start.attention.receipts') }).waitFor();
     assert.deepEqual(await englishWords(page), [], 'English words on the Chinese page');
     await leadOn(page);
+    await pairsTransfer(page);
+    await decidesAgain(page);
     await findsClients(page);
     await page
       .getByRole('link', { name: new RegExp(`^${zh('screens.books.chip_open').split('{')[0]}`) })
@@ -30,6 +33,18 @@ export const desk: Scenario = {
     await page.getByRole('link', { name: zh('screens.books.chip_none'), exact: true }).waitFor();
   },
 };
+
+/** A book that an earlier story left open is closed. */
+async function closesBook(page: Page): Promise<void> {
+  const demo = page.getByRole('button', { name: zh('screens.start.way.demo.go'), exact: true });
+  const waiting = page.getByRole('region', { name: zh('screens.start.attention'), exact: true });
+  await demo.or(waiting).waitFor();
+  if (await demo.isVisible()) return;
+  await page.getByRole('link', { name: zhPattern('screens.books.chip_open') }).click();
+  await page.getByRole('button', { name: zh('screens.books.close'), exact: true }).click();
+  await page.getByRole('link', { name: zh('screens.books.chip_none'), exact: true }).waitFor();
+  await page.goto(`${new URL(page.url()).origin}/#/`);
+}
 
 /** Each line counts something and opens a screen of its own; back is the desk. */
 async function leadOn(page: Page): Promise<void> {
@@ -45,6 +60,35 @@ async function leadOn(page: Page): Promise<void> {
     await titled(page, zh('shell.start.title'));
     await rows.nth(count - 1).waitFor();
   }
+}
+
+/** Both sides of an own transfer are paired less its fee, and taken apart again. */
+async function pairsTransfer(page: Page): Promise<void> {
+  await page.getByRole('link', { name: zh('screens.start.attention.transfers'), exact: true }).click();
+  await titled(page, zh('screens.claims.title'));
+  const rows = page.getByRole('grid', { name: zh('screens.claims.list.transfers') }).locator('tbody tr');
+  await rows.first().waitFor();
+  const before = await rows.count();
+  await page.getByRole('button', { name: zhPattern('screens.claims.transfer.pair_fee') }).click();
+  await eventually(async () => assert.equal(await rows.count(), before - 2, 'both sides are settled'));
+  await closeNotices(page);
+  const paired = page.getByRole('region', { name: zh('screens.claims.recent.transfers') });
+  await paired.getByRole('button', { name: zh('screens.claims.transfer.take_apart'), exact: true }).click();
+  await eventually(async () => assert.equal(await rows.count(), before, 'both sides wait again'));
+  await closeNotices(page);
+  await page.goBack();
+}
+
+/** Rows that no import could take are decided once more and booked without their file. */
+async function decidesAgain(page: Page): Promise<void> {
+  await page.getByRole('link', { name: zh('screens.start.attention.undecided'), exact: true }).click();
+  await titled(page, zh('screens.imports.title'));
+  await page.getByRole('button', { name: zh('screens.imports.again_all'), exact: true }).click();
+  await page.getByRole('button', { name: zhPattern('screens.imports.book') }).click();
+  await page.getByText(zhPattern('screens.imports.booked')).waitFor();
+  await closeNotices(page);
+  await page.goto(`${new URL(page.url()).origin}/#/`);
+  await titled(page, zh('shell.start.title'));
 }
 
 /** By the first letters of a name's pinyin, from anywhere. */
