@@ -78,7 +78,7 @@ interface AxeResult {
 }
 
 /** In the dark only colours are judged again: the rest of a page is the same. */
-async function seriousFaults(page: Page, theme: 'light' | 'dark'): Promise<string[]> {
+export async function seriousFaults(page: Page, theme: 'light' | 'dark'): Promise<string[]> {
   // Colours on their way from one theme to the other are nobody's colours.
   await settled(page);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);

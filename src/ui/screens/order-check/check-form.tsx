@@ -1,5 +1,5 @@
 import { Segmented } from 'antd';
-import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { goalLabels } from '../../../domain/rulebook/goals.ts';
 import { type Rules, rowsFor, ruleFor } from '../../../domain/rulebook/lookup.ts';
 import { PAYMENTS, PRODUCTS, type Product, SCENES, type Scene } from '../../../domain/rulebook/types.ts';
@@ -177,15 +177,14 @@ function Choice<Word extends string>(props: {
   say(word: Word): string;
   choose(word: Word): void;
 }) {
-  const id = useId();
   return (
     <div className="clients-field">
-      <span id={id} className="check-choice-name">
+      <span className="check-choice-name" aria-hidden>
         {props.name}
       </span>
       <Segmented
         block
-        aria-labelledby={id}
+        aria-label={props.name}
         value={props.value}
         options={props.words.map(value => ({ value, label: props.say(value) }))}
         onChange={value => props.choose(value as Word)}

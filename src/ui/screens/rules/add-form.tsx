@@ -113,7 +113,7 @@ function SentenceField(props: { name: string; value: string; change(value: strin
       {id => (
         <Input.TextArea
           id={id}
-          autoSize={{ minRows: 2, maxRows: 5 }}
+          rows={2}
           maxLength={400}
           value={props.value}
           onChange={event => props.change(event.target.value)}
