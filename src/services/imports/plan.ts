@@ -364,11 +364,15 @@ export function storedRow(
   };
 }
 
-const NOTHING_SAID = { params: {}, changes: [], events: [], class: null, evidence: [] };
-
 /** The entry of a stored plan row. */
 export function entryOf(stored: string): PlanEntry {
-  return { ...NOTHING_SAID, ...(JSON.parse(stored) as Partial<PlanEntry>) } as PlanEntry;
+  const entry = JSON.parse(stored) as PlanEntry;
+  entry.params ??= {};
+  entry.changes ??= [];
+  entry.events ??= [];
+  entry.class ??= null;
+  entry.evidence ??= [];
+  return entry;
 }
 
 /** What a stored plan keeps about itself. Refuses `imports.plan_unknown`. */
