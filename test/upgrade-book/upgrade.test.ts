@@ -1,12 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { OrderState } from '../../src/domain/orders/states.ts';
 import {
   checkUpgradeStep,
   UPGRADE_STATES,
   type UpgradeState,
   upgradeSteps,
 } from '../../src/domain/upgrade/states.ts';
+import { command } from '../../src/ledger/command.ts';
 import { verifyLedger } from '../../src/services/books.ts';
 import {
   addPaper,
@@ -23,6 +25,7 @@ import {
   writeReminders,
 } from '../../src/services/upgrade.ts';
 import type { Connection } from '../../src/store/dialect/sqlite.ts';
+import { insertOrder } from '../../src/store/orders.ts';
 import { upgradeFactsOf } from '../../src/store/upgrade-facts.ts';
 import { placeFor } from '../parties/book.ts';
 import { CART, caller, clientWith, newBook, PLAIN, picture, rulesAt, verify, walkTo } from './book.ts';
@@ -217,6 +220,15 @@ describe('UPG-5 the way of a case', () => {
     expect(entry?.path).toContain('抖音 我');
   });
 
+  it('once through, what opens an account is owed no more, copy or none', async () => {
+    const book = newBook();
+    const [account] = await clientWith(book, '青禾', ['dy1']);
+    await walkTo(book, account!, ['bound', 'submitted', 'upgraded_limited'], DAY);
+    const owed = at(book, account!).papers.map(({ paper, owes }) => [paper, owes]);
+    expect(owed[0]).toEqual(['business_licence', null]);
+    expect(owed).toContainEqual(['industry_qualification', 'client']);
+  });
+
   it('an account that stands further already gets the way to it written down', async () => {
     const book = newBook();
     const [account] = await clientWith(book, '青禾', ['dy1']);
@@ -329,6 +341,28 @@ describe('UPG-6 对公验证', () => {
       ['verification_expired', 'upgraded'],
       ['upgraded', 'verification_expired'],
     ]);
+  });
+
+  it('LIM-1, LIM-3: what is paid uses up both limits, over every account of the legal person; the unpaid does not', async () => {
+    const book = newBook();
+    const [one, other] = await clientWith(book, '青禾', ['dy1', 'dy2']);
+    await walkTo(book, one!, ['bound', 'submitted', 'upgraded_limited'], DAY);
+    const place = (account: number, orderNo: string, placedOn: string, state: OrderState) =>
+      command(book, { ...caller(placedOn), procedure: 'orders.register', input: { orderNo } }, tx => ({
+        order: insertOrder(tx, {
+          ...{ product: 'douplus', orderNo, toldBy: 'book', account, placedOn, state },
+          ...{ amountFen: 10_000, paidFen: 10_000 },
+        }),
+      }));
+    await place(one!, '1', DAY, 'DELIVERING');
+    await place(other!, '2', DAY, 'DELIVERED');
+    await place(one!, '3', DAY, 'UNPAID');
+    await place(one!, '4', '2026-05-10', 'DELIVERED');
+    const used = (day: string) => rowAt(book, one!, day).limits.map(({ usedFen }) => usedFen);
+    expect(used(DAY)).toEqual([20_000, 20_000]);
+    expect(used('2026-05-12')).toEqual([0, 20_000]);
+    await verify(book, one!, '2026-05-12', '2026-05-31');
+    expect(used('2026-06-01')).toEqual([0, 0]);
   });
 
   it('what the platform ends early is limited from that day', async () => {

@@ -8,11 +8,13 @@ import {
   type LimitState,
   type VerifiedSpan,
 } from '../../domain/limits/types.ts';
+import { orderState } from '../../domain/orders/states.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
 import { type Rules, ruleFor } from '../../domain/rulebook/lookup.ts';
 import { upgradeStateOn, type WaitedFor, waitsFor } from '../../domain/upgrade/book.ts';
 import type { UpgradeState } from '../../domain/upgrade/states.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
+import type { StoredOrder } from '../../store/orders.ts';
 import { bookSettings, douplusOrders, paymentsOf } from '../../store/orders-facts.ts';
 import {
   type DouplusAccount,
@@ -133,7 +135,7 @@ function limitsOf(
   if (subject === null || state === 'free' || state === 'unstated') return [];
   let paid = orders.get(subject);
   if (!paid) {
-    paid = paymentsOf(connection, douplusOrders(connection, { subject }));
+    paid = paymentsOf(connection, douplusOrders(connection, { subject }).filter(isPaid));
     orders.set(subject, paid);
   }
   const history = { upgradeBeganOn: began.get(subject) ?? null, verified, ...paid };
@@ -147,6 +149,11 @@ function limitsOf(
       roomFen: roomFen ?? limitFen,
       cited: cite(row),
     }));
+}
+
+/** An order that was never paid, or whose state nobody knows, uses up nothing. */
+function isPaid({ product, state }: StoredOrder): boolean {
+  return state !== null && orderState(product, state).effect !== 'none';
 }
 
 function verificationOf(

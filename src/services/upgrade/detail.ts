@@ -13,7 +13,7 @@ import { assessUpgrade } from '../../domain/upgrade/assess.ts';
 import { qualificationOn, type WaitedFor } from '../../domain/upgrade/book.ts';
 import type { PlacementFacts } from '../../domain/upgrade/facts.ts';
 import { type AskedPaper, askedPapers } from '../../domain/upgrade/papers.ts';
-import { upgradeSteps } from '../../domain/upgrade/states.ts';
+import { DONE, upgradeSteps } from '../../domain/upgrade/states.ts';
 import { judgePlacement } from '../../domain/upgrade/triggers.ts';
 import { attachmentById } from '../../store/attachments.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
@@ -127,7 +127,7 @@ function papersOf(
   const kept = subject === null ? [] : qualificationsOf(connection, subject);
   return askedPapers(facts, rules).map(asked => {
     const own = kept.filter(({ paper }) => paper === asked.paper);
-    return paperOf(connection, asked, own, opened, rules.on);
+    return paperOf(connection, asked, own, opened, facts, rules.on);
   });
 }
 
@@ -136,6 +136,7 @@ function paperOf(
   { paper, stage, state: need, row }: AskedPaper,
   own: readonly StoredQualification[],
   opened: StoredCase,
+  { account }: PlacementFacts,
   on: string,
 ): UpgradePaper {
   // What has passed and holds stays the paper, whatever was handed in beside it.
@@ -143,7 +144,10 @@ function paperOf(
   const newest = held ?? own.at(-1);
   const state = newest ? qualificationOn(newest.state, newest.validTo, on) : 'missing';
   const since = state === 'expired' ? dayAfter(newest!.validTo!) : (newest?.sinceOn ?? opened.openedOn);
-  const owes = OWES[state];
+  // Through means that the platform has what opens an account, whether or not a copy is kept here (UPG-4).
+  const isThrough = account?.upgrade !== undefined && DONE.includes(account.upgrade);
+  const isUnfiled = stage === 'open' && isThrough && (state === 'missing' || state === 'asked');
+  const owes = isUnfiled ? null : OWES[state];
   return {
     paper,
     stage,

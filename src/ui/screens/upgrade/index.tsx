@@ -99,7 +99,7 @@ function Upgrade() {
         />
       ) : null}
       {data && data.length > 0 ? (
-        <div className="upg">
+        <div className="upg" data-beside={open !== null}>
           <div className="upg-main">
             <FilterBar all={data} shown={shown} wanted={wanted} want={want} />
             {shown.length === 0 ? <p className="upg-none">{t('screens.upgrade.no_match')}</p> : null}
@@ -110,6 +110,7 @@ function Upgrade() {
               <StateBoard
                 rows={shown}
                 active={walked ?? open}
+                isBeside={open !== null}
                 setActive={walk}
                 open={show}
                 stepOn={next => {

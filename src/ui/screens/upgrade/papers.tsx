@@ -55,8 +55,11 @@ function Paper(props: {
         <span className="upg-paper-name">
           {name} <RuleMark cited={paper.cited} />
         </span>
-        {paper.state === 'missing' && !paper.isSure ? (
-          <Chip tone="neutral" word={t('screens.upgrade.paper.maybe')} />
+        {paper.state === 'missing' && !(paper.isSure && paper.owes) ? (
+          <Chip
+            tone="neutral"
+            word={t(paper.isSure ? 'screens.upgrade.paper.unfiled' : 'screens.upgrade.paper.maybe')}
+          />
         ) : (
           <Chip tone={TONES[paper.state]} word={t(`upgrade.paper_state.${paper.state}`)} />
         )}

@@ -20,20 +20,23 @@ const MOVES: Record<string, Move> = {
 export function StateBoard(props: {
   rows: readonly UpgradeRow[];
   active: number | null;
+  /** An account is shown beside, so there is less room. */
+  isBeside: boolean;
   setActive(account: number): void;
   open(account: number): void;
   stepOn(account: number): void;
 }) {
   const { t } = useTexts();
-  const { rows, active } = props;
+  const { rows, active, isBeside } = props;
   const box = useRef<HTMLDivElement>(null);
   const columns = byState(rows);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: less room moves the card out of sight
   useEffect(() => {
     if (active === null) return;
     box.current
       ?.querySelector(`[data-account="${active}"]`)
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [active]);
+  }, [active, isBeside]);
   const onKeyDown = (event: KeyboardEvent) => {
     const move = MOVES[event.key];
     if (move === undefined && event.key !== 'Enter') return;
@@ -61,7 +64,13 @@ export function StateBoard(props: {
       >
         {columns.map(({ state, rows }) => (
           // biome-ignore lint/a11y/useSemanticElements: a column of options
-          <div key={state} className="upg-column" role="group" aria-label={t(`upgrade.state.${state}`)}>
+          <div
+            key={state}
+            className="upg-column"
+            data-empty={rows.length === 0}
+            role="group"
+            aria-label={t(`upgrade.state.${state}`)}
+          >
             <Head state={state} count={rows.length} />
             {rows.map(row => (
               <Card key={row.account} row={row} isActive={row.account === active} open={props.open} />
