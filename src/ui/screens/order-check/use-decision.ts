@@ -18,16 +18,19 @@ export function useDecision(draft: Draft, rules: Rules, inBook: boolean) {
   const own = useMemo(
     () => ({
       decision: checkOrder(facts, rules),
-      limits: limitsOf(facts, rules, DEFAULT_LIMIT_SETTINGS),
       assessment: assessUpgrade(facts, rules),
     }),
     [facts, rules],
   );
   const known = useBookCheck(draft, rules.on, inBook && draft.account !== '');
-  const { limits, assessment } = own;
+  const { used } = known.check ?? {};
+  const limits = useMemo(
+    () => limitsOf(used ? { ...facts, used } : facts, rules, DEFAULT_LIMIT_SETTINGS),
+    [facts, used, rules],
+  );
   return {
     facts,
-    assessment,
+    assessment: own.assessment,
     decision: known.check ?? own.decision,
     limits: known.limits ?? limits,
     check: known.check,
