@@ -26,7 +26,7 @@ function useBeside({ beside, bad }: FormView): (field: DraftField) => FieldFindi
     if (!finding) return null;
     const { what, next } = said(finding);
     // What to do about a note stands in the list beside the form.
-    const text = finding.severity === 'info' ? what : `${what}${next}`;
+    const text = finding.severity === 'info' ? what : t('rules.message', { what, next });
     return { severity: SEVERITIES[finding.severity], text };
   };
 }
