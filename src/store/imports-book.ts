@@ -15,6 +15,7 @@ import type { Fen } from '../domain/money.ts';
 import type { Connection } from './dialect/sqlite.ts';
 import { waitingCases } from './imports-open.ts';
 import { clientIn, partiesOf } from './imports-parties.ts';
+import { isToldByFlow } from './imports-spend.ts';
 
 /** A posting of a case as the view folds it; a red one stands on swapped sides. */
 interface CaseLeg {
@@ -64,6 +65,7 @@ export class StoredBookView implements BookView {
   private readonly cases = new Map<string, CaseLeg[]>();
   private readonly accounts = new Map<string, AccountView | null>();
   private readonly months = new Map<string, string>();
+  private readonly flows = new Map<number, boolean>();
   private readonly waiting: Partial<Record<CashKind, ReadonlySet<string>>> = {};
 
   constructor(connection: Connection, today = '9999-12-31', exclude: ReadonlySet<number> = new Set()) {
@@ -256,6 +258,12 @@ export class StoredBookView implements BookView {
         AND t.kind = 'post' AND t.effective_on BETWEEN ? AND ? AND ${NOT_REVERSED} LIMIT 1`;
     const found = this.connection.prepareValue(sql).get(pool, `${month}-01`, `${month}-31`);
     return (found as string | undefined) ?? null;
+  }
+
+  isToldByFlow(pool: number): boolean {
+    const told = this.flows.get(pool) ?? isToldByFlow(this.connection, pool);
+    this.flows.set(pool, told);
+    return told;
   }
 
   deposits(pool: number, what: 'money' | 'grant', from: string, to: string): Deposit[] {

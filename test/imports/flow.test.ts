@@ -70,7 +70,7 @@ describe('the source of spend is the one that the account says', () => {
     for (const order of [0, 1]) {
       const connection = await twoClients();
       await importFile(connection, files[order]!);
-      if (order === 0) expect(spent(connection)).toEqual([0, 50_000, 0]);
+      if (order === 0) expect(spent(connection)).toEqual([-13_000, 37_000, 0]);
       await importFile(connection, files[1 - order]!);
       expect(spent(connection)).toEqual([-13_000, 37_000, 0]);
       isSound(connection);
@@ -79,17 +79,22 @@ describe('the source of spend is the one that the account says', () => {
     expect(books[0]).toEqual(books[1]);
   });
 
-  it('says what it waits for until the flow is there', async () => {
+  it('a list posts until the book has a flow; the flow takes its month over, and lists then only allocate', async () => {
     const connection = await twoClients();
     const reasons = async (path: string) => {
       const { plan } = await importFile(connection, path);
       const sql = 'SELECT DISTINCT reason FROM import_plan_row WHERE plan = ? AND reason IS NOT NULL';
       return connection.prepareValue(sql).all(plan);
     };
-    expect(await reasons(list(RECEIVED, CREDITED, ...SPENT))).toEqual(['imports.spend_waits_flow']);
-    await importFile(connection, flow(...MAY));
+    expect(await reasons(list(RECEIVED, CREDITED, ...SPENT))).toEqual([]);
+    await importFile(connection, flow(MAY[0]!, { day: '2026-05-02', cash: 120, left: [380, 0] }));
+    expect(spent(connection)).toEqual([-12_000, 38_000, 0]);
+    isSound(connection);
     const later = [row('消耗', 'PC20260503', '10.00', '2026-05-03', 'PC极速版')];
     expect(await reasons(list(...later))).toEqual(['imports.spend_by_flow']);
+    const june = [row('消耗', 'PC20260601', '10.00', '2026-06-01', 'PC极速版')];
+    expect(await reasons(list(...june))).toEqual(['imports.spend_waits_flow']);
+    expect(spent(connection)).toEqual([-12_000, 38_000, 0]);
   });
 
   it('with orders the list posts, and the flow compares, in either order', async () => {

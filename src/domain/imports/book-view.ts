@@ -91,6 +91,8 @@ export interface BookView {
   withdrawal(caseNo: string): { pool: PoolFact; openFen: Fen } | null;
   /** Source whose rows posted pool-paid spend of a pool in a month (`yyyy-mm`). */
   spendSource(pool: number, month: string): string | null;
+  /** Whether the daily flow ever posted spend of a pool. */
+  isToldByFlow(pool: number): boolean;
   /** Deposits of money, or of grants, booked on a pool between two days. */
   deposits(pool: number, what: 'money' | 'grant', from: string, to: string): Deposit[];
   /** The wallet behind a deposit, by its key; null where none gave it. */

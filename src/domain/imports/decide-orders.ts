@@ -117,17 +117,18 @@ export function pcSpent(deciding: Deciding, order: OrderTold): Decision {
 }
 
 /**
- * Whether this source posts the pool-paid spend of an account in a month: the source that the account's setting names,
- * once. With `flow` lists only allocate, whether the flow is there yet or not; with `orders` the first list that told
- * the month goes on. DOU+ has no flow.
+ * Whether this source posts the pool-paid spend of an account in a month: one source, the one that the account's setting
+ * names. With `flow` lists only allocate as soon as the book has a flow of the account; before that a list posts, and
+ * the first flow takes its month over. With `orders` the first list that told the month goes on. DOU+ has no flow.
  */
 export function postsSpend({ told, context }: Deciding, account: AccountView, day: string): boolean {
-  const source = told.spendSource(account.pool.pool, day.slice(0, 7));
+  const { pool } = account.pool;
+  const source = told.spendSource(pool, day.slice(0, 7));
   const own = sourceOf(context.profile);
+  if (own === 'flow') return account.kind !== 'douplus' && account.spendBasis === 'flow';
   if (source !== null) return sourceOf(source) === own;
-  if (account.kind === 'douplus') return own !== 'flow';
-  if (own === 'flow') return account.spendBasis === 'flow';
-  return account.spendBasis === 'orders';
+  if (account.kind === 'douplus' || account.spendBasis === 'orders') return true;
+  return own === 'list' && !told.view.isToldByFlow(pool);
 }
 
 /** Why a list leaves spend alone: the daily flow has told the month, or is still to come. */

@@ -31,6 +31,7 @@ import { keepOrders, type OrderCounts } from './orders.ts';
 import { pairOwn } from './pairing.ts';
 import { ACCOUNT_FIELDS, entryOf, type PlanAbout, type PlanEntry } from './plan.ts';
 import { STEP_ROWS } from './steps.ts';
+import { SpendTakeOver } from './take-over.ts';
 import { reviewTickets } from './tickets.ts';
 
 const PART_BYTES = 1 << 20;
@@ -66,6 +67,7 @@ export class Commit {
   private readonly made = new Map<number, number>();
   private readonly hooks: CommitHooks;
   private readonly tickets: { expansion: Expansion; day: string; sourceRow: number }[] = [];
+  private readonly takeOver: SpendTakeOver | null;
   private file = 0;
   private readonly result: Committed = { batch: null, corrections: [], transfers: 0, rows: 0, noted: 0 };
 
@@ -76,6 +78,8 @@ export class Commit {
     this.hooks = hooks;
     this.accounts = accountsOf(tx);
     this.sourceRows = new SourceRowWriter(tx);
+    this.takeOver =
+      plan.profile === 'qianchuan.daily' ? new SpendTakeOver(tx, this.accounts, this.sourceRows) : null;
   }
 
   /**
@@ -231,6 +235,7 @@ export class Commit {
     let legs = 0;
     for (const { event, needs } of events) {
       if (needs && this.accounts.of({ code: '2203.01', ...needs.client }) < needs.amountFen) continue;
+      this.takeOver?.before(event, day, writerOf);
       const expansion = expand(withReal(event, made), this.accounts);
       if (expansion.tickets.length > 0) this.tickets.push({ expansion, day, sourceRow });
       for (const leg of expansion.legs) writerOf().add(leg, day, sourceRow);
