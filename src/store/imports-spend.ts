@@ -2,11 +2,14 @@ import type { Connection } from './dialect/sqlite.ts';
 
 const NOT_REVERSED = 'NOT EXISTS (SELECT 1 FROM transfer r WHERE r.reverses_id = t.id)';
 
+/** Where the spend of a pool is taken from; what an order that was paid directly spends stands on 1123.06. */
+const FROM_POOL = "('1123.03', '1123.04', '2202.01', '2202.03', '9001', '9007')";
+
 /** Rows of files other than the daily flow that posted spend of a pool in a month, and were not taken back. */
 export function spendRowsOfLists(connection: Connection, pool: number, month: string): number[] {
   const sql = `SELECT DISTINCT t.source_row FROM account a JOIN transfer t ON t.credit = a.id
     JOIN source_row s ON s.id = t.source_row JOIN source_file f ON f.id = s.file
-    WHERE a.pool = ? AND t.event IN ('E30', 'E31', 'E32', 'E34') AND t.kind = 'post'
+    WHERE a.pool = ? AND a.code IN ${FROM_POOL} AND t.event IN ('E30', 'E31', 'E32', 'E34') AND t.kind = 'post'
       AND t.effective_on BETWEEN ? AND ? AND coalesce(f.profile, '') <> 'qianchuan.daily' AND ${NOT_REVERSED}
     ORDER BY t.source_row`;
   return connection.prepareValue(sql).all(pool, `${month}-01`, `${month}-31`) as number[];
