@@ -85,7 +85,8 @@ describe('what imports leave open, behind the gate', () => {
   });
 
   it('rows that waited are decided again as a job without their file, others are put away', async () => {
-    const row = (no: string, name: string) => `2026-05-01 08:40:33,收款,${no},,${name},,100.00,非赠款,支付宝,转账`;
+    const row = (no: string, name: string) =>
+      `2026-05-01 08:40:33,收款,${no},,${name},,100.00,非赠款,支付宝,转账`;
     await imported(list(row('SK202605010000001', '木桥商贸'), row('SK202605010000002', '没有这个客户')));
     expect((await desk.imports.undecided({})).map(({ reason }) => reason)).toEqual([
       'imports.client_unknown',

@@ -37,10 +37,10 @@ export const desk: Scenario = {
 /** A book that an earlier story left open is closed. */
 async function closesBook(page: Page): Promise<void> {
   const demo = page.getByRole('button', { name: zh('screens.start.way.demo.go'), exact: true });
-  const waiting = page.getByRole('region', { name: zh('screens.start.attention'), exact: true });
-  await demo.or(waiting).waitFor();
+  const open = page.getByRole('link', { name: zhPattern('screens.books.chip_open') });
+  await demo.or(open).waitFor();
   if (await demo.isVisible()) return;
-  await page.getByRole('link', { name: zhPattern('screens.books.chip_open') }).click();
+  await open.click();
   await page.getByRole('button', { name: zh('screens.books.close'), exact: true }).click();
   await page.getByRole('link', { name: zh('screens.books.chip_none'), exact: true }).waitFor();
   await page.goto(`${new URL(page.url()).origin}/#/`);

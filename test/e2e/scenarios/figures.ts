@@ -131,6 +131,7 @@ async function drillDown(page: Page, demo: DemoAgency): Promise<string> {
   const figuresBefore = all[CLIENT_LINE]!;
   await accounts.nth(CLIENT_LINE).locator('.figure-link').last().click();
   await titled(page, zh('screens.accounts.ledger'));
+  await page.locator('dt').getByText(zh('screens.accounts.closing_balance'), { exact: true }).waitFor();
   const [closing] = await told(page.locator('.page'), zh('screens.accounts.closing_balance'));
   const closingFen = figuresBefore[4]! + figuresBefore[5]!;
   assert.equal(Math.round(Number(plainFigure(closing!.split(/\s+/).at(-1)!)) * 100), closingFen);
