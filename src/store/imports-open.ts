@@ -35,9 +35,13 @@ export function waitingCases(
   const part = (side: string, sign: string) =>
     `SELECT a.money, coalesce(t.case_no, '') AS case_no, ${sign}t.amount_fen AS fen, t.effective_on AS day, t.source_row
      FROM account a JOIN transfer t ON t.${side} = a.id WHERE a.code = ? AND ${LIVE} ${kept}`;
-  const sql = `SELECT x.money, m.kind, x.case_no, sum(x.fen), min(x.day), min(x.source_row)
-    FROM (${part(up!, '')} UNION ALL ${part(down!, '-')}) x JOIN money_account m ON m.id = x.money
-    GROUP BY x.money, x.case_no HAVING sum(x.fen) <> 0 ORDER BY min(x.day), x.case_no`;
+  // A row that was taken back leaves nothing: what still stands decides the day and the row of a case.
+  const byRow = `SELECT money, case_no, source_row, sum(fen) AS fen, min(day) AS day
+    FROM (${part(up!, '')} UNION ALL ${part(down!, '-')}) GROUP BY money, case_no, source_row HAVING sum(fen) <> 0`;
+  const sql = `SELECT x.money, m.kind, x.case_no, sum(x.fen) AS open, coalesce(min(iif(x.fen > 0, x.day, NULL)), min(x.day)) AS since,
+      coalesce(min(iif(x.fen > 0, x.source_row, NULL)), min(x.source_row))
+    FROM (${byRow}) x JOIN money_account m ON m.id = x.money
+    GROUP BY x.money, x.case_no HAVING open <> 0 ORDER BY since, x.case_no`;
   const ofPart = without === null ? [code] : [code, without];
   const rows = connection.prepareRaw(sql).all(...ofPart, ...ofPart) as [
     number,

@@ -90,6 +90,30 @@ function onItem(connection: Connection, batch: number, own: readonly number[]) {
   return found ? { no: found[0], batch: found[1] } : null;
 }
 
+/**
+ * Work of other batches that explains, under cases of its own, money that these batches brought to a passing account:
+ * without them the account would go below zero. Null where nothing does.
+ */
+export function explainingWork(
+  connection: Connection,
+  batches: readonly number[],
+): { no: string; batch: number } | null {
+  const own = batches.join(', ');
+  const brought = (side: 'debit' | 'credit') =>
+    `coalesce((SELECT sum(t.amount_fen) FROM transfer t WHERE t.batch IN (${own}) AND t.${side} = a.id AND ${LIVE}), 0)`;
+  const sql = `SELECT a.id, a.code FROM account a JOIN balance b ON b.account = a.id
+    WHERE a.code IN ('1221.07', '2241.01') AND CASE a.code
+      WHEN '1221.07' THEN ${brought('debit')} - ${brought('credit')} > max(0, b.debits_posted_fen - b.credits_posted_fen)
+      ELSE ${brought('credit')} - ${brought('debit')} > max(0, b.credits_posted_fen - b.debits_posted_fen) END LIMIT 1`;
+  const short = connection.prepareRaw(sql).get() as [number, string] | undefined;
+  if (!short) return null;
+  const [account, code] = short;
+  const taken = `SELECT coalesce(t.case_no, t.event), t.batch FROM transfer t
+    WHERE t.${code === '1221.07' ? 'credit' : 'debit'} = ? AND t.batch NOT IN (${own}) AND ${LIVE} ORDER BY t.id DESC LIMIT 1`;
+  const found = connection.prepareRaw(taken).get(account) as [string, number] | undefined;
+  return found ? { no: found[0], batch: found[1] } : null;
+}
+
 /** A posting as it is posted anew. */
 export interface PostedLeg {
   event: string;

@@ -161,6 +161,32 @@ function holds({ connection }: World): void {
   expect(identityBreaks(connection).filter(({ rule }) => rule === 'spent' || rule === 'balance')).toEqual([]);
 }
 
+/** Histories that once went wrong: a payment told by the list, then its bank file undone; a claim after an undo. */
+const ONCE_WRONG: [number[], [number, number, number][]][] = [
+  [
+    [0, 3, 0, 0, 0, 0, 0],
+    [
+      [8, 0, 1],
+      [8, 17, 0],
+      [13, 0, 1],
+      [0, 0, 0],
+      [5, 0, 0],
+    ],
+  ],
+  [
+    [0, 0, 0, 0, 0, 0],
+    [
+      [8, 0, 0],
+      [0, 0, 0],
+      [8, 33, 0],
+      [8, 33, 1],
+      [1, 0, 0],
+      [5, 25, 0],
+      [0, 0, 0],
+    ],
+  ],
+];
+
 it('random histories of import, claim, identify, pair and undo keep the book and its open lists', {
   timeout: 120_000,
 }, async () => {
@@ -202,6 +228,6 @@ it('random histories of import, claim, identify, pair and undo keep the book and
       expect(opened).toEqual([]);
       connection.close();
     }),
-    { numRuns: 12, endOnFailure: false },
+    { numRuns: 12, endOnFailure: false, examples: ONCE_WRONG },
   );
 });

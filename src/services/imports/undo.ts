@@ -9,6 +9,7 @@ import { batchHead } from '../../store/imports-open.ts';
 import { ownWorkOn } from '../../store/imports-own.ts';
 import {
   correctedRows,
+  explainingWork,
   importOfBatch,
   isPartlyReversed,
   laterWork,
@@ -70,6 +71,8 @@ export function refuseLaterWork(connection: Connection, batches: readonly number
     const found = laterWork(connection, batch, batches);
     if (found) throw new Refusal('imports.later_work', found);
   }
+  const found = batches.length > 0 ? explainingWork(connection, batches) : null;
+  if (found) throw new Refusal('imports.later_work', found);
 }
 
 function undoPlain(tx: Tx, batch: number): Undone {
