@@ -1,5 +1,5 @@
 import { expand } from '../domain/accounting/events/expand.ts';
-import type { Payer } from '../domain/accounting/events/facts.ts';
+import type { LedgerEvent, Payer } from '../domain/accounting/events/facts.ts';
 import type { Expansion } from '../domain/accounting/types.ts';
 import type { Fen } from '../domain/money.ts';
 import { moneyEvents, type OrderMoney } from '../domain/order-book/money.ts';
@@ -45,19 +45,16 @@ const ENDINGS: ReadonlySet<string> = new Set(['E36', 'E37']);
  * `orders.money_account`, `orders.employee`, and what the ledger refuses.
  */
 export function settleOrderMoney(tx: Tx, order: StoredOrder, options: PostingOptions): OrderPosting {
-  const held = heldOf(tx.connection, order.orderNo);
-  const toldByFile = order.toldBy === 'file';
-  if (toldByFile && held.placedFen === 0) return NOTHING;
-  const money = moneyOf(tx, order, held.placedFen);
-  if (!money) return NOTHING;
-  const events = moneyEvents(money, held, options.as).filter(({ id }) => !toldByFile || ENDINGS.has(id));
+  const events = dueEvents(tx, order, options.as);
   if (events.length === 0) return NOTHING;
   const accounts = accountsOf(tx);
   const event = options.sourceRow === undefined ? events[0]!.id : 'E00';
-  const writer = new BatchWriter(tx, { event, effectiveOn: options.day, summary: options.summary });
+  const isFact = options.as === 'fact';
+  const writer = new BatchWriter(tx, { event, effectiveOn: options.day, summary: options.summary, isFact });
   const tickets: Expansion['tickets'] = [];
   for (const each of events) {
-    const expansion = expand(each, accounts);
+    const isIntent = 'as' in each && each.as === 'intent';
+    const expansion = expand(each, isIntent ? accounts.withHolds() : accounts);
     tickets.push(...expansion.tickets);
     for (const leg of expansion.legs)
       writer.add(options.sourceRow === undefined ? leg : { ...leg, sourceRow: options.sourceRow });
@@ -67,8 +64,22 @@ export function settleOrderMoney(tx: Tx, order: StoredOrder, options: PostingOpt
   return { batch, transfers: writer.count, tickets };
 }
 
+/** The events that `settleOrderMoney` would post now, for a preview; nothing is written. Refuses as it does. */
+export function dueEvents(
+  tx: Pick<Tx, 'connection'>,
+  order: StoredOrder,
+  as: PostingOptions['as'],
+): LedgerEvent[] {
+  const held = heldOf(tx.connection, order.orderNo);
+  const toldByFile = order.toldBy === 'file';
+  if (toldByFile && held.placedFen === 0) return [];
+  const money = moneyOf(tx, order, held.placedFen);
+  if (!money) return [];
+  return moneyEvents(money, held, as).filter(({ id }) => !toldByFile || ENDINGS.has(id));
+}
+
 /** An order with what its posting needs; null where the book does not know its account's client. */
-function moneyOf(tx: Tx, order: StoredOrder, placedFen: number): OrderMoney | null {
+function moneyOf(tx: Pick<Tx, 'connection'>, order: StoredOrder, placedFen: number): OrderMoney | null {
   const { connection } = tx;
   const account = order.account === null ? null : orderAccount(connection, order.account);
   const client = order.client ?? account?.client ?? null;
@@ -104,7 +115,7 @@ function ordersPostSpend({ kind, spendBasis }: OrderAccount): boolean {
 }
 
 /** Who paid: as the ledger has it, else as the order says. Null: from the pool. */
-function payerOf(tx: Tx, order: StoredOrder, placedFen: number): OrderMoney['paidFrom'] {
+function payerOf(tx: Pick<Tx, 'connection'>, order: StoredOrder, placedFen: number): OrderMoney['paidFrom'] {
   const { connection } = tx;
   if (order.toldBy === 'file') {
     const payer = new StoredBookView(connection).order(order.orderNo)?.payer ?? null;
@@ -124,7 +135,7 @@ function payerOf(tx: Tx, order: StoredOrder, placedFen: number): OrderMoney['pai
 }
 
 /** Whether the payment already stands in 待查付款 under the order's number. */
-function paymentSeen({ connection }: Tx, order: StoredOrder): boolean {
+function paymentSeen({ connection }: Pick<Tx, 'connection'>, order: StoredOrder): boolean {
   const needed = (order.paidFen ?? order.amountFen ?? 0) as Fen;
   return new StoredBookView(connection)
     .openCash('payment', order.orderNo)
