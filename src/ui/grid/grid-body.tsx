@@ -12,8 +12,8 @@ import {
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { Button, Dropdown } from 'antd';
-import { useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react';
-import type { GridColumn, GridRow, GridSort } from '../../domain/grid.ts';
+import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import type { GridColumn, GridQuery, GridRow, GridSort } from '../../domain/grid.ts';
 import type { ColumnLayout } from '../../domain/settings.ts';
 import { showCount } from '../app/figures.ts';
 import { nonce } from '../app/nonce.ts';
@@ -25,6 +25,7 @@ import { columnDefs, everyColumn } from './cells.tsx';
 import { ColumnPanel } from './column-panel.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { GridStateContext } from './grid-state.ts';
+import { layoutOf } from './layout.ts';
 import type { DeskGridProps } from './props.ts';
 import { selectedCount } from './selection.ts';
 import { StatusBar } from './status-bar.tsx';
@@ -97,7 +98,34 @@ export function GridBody(props: DeskGridProps & { shape: GridShape; layout: Colu
   });
   const acts = useGridActs({ api, root, rows, columns, visible, exportAs, onOpen: props.onOpen });
   const view = useView({ api, root, name, places, change, rows, onFocusRow: props.onFocusRow });
-  useImperativeHandle(props.ref, () => ({ scrollTo: view.scrollTo, focus: view.focus }), [view]);
+  const show = useCallback(
+    (wanted: { query: GridQuery; columns?: ColumnLayout['columns'] }) => {
+      const isHere = ({ column }: { column: string }) => columns.has(column);
+      rows.ask(() => ({
+        filter: wanted.query.filter.filter(isHere),
+        sort: wanted.query.sort.filter(isHere),
+      }));
+      if (wanted.columns) change(layoutOf(listed, { columns: wanted.columns }, {}, hidden));
+    },
+    [columns, listed, hidden, change, rows.ask],
+  );
+  useImperativeHandle(
+    props.ref,
+    () => ({
+      scrollTo: view.scrollTo,
+      focus: view.focus,
+      show,
+      clearSelection: rows.chooser.clear,
+      exportAs: format => void exportAs(format),
+    }),
+    [view, show, rows.chooser.clear, exportAs],
+  );
+  const { onShown } = props;
+  const { query, total, selection } = state;
+  useEffect(
+    () => onShown?.({ query, total, selection, columns: places }),
+    [onShown, query, total, selection, places],
+  );
   const clearFilters = useCallback(() => rows.setFilter([]), [rows.setFilter]);
 
   return (

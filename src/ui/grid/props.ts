@@ -1,18 +1,33 @@
 import type { ReactNode, Ref } from 'react';
-import type { GridRow, GridSort } from '../../domain/grid.ts';
+import type { GridQuery, GridRow, GridSort } from '../../domain/grid.ts';
+import type { ColumnLayout } from '../../domain/settings.ts';
+import type { RowSelection } from './selection.ts';
+
+/** What a grid shows: the question, its exact number of rows once known, what is selected, and the columns. */
+export interface GridShown {
+  query: GridQuery;
+  total: number | null;
+  selection: RowSelection;
+  columns: ColumnLayout['columns'];
+}
 
 /** What a screen can ask of its grid. */
 export interface DeskGridHandle {
   /** Brings a row into sight and focuses it, lifting filters that hide it. Resolves to false if there is no such row. */
   scrollTo(id: string): Promise<boolean>;
   focus(): void;
+  /** Asks and shows as a saved view does; columns that the grid no longer has are passed over. */
+  show(view: { query: GridQuery; columns?: ColumnLayout['columns'] }): void;
+  clearSelection(): void;
+  /** Exports what the grid shows, the selection alone where there is one. */
+  exportAs(format: 'xlsx' | 'csv'): void;
 }
 
 export interface DeskGridProps {
   /**
    * `raw:<fileId>:<sheet>`, `statement:<fileId>`, `compare:<id>:<tab>`, or rows of the open book: `book:journal`,
    * `book:ledger:<account>`, `book:client:<client>` (each with `:<from>:<to>` for days), `book:plan:<plan>`,
-   * `book:rows:<file>`, `book:files`, `book:log`, `book:tickets`. What the book's grids show follows every posting,
+   * `book:rows:<file>`, `book:files`, `book:log`, `book:tickets`, `book:orders`. What the book's grids show follows every posting,
    * in place.
    */
   grid: string;
@@ -36,6 +51,8 @@ export interface DeskGridProps {
   onOpen?(row: GridRow): void;
   /** The focused row, each time it becomes another one. */
   onFocusRow?(row: GridRow): void;
+  /** What the grid shows, each time that becomes something else. */
+  onShown?(shown: GridShown): void;
   /** Stands at the left end of the toolbar. */
   children?: ReactNode;
   /** What an empty grid says instead of the common words. */

@@ -86,14 +86,15 @@ export function useGridQuery(args: {
     if (api.current?.getDisplayedRowCount()) api.current.ensureIndexVisible(0, 'top');
   }, [api, datasource]);
 
-  const setFilter = useCallback(
-    (filter: GridFilter) => {
-      setQuery(now => ({ ...now, filter }));
+  const ask = useCallback(
+    (next: (now: GridQuery) => GridQuery) => {
+      setQuery(next);
       setTotal(null);
       setSelection(afterFilterChange);
     },
     [setSelection],
   );
+  const setFilter = useCallback((filter: GridFilter) => ask(now => ({ ...now, filter })), [ask]);
 
   const state: GridState = useMemo(
     () => ({
@@ -131,6 +132,7 @@ export function useGridQuery(args: {
     blockRows: BLOCK_ROWS,
     blocksAtOnce: isLive ? BLOCKS_AT_ONCE.live : BLOCKS_AT_ONCE.still,
     rowClassRules,
+    ask,
     setFilter,
     chosenCount: selectedCount(selection, total ?? 0),
   };
