@@ -136,6 +136,26 @@ export class Accounts implements Balances {
     return (account.chart.side === 'debit' ? net : -net || 0) as Fen;
   }
 
+  /** The same balances less what is held 预占 of them: what an intent may take. */
+  withHolds(): Balances {
+    const held = this.connection.prepareRaw(
+      'SELECT credits_pending_fen, debits_pending_fen FROM balance WHERE account = ?',
+    );
+    const heldOf = (account: Account | undefined): number => {
+      const [credits, debits] = ((account ? held.get(account.id) : undefined) as
+        | [number, number]
+        | undefined) ?? [0, 0];
+      return account?.chart.side === 'debit'
+        ? credits + account.creditsPendingDelta
+        : debits + (account?.debitsPendingDelta ?? 0);
+    };
+    return {
+      of: ref => (this.of(ref) - heldOf(this.find(ref))) as Fen,
+      sum: (code, dims) => this.sum(code, dims),
+      ofCase: (ref, caseNo) => this.ofCase(ref, caseNo),
+    };
+  }
+
   find(ref: AccountRef): Account | undefined {
     return this.askedFor(ref).account ?? undefined;
   }

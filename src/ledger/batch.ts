@@ -6,6 +6,7 @@ import type { TransferKind } from '../store/schema/tables.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type Account, type Accounts, accountsOf } from './accounts.ts';
 import { applyBalances } from './balance-rows.ts';
+import { holdsInTheWay } from './holds.ts';
 import { type ItemPart, OpenItems } from './items.ts';
 import { Periods } from './periods.ts';
 import { highestId, type TransferFacts, TransferStage } from './stage.ts';
@@ -18,6 +19,8 @@ export interface BatchHead {
   summary: string;
   /** The batch that this one reverses as a whole. */
   reversesBatch?: number;
+  /** It books what already happened: holds that stand in its way are given free. An import (`E00`) always does. */
+  isFact?: boolean;
   /** Day on which the reversal of a posting of a day counts; absent = `effectiveOn` for all of them. */
   dayOf?(day: string): string;
 }
@@ -165,6 +168,7 @@ export class BatchWriter {
 
   /** Applies balances, month sums, open items and states of rows. Refuses `ledger.not_enough`, `ledger.sum_too_large`. */
   finish(): number {
+    if (this.head.isFact || this.head.event === 'E00') this.yieldHolds();
     this.stage.flush();
     applyBalances(this.tx.connection, this.touched);
     this.items.apply();
@@ -236,6 +240,13 @@ export class BatchWriter {
     }
     const { dueOn, caseNo } = leg;
     return this.items.allocate(account, effectFen, { batch: this.id, day, dueOn, caseNo });
+  }
+
+  /** What happened outside goes before what was only planned: the newest holds give way, as far as they must. */
+  private yieldHolds(): void {
+    for (const account of [...this.touched])
+      for (const { id, openFen, event, caseNo } of holdsInTheWay(this.tx.connection, account))
+        this.release(id, openFen, { event, ...(caseNo === null ? {} : { caseNo }) });
   }
 
   private takeFromHold(holdId: number, amountFen: Fen): { debit: Account; credit: Account } {

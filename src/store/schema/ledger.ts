@@ -120,6 +120,7 @@ export const LEDGER_STATEMENTS: readonly string[] = [
   amount_fen INTEGER NOT NULL CHECK (amount_fen BETWEEN 1 AND ${MAX_TRANSFER_FEN}),
   open_fen INTEGER NOT NULL CHECK (open_fen BETWEEN 0 AND amount_fen)
 ) STRICT`,
+  'CREATE INDEX hold_open ON hold (credit) WHERE open_fen > 0',
   noUpdate('hold', ['id', 'debit', 'credit', 'amount_fen']),
   noDelete('hold'),
 
