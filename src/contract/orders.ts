@@ -60,6 +60,9 @@ export const orderDraft = z.object({
   upgrade: z.enum(UPGRADE_STATES).optional(),
   /** 定向 as it was chosen, in words; equal words are the same targeting (ORD-8). */
   targeting: text.optional(),
+  /** The client's presets that targeting and creative were taken from. */
+  targetingPreset: id.optional(),
+  creativePreset: id.optional(),
 });
 export type OrderDraft = z.infer<typeof orderDraft>;
 
@@ -286,10 +289,6 @@ export const orders = {
       key.extend({ room: z.string().min(1).max(64), on: day.optional(), orders: z.array(id).max(10_000) }),
     )
     .output(type<{ ended: number; batches: number[] }>()),
-  /** ACC-2: no more orders, the running ones are flagged, and what is left becomes a ban refund. */
-  banAccount: command('accountant')
-    .input(key.extend({ account: z.string().min(1).max(64), on: day }))
-    .output(type<{ flagged: number; remainingFen: number; ticket: number | null }>()),
   slow: query('viewer')
     .input(z.object({ order: id }))
     .output(type<SlowCauseView[]>()),

@@ -36,6 +36,8 @@ export const TRACKED = {
   client_term: ROWS,
   subject_verification: ROWS,
   promo_order: ROWS,
+  planned_order: ROWS,
+  order_preset: ROWS,
   upgrade_case: ROWS,
   qualification: ROWS,
   book_rule: ROWS,

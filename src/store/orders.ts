@@ -44,6 +44,9 @@ export interface StoredOrder {
   /** JSON. */
   targeting: string | null;
   creative: string | null;
+  /** What the client had stored as such and was taken for it. */
+  targetingPreset: number | null;
+  creativePreset: number | null;
   liveCart: number;
   findings: string | null;
   flagged: number;
@@ -84,6 +87,8 @@ const COLUMNS: Record<keyof StoredOrder, string> = {
   employee: 'employee',
   targeting: 'targeting',
   creative: 'creative',
+  targetingPreset: 'targeting_preset',
+  creativePreset: 'creative_preset',
   liveCart: 'live_cart',
   findings: 'findings',
   flagged: 'flagged',

@@ -147,6 +147,8 @@ function valuesOf(draft: OrderDraft, { facts }: KnownFacts): OrderPatch {
     employee: draft.employee ?? null,
     targeting: draft.targeting === undefined ? null : JSON.stringify(draft.targeting),
     creative: JSON.stringify(creative),
+    targetingPreset: draft.targetingPreset ?? null,
+    creativePreset: draft.creativePreset ?? null,
     finality: null,
   };
 }

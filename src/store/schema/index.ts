@@ -7,6 +7,7 @@ import { CLIENT_STATEMENTS } from './clients.ts';
 import { LEDGER_STATEMENTS } from './ledger.ts';
 import { ORDER_STATEMENTS } from './orders.ts';
 import { PARTY_STATEMENTS } from './parties.ts';
+import { PLAN_STATEMENTS } from './plans.ts';
 import { RULE_STATEMENTS } from './rules.ts';
 import { SOURCE_STATEMENTS } from './sources.ts';
 import { UPGRADE_STATEMENTS } from './upgrade.ts';
@@ -22,6 +23,7 @@ export const SCHEMA: readonly string[] = [
   ...SOURCE_STATEMENTS,
   ...LEDGER_STATEMENTS,
   ...ORDER_STATEMENTS,
+  ...PLAN_STATEMENTS,
   ...UPGRADE_STATEMENTS,
   ...RULE_STATEMENTS,
 ];

@@ -41,6 +41,8 @@ export const ORDER_STATEMENTS: readonly string[] = [
   employee INTEGER REFERENCES employee (id),
   ${jsonOrNull('targeting')},
   ${jsonOrNull('creative')},
+  targeting_preset INTEGER REFERENCES order_preset (id),
+  creative_preset INTEGER REFERENCES order_preset (id),
   ${flag('live_cart')} DEFAULT 0,
   ${jsonOrNull('findings')},
   ${flag('flagged')} DEFAULT 0,
