@@ -6,6 +6,7 @@ import { drill } from './drill.ts';
 import { files } from './files.ts';
 import { grids } from './grids.ts';
 import { imports } from './imports.ts';
+import { order } from './order.ts';
 import { orders } from './orders.ts';
 import { profiles } from './profiles.ts';
 import { reports } from './reports.ts';
@@ -32,6 +33,7 @@ export const contract = {
   reports,
   drill,
   rules,
+  order,
   orders,
   upgrade,
 };

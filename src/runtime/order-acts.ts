@@ -6,11 +6,15 @@ import {
   banAccount,
   changeState,
   checkDraft,
+  liftBan,
   limitsOf,
   listOrders,
   type OrderCaller,
   orderDetail,
+  orderPage,
+  orderRisks,
   placeOrder,
+  previewBan,
   previewLiveCart,
   recordFigure,
   registerOrder,
@@ -47,6 +51,12 @@ export const orderReads = {
   ) => listOrders(connection, scope, asked),
   'orders/detail': (room: BookRoom, { scope, ...asked }: Scoped & { order: number; at: string }) =>
     orderDetail(room.connection, scope, { ...asked, ...withRules(room) }),
+  'order/page': (room: BookRoom, { scope, ...asked }: Scoped & { order: number; at: string }) =>
+    orderPage(room.connection, scope, { ...asked, ...withRules(room) }),
+  'order/risks': (room: BookRoom, { scope, at }: Scoped & { at: string }) =>
+    orderRisks(room.connection, scope, { at, ...withRules(room) }),
+  'order/banPreview': (room: BookRoom, { scope, ...asked }: Scoped & { account: string; at: string }) =>
+    previewBan(room.connection, scope, { ...asked, ...withRules(room) }),
   'orders/limits': (room: BookRoom, { scope, ...asked }: Scoped & { client: number; on: string }) =>
     limitsOf(room.connection, scope, { ...asked, ...withRules(room) }),
 };
@@ -76,6 +86,12 @@ export const orderWrites = {
     room: BookRoom,
     { caller, ...request }: Called & { room: string; on?: string; orders: number[] },
   ) => terminateForLiveCart(room.connection, caller, { ...request, ...withRules(room) }),
-  'orders/banAccount': (room: BookRoom, { caller, ...request }: Called & { account: string; on: string }) =>
-    banAccount(room.connection, caller, { ...request, ...withRules(room) }),
+  'order/ban': (
+    room: BookRoom,
+    { caller, ...ban }: Called & { account: string; on: string; orders: number[] },
+  ) => banAccount(room.connection, caller, { ...ban, ...withRules(room) }),
+  'order/liftBan': (
+    { connection }: BookRoom,
+    { caller, ...lifted }: Called & { account: string; on: string; reason: string },
+  ) => liftBan(connection, caller, lifted),
 };

@@ -1,7 +1,7 @@
 import type { Caller } from '../services/clients.ts';
 import type { Desk } from './desk.ts';
 import type { CallContext, DeskImplementer } from './implementer.ts';
-import { orderRoutes } from './router-orders.ts';
+import { orderPageRoutes, orderRoutes } from './router-orders.ts';
 import { upgradeRoutes } from './router-upgrade.ts';
 import { shippedRulebook } from './rulebook.ts';
 
@@ -154,6 +154,7 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
       ),
       tickets: os.imports.tickets.handler(({ input }) => house.read('imports/tickets', input)),
     },
+    order: orderPageRoutes(os, desk, { callerOf, scope }),
     orders: orderRoutes(os, desk, { callerOf, today, scope }),
     upgrade: upgradeRoutes(os, desk, { callerOf, today, scope }),
     rules: {

@@ -46,9 +46,6 @@ export function orderRoutes(
     terminateForCart: os.orders.terminateForCart.handler(({ input: { key, ...input }, context }) =>
       house.write('orders/terminateForCart', { caller: callerOf(context, key), ...input }),
     ),
-    banAccount: os.orders.banAccount.handler(({ input: { key, ...input }, context }) =>
-      house.write('orders/banAccount', { caller: callerOf(context, key), ...input }),
-    ),
     slow: os.orders.slow.handler(({ input }) => house.read('orders/slow', { scope, ...input, at: now() })),
     list: os.orders.list.handler(({ input }) => house.read('orders/list', { scope, ...input })),
     detail: os.orders.detail.handler(({ input }) =>
@@ -56,6 +53,28 @@ export function orderRoutes(
     ),
     limits: os.orders.limits.handler(({ input: { client, on } }) =>
       house.read('orders/limits', { scope, client, on: on ?? today() }),
+    ),
+  };
+}
+
+/** The page of one order, and the acts on the account or the live room behind orders. */
+export function orderPageRoutes(
+  os: DeskImplementer,
+  { house }: Desk,
+  { callerOf, scope }: { callerOf: CallerOf; scope: OrderCaller['scope'] },
+) {
+  const now = () => new Date().toISOString();
+  return {
+    page: os.order.page.handler(({ input }) => house.read('order/page', { scope, ...input, at: now() })),
+    risks: os.order.risks.handler(() => house.read('order/risks', { scope, at: now() })),
+    banPreview: os.order.banPreview.handler(({ input: { account } }) =>
+      house.read('order/banPreview', { scope, account, at: now() }),
+    ),
+    ban: os.order.ban.handler(({ input: { key, ...input }, context }) =>
+      house.write('order/ban', { caller: callerOf(context, key), ...input }),
+    ),
+    liftBan: os.order.liftBan.handler(({ input: { key, ...input }, context }) =>
+      house.write('order/liftBan', { caller: callerOf(context, key), ...input }),
     ),
   };
 }

@@ -2,12 +2,15 @@ import type { CartPreviewView, OrderDone } from '../contract/orders.ts';
 import type { OrderState } from '../domain/orders/states.ts';
 import { command } from '../ledger/command.ts';
 import type { Connection } from '../store/dialect/sqlite.ts';
+import { type Ban, banOf, type LiftedBan, liftBanOf } from './orders/ban.ts';
 import { type OrderCaller, orderSeen, type WithRules } from './orders/caller.ts';
 import { type Figure, type Step, seeFigure, stepOrder, type TopUp, topUpOrder } from './orders/change.ts';
 import { type Placing, writeOrder } from './orders/place.ts';
-import { banOf, endForCart, previewCart } from './orders/stop.ts';
+import { endForCart, previewCart } from './orders/stop.ts';
 
+export { previewBan, risksOf as orderRisks } from './orders/ban.ts';
 export type { OrderCaller } from './orders/caller.ts';
+export { pageOf as orderPage } from './orders/page.ts';
 export { checkDraft } from './orders/place.ts';
 export {
   detailOf as orderDetail,
@@ -107,10 +110,22 @@ export function terminateForLiveCart(
 export function banAccount(
   connection: Connection,
   caller: OrderCaller,
-  { rules, ...request }: WithRules & { account: string; on: string },
-): Promise<{ flagged: number; remainingFen: number; ticket: number | null }> {
+  { rules, ...ban }: WithRules & Ban,
+): Promise<{ flagged: number; expectedFen: number; tickets: number[] }> {
   const { scope, ...call } = caller;
-  return command(connection, { ...call, procedure: 'orders.banAccount', input: request }, tx =>
-    banOf(tx, scope, { ...request, rules }),
+  return command(connection, { ...call, procedure: 'order.ban', input: ban }, tx =>
+    banOf(tx, scope, { ...ban, rules }),
+  );
+}
+
+/** 解封; refuses as `liftBanOf`. */
+export function liftBan(
+  connection: Connection,
+  caller: OrderCaller,
+  lifted: LiftedBan,
+): Promise<{ unflagged: number; batch: number | null }> {
+  const { scope, ...call } = caller;
+  return command(connection, { ...call, procedure: 'order.liftBan', input: lifted }, tx =>
+    liftBanOf(tx, scope, lifted),
   );
 }

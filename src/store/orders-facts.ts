@@ -93,14 +93,6 @@ export function poolFree(connection: Connection, pool: number): number {
   return connection.prepareValue(sql).get(pool) as number;
 }
 
-/** Everything of a pool that stands on the book, 分: available, on order, frozen. */
-export function poolHolds(connection: Connection, pool: number): number {
-  const sql = `SELECT coalesce(sum(b.debits_posted_fen - b.credits_posted_fen), 0)
-    FROM account a JOIN balance b ON b.account = a.id
-    WHERE a.pool = ? AND a.code IN ('1123.03', '1123.04', '1123.05')`;
-  return connection.prepareValue(sql).get(pool) as number;
-}
-
 /** Day on which a live room was marked as having used the cart; null if it never was. */
 export function cartUsedOn(connection: Connection, room: string): string | null {
   const found = connection.prepareValue('SELECT cart_used_on FROM live_room WHERE room = ?').get(room);

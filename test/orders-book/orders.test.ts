@@ -294,7 +294,7 @@ describe('what stops orders', () => {
     await fund(connection, 1_000_000);
     const { order } = await registerOrder(connection, caller(), { rules, draft: SUIXINTUI, orderNo: no(1) });
     const done = await banAccount(connection, caller(), { rules, account: QIANCHUAN, on: '2026-05-10' });
-    expect([done.flagged, done.remainingFen, done.ticket !== null]).toEqual([1, 1_000_000, true]);
+    expect([done.flagged, done.expectedFen, done.tickets.length]).toEqual([1, 1_000_000, 1]);
     expect(orderById(connection, order)!.flagged).toBe(1);
     await expect(
       placeOrder(connection, caller(), { rules, draft: SUIXINTUI, orderNo: no(2) }),

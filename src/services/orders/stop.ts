@@ -1,29 +1,14 @@
 import type { CartPreviewView } from '../../contract/orders.ts';
 import { refundOf } from '../../domain/order-book/money.ts';
-import { isRunning } from '../../domain/order-book/told.ts';
 import { endedByCart, LIVE_CART } from '../../domain/orders/cart.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../ledger/command.ts';
-import { insertRow, updateRow } from '../../store/changes.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
-import {
-  accountByPlatformId,
-  knownFigures,
-  orderById,
-  type StoredOrder,
-  updateOrder,
-} from '../../store/orders.ts';
-import {
-  cartUsedOn,
-  markCartUsed,
-  ordersOfAccount,
-  ordersOfRoom,
-  poolHolds,
-  seesClient,
-} from '../../store/orders-facts.ts';
-import { beijingDay, rulesOf, type WithRules } from './caller.ts';
-import { banFlag, flagged, stepOrder } from './change.ts';
+import { knownFigures, orderById, type StoredOrder, updateOrder } from '../../store/orders.ts';
+import { cartUsedOn, markCartUsed, ordersOfRoom, seesClient } from '../../store/orders-facts.ts';
+import { beijingDay, type WithRules } from './caller.ts';
+import { stepOrder } from './change.ts';
 import { viewOf } from './read.ts';
 
 /** The orders that end when a live room has used the cart (ORD-10). Refuses `orders.room_of_others`. */
@@ -75,41 +60,4 @@ export function endForCart(
     if (batch !== null) batches.push(batch);
   }
   return { ended: orders.length, batches };
-}
-
-/**
- * ACC-2: from a day on the account takes no order; its running orders are flagged, and a ticket opens for the money that
- * is left, which the platform's customer service returns. Refuses `orders.account_unknown`, `orders.banned_already`.
- */
-export function banOf(
-  tx: Tx,
-  scope: RowScope,
-  { account: platformId, on, ...withRules }: WithRules & { account: string; on: string },
-): { flagged: number; remainingFen: number; ticket: number | null } {
-  const { connection } = tx;
-  const account = accountByPlatformId(connection, platformId);
-  if (!account || !seesClient(connection, scope, account.client))
-    throw new Refusal('orders.account_unknown', { account: platformId });
-  if (account.bannedOn !== null)
-    throw new Refusal('orders.banned_already', { account: account.name, day: account.bannedOn });
-  updateRow(tx, 'platform_account', account.id, { banned_on: on });
-  const flag = banFlag(rulesOf(withRules, on), { name: account.name, day: on });
-  const running = ordersOfAccount(connection, account.id).filter(({ product, state }) =>
-    isRunning(product, state),
-  );
-  for (const order of running) updateOrder(tx, order.id, flagged(order, flag));
-  const remainingFen = account.pool === null ? 0 : poolHolds(connection, account.pool);
-  const ticket =
-    remainingFen > 0
-      ? insertRow(tx, 'ticket', {
-          reason: 'BAN_REFUND',
-          amount_fen: remainingFen,
-          state: 'open',
-          arose_on: on,
-          client: account.client,
-          supplier: account.supplier || null,
-          pool: account.pool,
-        })
-      : null;
-  return { flagged: running.length, remainingFen, ticket };
 }

@@ -1,0 +1,237 @@
+import type { BanCaseView, BanPreviewView, OrderRisksView } from '../../contract/order.ts';
+import type { OrderFlag } from '../../domain/order-book/order.ts';
+import { isRunning } from '../../domain/order-book/told.ts';
+import type { RowScope } from '../../domain/parties/types.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { type Rules, rowNamed } from '../../domain/rulebook/lookup.ts';
+import type { Tx } from '../../ledger/command.ts';
+import {
+  type AccountPool,
+  type BannedAccount,
+  bannedAccounts,
+  banTicketOf,
+  cartRooms,
+  douplusRooms,
+  memoOfPool,
+  poolsOfAccount,
+} from '../../store/bans.ts';
+import { insertRow, updateRow } from '../../store/changes.ts';
+import type { Connection } from '../../store/dialect/sqlite.ts';
+import {
+  accountByPlatformId,
+  heldOf,
+  type OrderAccount,
+  type StoredOrder,
+  updateOrder,
+} from '../../store/orders.ts';
+import { ordersOfAccount, seesClient } from '../../store/orders-facts.ts';
+import { partiesOfAccount } from '../../store/orders-page.ts';
+import { beijingDay, rulesOf, type WithRules } from './caller.ts';
+import { banFlag, flagged } from './change.ts';
+import { cited, citedRoutes } from './page-rules.ts';
+import { viewOf } from './read.ts';
+
+/** The flag that a ban leaves on running orders. */
+const BAN_CODE = 'orders.account_banned';
+
+/** An account that the scope reaches. Refuses `orders.account_unknown`, also for one outside the scope. */
+function accountSeen(connection: Connection, scope: RowScope, platformId: string): OrderAccount {
+  const account = accountByPlatformId(connection, platformId);
+  if (!account || !seesClient(connection, scope, account.client))
+    throw new Refusal('orders.account_unknown', { account: platformId });
+  return account;
+}
+
+function runningOrders(connection: Connection, account: OrderAccount): StoredOrder[] {
+  return ordersOfAccount(connection, account.id).filter(({ product, state }) => isRunning(product, state));
+}
+
+/** Everything of a pool that the platform has to return. */
+function leftIn({ availableFen, onOrderFen, frozenFen }: AccountPool): number {
+  return Math.max(0, availableFen + onOrderFen + frozenFen);
+}
+
+/** What a ban would do, shown first: orders that it flags, money that becomes its refund, whom to ask (ACC-2). */
+export function previewBan(
+  connection: Connection,
+  scope: RowScope,
+  { account: platformId, at, ...withRules }: WithRules & { account: string; at: string },
+): BanPreviewView {
+  const account = accountSeen(connection, scope, platformId);
+  const rules = rulesOf(withRules, beijingDay(at));
+  const pools = poolsOfAccount(connection, platformId);
+  const { name, kind, bannedOn } = account;
+  return {
+    account: { platformId, name, kind, bannedOn, ...partiesOfAccount(connection, account.id) },
+    orders: runningOrders(connection, account).map(order => ({
+      order: viewOf(connection, order),
+      onOrderFen: heldOf(connection, order.orderNo).onOrderFen,
+    })),
+    pools: pools.map(({ pool, name, availableFen, onOrderFen, frozenFen, heldFen }) => ({
+      ...{ pool, name, availableFen, onOrderFen, frozenFen, heldFen },
+      memo: memoOfPool(connection, pool),
+    })),
+    expectedFen: pools.reduce((sum, pool) => sum + leftIn(pool), 0),
+    ...ruled(rules, kind),
+  };
+}
+
+/** ACC-2 as a screen cites it, with the route of the refund. */
+function ruled(rules: Rules, kind: OrderAccount['kind']): Pick<BanPreviewView, 'route' | 'cited'> {
+  const row = rowNamed(rules, kind === 'douplus' ? 'acc-2.banned.douplus' : 'acc-2.banned');
+  const [route = null] = citedRoutes(rules, ['ban_refund'], 'qianchuan');
+  return { route, cited: row ? [cited(row)] : [] };
+}
+
+export interface Ban {
+  account: string;
+  on: string;
+  /** Running orders that were shown; absent asks for no agreement. */
+  orders?: readonly number[];
+}
+
+/**
+ * ACC-2: from a day on the account takes no order; its running orders are flagged, and for the money that is left a refund
+ * case opens, which the platform's customer service returns. Refuses `orders.account_unknown`, `orders.banned_already`,
+ * `orders.ban_changed` where other orders are running than were shown.
+ */
+export function banOf(
+  tx: Tx,
+  scope: RowScope,
+  { account: platformId, on, orders: shown, ...withRules }: WithRules & Ban,
+): { flagged: number; expectedFen: number; tickets: number[] } {
+  const { connection } = tx;
+  const account = accountSeen(connection, scope, platformId);
+  if (account.bannedOn !== null)
+    throw new Refusal('orders.banned_already', { account: account.name, day: account.bannedOn });
+  const running = runningOrders(connection, account);
+  const isShown = shown === undefined || sameOrders(running, shown);
+  if (!isShown) throw new Refusal('orders.ban_changed', { account: account.name });
+  updateRow(tx, 'platform_account', account.id, { banned_on: on });
+  const flag = banFlag(rulesOf(withRules, on), { name: account.name, day: on });
+  for (const order of running) updateOrder(tx, order.id, flagged(order, flag));
+  const pools = poolsOfAccount(connection, platformId).filter(pool => leftIn(pool) > 0);
+  const tickets = pools.map(pool => openRefund(tx, pool, { platformId, on }));
+  const expectedFen = pools.reduce((sum, pool) => sum + leftIn(pool), 0);
+  return { flagged: running.length, expectedFen, tickets };
+}
+
+function sameOrders(orders: readonly StoredOrder[], shown: readonly number[]): boolean {
+  return orders.length === shown.length && orders.every(({ id }) => shown.includes(id));
+}
+
+/** The case of what the platform has to return of a pool. */
+function openRefund(
+  tx: Tx,
+  pool: AccountPool,
+  { platformId, on }: { platformId: string; on: string },
+): number {
+  return insertRow(tx, 'ticket', {
+    reason: 'BAN_REFUND',
+    amount_fen: leftIn(pool),
+    state: 'open',
+    arose_on: on,
+    case_no: `BAN-${platformId}-${on}`,
+    client: pool.client,
+    supplier: pool.supplier,
+    pool: pool.pool,
+  });
+}
+
+export interface LiftedBan {
+  account: string;
+  on: string;
+  reason: string;
+}
+
+/**
+ * 解封: the account takes orders again, the flags of the ban go, and what was not returned is no refund any more. Refuses
+ * `orders.account_unknown`, `orders.not_banned`, `orders.lifted_before_ban`.
+ */
+export function liftBanOf(
+  tx: Tx,
+  scope: RowScope,
+  { account: platformId, on, reason }: LiftedBan,
+): { unflagged: number; batch: number | null } {
+  const { connection } = tx;
+  const account = accountSeen(connection, scope, platformId);
+  const { bannedOn, name } = account;
+  if (bannedOn === null) throw new Refusal('orders.not_banned', { account: name });
+  if (on < bannedOn) throw new Refusal('orders.lifted_before_ban', { account: name, day: bannedOn });
+  updateRow(tx, 'platform_account', account.id, { banned_on: null });
+  const marked = ordersOfAccount(connection, account.id).filter(({ findings }) =>
+    findings?.includes(BAN_CODE),
+  );
+  for (const order of marked) updateOrder(tx, order.id, withoutBan(order));
+  for (const { pool } of poolsOfAccount(connection, platformId)) {
+    const ticket = banTicketOf(connection, pool);
+    if (ticket?.state === 'open') updateRow(tx, 'ticket', ticket.ticket, { state: 'decided', note: reason });
+  }
+  return { unflagged: marked.length, batch: null };
+}
+
+/** Findings of an order without those of a ban; it stays flagged where another one asks for it. */
+function withoutBan({ findings }: StoredOrder): { findings: string | null; flagged: number } {
+  const rest = (JSON.parse(findings ?? '[]') as OrderFlag[]).filter(({ code }) => code !== BAN_CODE);
+  const isFlagged = rest.some(
+    ({ code, next }) => code.startsWith('orders.') || next === 'rules.recorded_next',
+  );
+  return { findings: rest.length === 0 ? null : JSON.stringify(rest), flagged: isFlagged ? 1 : 0 };
+}
+
+/** 封禁账户 with their refund cases, and the live rooms of DOU+ orders, those that used the cart first. */
+export function risksOf(
+  connection: Connection,
+  scope: RowScope,
+  { at, ...withRules }: WithRules & { at: string },
+): OrderRisksView {
+  const today = beijingDay(at);
+  const rules = rulesOf(withRules, today);
+  const bans = bannedAccounts(connection).filter(({ client }) => seesClient(connection, scope, client));
+  const rows = ['acc-2.banned', 'acc-2.banned.douplus', 'ord-10.live', 'ord-10.terminated'];
+  return {
+    bans: bans.map(banned => caseOf(connection, banned, today, rules)),
+    rooms: roomsSeen(connection, scope),
+    cited: rows.flatMap(id => {
+      const row = rowNamed(rules, id);
+      return row ? [cited(row)] : [];
+    }),
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+function caseOf(connection: Connection, banned: BannedAccount, today: string, rules: Rules): BanCaseView {
+  const { account: _, client: __, ...shown } = banned;
+  const pools = poolsOfAccount(connection, banned.platformId);
+  const tickets = pools.flatMap(({ pool }) => banTicketOf(connection, pool) ?? []);
+  const current = tickets.filter(({ aroseOn }) => aroseOn >= banned.bannedOn);
+  const isOpen = current.some(({ state }) => state === 'open');
+  return {
+    ...shown,
+    days: Math.max(0, Math.round((Date.parse(today) - Date.parse(banned.bannedOn)) / DAY_MS)),
+    refund:
+      current.length === 0
+        ? null
+        : {
+            ticket: current[0]!.ticket,
+            expectedFen: current.reduce((sum, { amountFen }) => sum + amountFen, 0),
+            openFen: pools.reduce((sum, pool) => sum + leftIn(pool) + pool.refundDueFen, 0),
+            state: isOpen ? 'open' : 'decided',
+          },
+    route: ruled(rules, banned.kind).route,
+  };
+}
+
+function roomsSeen(connection: Connection, scope: RowScope): OrderRisksView['rooms'] {
+  const running = douplusRooms(connection).filter(({ client }) => seesClient(connection, scope, client));
+  const counts = new Map<string, number>();
+  for (const { room, orders } of running) counts.set(room, (counts.get(room) ?? 0) + orders);
+  const marked = cartRooms(connection).filter(({ room }) => scope.kind === 'all' || counts.has(room));
+  const known = new Set(marked.map(({ room }) => room));
+  const others = [...counts].filter(([room]) => !known.has(room));
+  return [
+    ...marked.map(({ room, usedOn }) => ({ room, usedOn, orders: counts.get(room) ?? 0 })),
+    ...others.map(([room, orders]) => ({ room, usedOn: null, orders })),
+  ];
+}
