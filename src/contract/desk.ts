@@ -1,8 +1,12 @@
 import { eventIterator, type } from '@orpc/contract';
 import * as z from 'zod';
 import type { DeskEvent, Job } from '../domain/job.ts';
-import type { ColumnLayout, Settings } from '../domain/settings.ts';
+import type { ColumnLayout, SavedView, Settings } from '../domain/settings.ts';
+import { gridQuery } from './grid.ts';
 import { command, query } from './procedure.ts';
+
+const gridName = z.string().max(100);
+const columns = z.array(z.object({ key: z.string(), width: z.number(), hidden: z.boolean() })).max(600);
 
 export const session = {
   /** Who answers: product version, host, and the revision to start from. */
@@ -36,21 +40,38 @@ export const settings = {
     )
     .output(type<Settings>()),
   layout: query('viewer')
-    .input(z.object({ grid: z.string().max(100) }))
+    .input(z.object({ grid: gridName }))
     .output(type<ColumnLayout | null>()),
   setLayout: command('viewer')
     .input(
       z.object({
-        grid: z.string().max(100),
+        grid: gridName,
         /** null forgets the layout. */
-        layout: z
-          .object({
-            columns: z.array(z.object({ key: z.string(), width: z.number(), hidden: z.boolean() })).max(600),
-          })
-          .nullable(),
+        layout: z.object({ columns }).nullable(),
       }),
     )
     .output(type<{ saved: boolean }>()),
+  /** Named views of a grid, in the order in which they were first kept. */
+  views: query('viewer')
+    .input(z.object({ grid: gridName }))
+    .output(type<SavedView[]>()),
+  /** Adds a view, or puts it in the place of the one with its id. Refuses `settings.view_name_taken`, `settings.views_full`. */
+  keepView: command('viewer')
+    .input(
+      z.object({
+        grid: gridName,
+        view: z.object({
+          id: z.string().min(1).max(100),
+          name: z.string().trim().min(1).max(60),
+          query: gridQuery,
+          columns,
+        }),
+      }),
+    )
+    .output(type<SavedView[]>()),
+  dropView: command('viewer')
+    .input(z.object({ grid: gridName, id: z.string().max(100) }))
+    .output(type<SavedView[]>()),
 };
 
 export const demo = {

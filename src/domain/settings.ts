@@ -1,3 +1,4 @@
+import type { GridQuery } from './grid.ts';
 import type { Language } from './text.ts';
 
 /** Settings of the workstation (not of a book). */
@@ -20,6 +21,17 @@ export const DEFAULT_SETTINGS: Settings = {
 export interface ColumnLayout {
   columns: { key: string; width: number; hidden: boolean }[];
 }
+
+/** A named way to look at a grid: filter, sort and columns. */
+export interface SavedView {
+  id: string;
+  name: string;
+  query: GridQuery;
+  columns: ColumnLayout['columns'];
+}
+
+/** Views of one grid that a workstation keeps. */
+export const VIEWS_MOST = 50;
 
 /** A remembered pair: which forms were compared and how, so that next month is one drop of two files. */
 export interface RememberedPair {

@@ -3,7 +3,13 @@ import { basename, join } from 'node:path';
 import type { GridSelection, GridSort } from '../domain/grid.ts';
 import type { StagedFile } from '../domain/job.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { type ColumnLayout, DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
+import {
+  type ColumnLayout,
+  DEFAULT_SETTINGS,
+  type SavedView,
+  type Settings,
+  VIEWS_MOST,
+} from '../domain/settings.ts';
 import type { Profile } from '../domain/statement.ts';
 import { LIMITS } from '../domain/table.ts';
 import type { Held } from '../services/grids.ts';
@@ -217,6 +223,35 @@ export class Desk {
       return layout ? { ...others, [grid]: layout } : others;
     });
     return { saved: true };
+  }
+
+  async views(grid: string): Promise<SavedView[]> {
+    return (await this.shelf.read<Record<string, SavedView[]>>('views', {}))[grid] ?? [];
+  }
+
+  /** Adds a view or replaces the one with its id; a name stands once. */
+  keepView(grid: string, view: SavedView): Promise<SavedView[]> {
+    return this.changeViews(grid, views => {
+      if (views.some(({ id, name }) => id !== view.id && name === view.name))
+        throw new Refusal('settings.view_name_taken', { name: view.name });
+      if (views.some(({ id }) => id === view.id))
+        return views.map(each => (each.id === view.id ? view : each));
+      if (views.length >= VIEWS_MOST) throw new Refusal('settings.views_full', { most: VIEWS_MOST });
+      return [...views, view];
+    });
+  }
+
+  dropView(grid: string, id: string): Promise<SavedView[]> {
+    return this.changeViews(grid, views => views.filter(view => view.id !== id));
+  }
+
+  private async changeViews(grid: string, change: (views: SavedView[]) => SavedView[]) {
+    const kept = await this.shelf.update<Record<string, SavedView[]>>('views', {}, present => ({
+      ...present,
+      [grid]: change(present[grid] ?? []),
+    }));
+    this.hub.changed('settings');
+    return kept[grid]!;
   }
 
   // Demo agency

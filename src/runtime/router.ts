@@ -22,6 +22,9 @@ export function createRouter(desk: Desk) {
       set: os.settings.set.handler(({ input }) => desk.setSettings(input)),
       layout: os.settings.layout.handler(({ input }) => desk.layout(input.grid)),
       setLayout: os.settings.setLayout.handler(({ input }) => desk.setLayout(input.grid, input.layout)),
+      views: os.settings.views.handler(({ input }) => desk.views(input.grid)),
+      keepView: os.settings.keepView.handler(({ input }) => desk.keepView(input.grid, input.view)),
+      dropView: os.settings.dropView.handler(({ input }) => desk.dropView(input.grid, input.id)),
     },
     files: {
       begin: os.files.begin.handler(async ({ input }) => ({
