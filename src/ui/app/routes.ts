@@ -24,6 +24,8 @@ export const ROUTES = {
   sourceFile: '/files/:file',
   log: '/log',
   orderCheck: '/order-check',
+  order: '/order/:order',
+  orderRisks: '/order-risks',
   rules: '/rules',
 } as const;
 
@@ -93,4 +95,19 @@ export function rulePath(rule: string, row?: string): string {
 /** DOU+ 升级看板 at one account, by its number. */
 export function upgradePath(account: number): string {
   return `${ROUTES.upgrade}/${account}`;
+}
+
+/** The page of one order, by its number in the book. */
+export function orderPath(order: number): string {
+  return `/order/${order}`;
+}
+
+/** 下单预检 with everything but the amount as another order has it. */
+export function orderLikePath(order: number): string {
+  return `${ROUTES.orderCheck}?${new URLSearchParams({ from: String(order) })}`;
+}
+
+/** 封禁与购物车, with the form for an account (by its platform id) or a live room opened. */
+export function orderRisksPath(on: { account: string } | { room: string }): string {
+  return `${ROUTES.orderRisks}?${new URLSearchParams(on)}`;
 }
