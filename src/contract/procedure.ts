@@ -1,23 +1,15 @@
 import { oc } from '@orpc/contract';
 import * as z from 'zod';
+import { type Allowed, ROLES, type Role } from '../domain/people/roles.ts';
 
 z.config({ jitless: true });
 
-/** Roles of ACCOUNTING §8; until books exist every person at the workstation has all of them. */
-export const ROLES = [
-  'viewer',
-  'accountManager',
-  'teamLead',
-  'cashier',
-  'accountant',
-  'supervisor',
-  'administrator',
-] as const;
-export type Role = (typeof ROLES)[number];
+export { ROLES, type Role };
 
 export interface ProcedureMeta {
   kind: 'query' | 'command';
-  role: Role;
+  /** Whom it is for; a written matrix (domain/people/matrix.ts) says the same, and a test compares. */
+  role: Allowed;
 }
 
 const place = z.object({
@@ -42,7 +34,7 @@ const errors = {
 
 const base = oc.$meta<ProcedureMeta>({ kind: 'query', role: 'viewer' }).errors(errors);
 
-/** A procedure that reads; the client retries it by itself. */
-export const query = (role: Role) => base.meta({ kind: 'query', role });
+/** A procedure that reads; the client retries it by itself. `viewer` means any role, `book` who sees the whole book. */
+export const query = (role: Allowed) => base.meta({ kind: 'query', role });
 /** A procedure that changes something. */
-export const command = (role: Role) => base.meta({ kind: 'command', role });
+export const command = (role: Allowed) => base.meta({ kind: 'command', role });

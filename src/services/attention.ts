@@ -1,7 +1,7 @@
 import { type AttentionLine, type AttentionSubject, lineOf } from '../domain/attention.ts';
 import { unpaired } from '../domain/imports/pairing.ts';
 import type { RowScope } from '../domain/parties/types.ts';
-import { clientsOf, clientsWithoutManager, plansWaiting } from '../store/attention.ts';
+import { clientsWithoutManager, plansWaiting } from '../store/attention.ts';
 import type { Connection } from '../store/dialect/sqlite.ts';
 import { balanceBreaks } from '../store/imports-days.ts';
 import { waitingCases } from '../store/imports-open.ts';
@@ -9,13 +9,15 @@ import { bookedPairs, ownLegs } from '../store/imports-own.ts';
 import { sharedNames } from '../store/imports-parties.ts';
 import { openTickets, ticketsByReason } from '../store/imports-tickets.ts';
 import { undecidedRows } from '../store/imports-undecided.ts';
+import { clientsSeen } from '../store/scope.ts';
 
 /**
  * What waits in the open book, in the order of ATTENTION_SUBJECTS, without what does not. `today` is the Beijing day. A
  * manager is told of tickets of the own clients only: money not identified is nobody's yet.
  */
 export function attention(connection: Connection, scope: RowScope, today: string): AttentionLine[] {
-  if (scope.kind === 'manager') return ownTickets(connection, scope);
+  const own = clientsSeen(connection, scope);
+  if (own) return ownTickets(connection, own);
   const breaks = balanceBreaks(connection);
   const lines = [
     waiting(connection, 'receipts', '2241.01'),
@@ -75,8 +77,7 @@ function counted(subject: AttentionSubject, count: number): AttentionLine | null
   return count === 0 ? null : { subject, reason: null, count, sumFen: null, oldestOn: null };
 }
 
-function ownTickets(connection: Connection, scope: Extract<RowScope, { kind: 'manager' }>): AttentionLine[] {
-  const own = clientsOf(connection, scope);
+function ownTickets(connection: Connection, own: ReadonlySet<number>): AttentionLine[] {
   const tickets = openTickets(connection).filter(({ client }) => client !== null && own.has(client));
   return [...Map.groupBy(tickets, ({ reason }) => reason)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -1,15 +1,4 @@
-import type { RowScope } from '../domain/parties/types.ts';
 import type { Connection } from './dialect/sqlite.ts';
-
-/** Clients of a manager on a day. */
-export function clientsOf(
-  connection: Connection,
-  { manager, on }: Extract<RowScope, { kind: 'manager' }>,
-): Set<number> {
-  const sql = `SELECT client FROM client_manager WHERE manager = ?
-    AND (from_on IS NULL OR from_on <= ?) AND (until_on IS NULL OR until_on >= ?)`;
-  return new Set(connection.prepareValue(sql).all(manager, on, on) as number[]);
-}
 
 /** Clients in use that nobody manages on a day. */
 export function clientsWithoutManager(connection: Connection, on: string): number {

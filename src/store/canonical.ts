@@ -44,6 +44,7 @@ export const EFFECT_TABLES = [
   'order_change',
   'attachment',
   'upgrade_step',
+  'profile_secret',
 ] as const;
 export type EffectTable = (typeof EFFECT_TABLES)[number];
 
@@ -96,6 +97,7 @@ export const EFFECT_COLUMNS: Record<EffectTable, readonly string[]> = {
     'actor',
     'attachment',
   ],
+  profile_secret: ['id', 'profile', 'kind', 'lower(hex(salt))', 'lower(hex(hash))'],
 };
 
 /** Running hash over everything insert-only that one command writes: one per table, over its rows in the order of ids. */

@@ -42,6 +42,8 @@ export const TRACKED = {
   qualification: ROWS,
   book_rule: ROWS,
   live_room: ROWS,
+  profile: ROWS,
+  team_member: ROWS,
 } as const satisfies Record<string, Tracked>;
 
 export type TrackedTable = keyof typeof TRACKED;

@@ -1,19 +1,11 @@
 import type { LimitPayment, LimitRefund } from '../domain/limits/types.ts';
-import type { RowScope, SubjectKind } from '../domain/parties/types.ts';
+import type { SubjectKind } from '../domain/parties/types.ts';
 import { insertRow, updateRow } from './changes.ts';
 import type { Connection } from './dialect/sqlite.ts';
 import { ORDER_COLUMNS, type StoredOrder } from './orders.ts';
 import type { Tx } from './transaction.ts';
 
-/** Whether a scope reaches a client; orders without a client are for those who see everything. */
-export function seesClient(connection: Connection, scope: RowScope, client: number | null): boolean {
-  if (scope.kind === 'all') return true;
-  if (client === null) return false;
-  const { manager, on } = scope;
-  const sql = `SELECT 1 FROM client_manager WHERE manager = @manager AND client = @client
-    AND (from_on IS NULL OR from_on <= @on) AND (until_on IS NULL OR until_on >= @on)`;
-  return connection.prepareValue(sql).get({ manager, client, on }) !== undefined;
-}
+export { seesClient } from './scope.ts';
 
 export interface SubjectView {
   id: number;
@@ -32,11 +24,15 @@ export type LimitOwner = { subject: number } | { account: number };
 const OWNED = `(SELECT pa.id FROM platform_account pa LEFT JOIN client cl ON cl.id = pa.client
   WHERE pa.kind = 'douplus' AND coalesce(pa.subject, cl.subject) = @subject)`;
 
+/** Condition that an order `o` is of an owner, who is the parameters of the query. */
+export function ownedAccounts(owner: LimitOwner): string {
+  return 'subject' in owner ? `o.platform_account IN ${OWNED}` : 'o.platform_account = @account';
+}
+
 /** DOU+ orders that count for an owner, oldest first. */
 export function douplusOrders(connection: Connection, owner: LimitOwner): StoredOrder[] {
-  const where = 'subject' in owner ? `o.platform_account IN ${OWNED}` : 'o.platform_account = @account';
   const sql = `SELECT ${ORDER_COLUMNS} FROM promo_order o
-    WHERE ${where} AND o.product = 'douplus' AND o.standing = 1 ORDER BY o.placed_on, o.id`;
+    WHERE ${ownedAccounts(owner)} AND o.product = 'douplus' AND o.standing = 1 ORDER BY o.placed_on, o.id`;
   return connection.prepare(sql).all(owner) as StoredOrder[];
 }
 

@@ -78,13 +78,6 @@ function conditions(filter: ListFilter, running: readonly string[], clients: rea
   return { where: terms.join(' AND '), bindings };
 }
 
-/** Clients of a manager on a day. */
-export function clientsOfManager(connection: Connection, manager: number, on: string): number[] {
-  const sql = `SELECT DISTINCT client FROM client_manager WHERE manager = @manager
-    AND (from_on IS NULL OR from_on <= @on) AND (until_on IS NULL OR until_on >= @on)`;
-  return connection.prepareValue(sql).all({ manager, on }) as number[];
-}
-
 export interface OrderLeg {
   transfer: number;
   batch: number;

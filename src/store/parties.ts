@@ -10,6 +10,7 @@ import {
 import type { SearchKey } from '../domain/parties/search.ts';
 import type { RowScope } from '../domain/parties/types.ts';
 import type { Connection } from './dialect/sqlite.ts';
+import { clientsSeen } from './scope.ts';
 import { tablesOf } from './transaction.ts';
 
 /** Rows of a compiled query, at once: a command may not wait in the middle of its transaction. */
@@ -101,16 +102,8 @@ function clientQuery(connection: Connection, scope: RowScope) {
       'client.note',
       'subject.name as contract',
     ]);
-  if (scope.kind === 'all') return query;
-  const { manager, on } = scope;
-  return query.where('client.id', 'in', eb =>
-    eb
-      .selectFrom('client_manager')
-      .select('client')
-      .where('manager', '=', manager)
-      .where(where => where.or([where('from_on', 'is', null), where('from_on', '<=', on)]))
-      .where(where => where.or([where('until_on', 'is', null), where('until_on', '>=', on)])),
-  );
+  const seen = clientsSeen(connection, scope);
+  return seen ? query.where('client.id', 'in', [...seen]) : query;
 }
 
 function aliasRows(connection: Connection) {

@@ -5,6 +5,7 @@ import type { QualificationState, VerificationMethod, WaitedFor } from '../domai
 import { UNDER_WAY, type UpgradeState } from '../domain/upgrade/states.ts';
 import { insertRow, updateRow } from './changes.ts';
 import type { Connection } from './dialect/sqlite.ts';
+import { clientsSeen, seesClient } from './scope.ts';
 import type { Tx } from './transaction.ts';
 
 /** The upgrade of one account, as it was last said. */
@@ -140,16 +141,15 @@ const ACCOUNT = `SELECT pa.id AS account, pa.platform_id AS platformId, pa.name,
 
 /** DOU+ accounts in use that the scope allows, by client and account. */
 export function upgradeAccounts(connection: Connection, scope: RowScope): DouplusAccount[] {
-  const sql = `${ACCOUNT} AND cl.archived_on IS NULL ${scope.kind === 'all' ? '' : SEEN}
-    ORDER BY cl.code, pa.platform_id`;
-  return connection.prepare(sql).all(scope.kind === 'all' ? {} : own(scope)) as DouplusAccount[];
+  const sql = `${ACCOUNT} AND cl.archived_on IS NULL ORDER BY cl.code, pa.platform_id`;
+  const seen = clientsSeen(connection, scope);
+  return (connection.prepare(sql).all() as DouplusAccount[]).filter(({ client }) => isSeen(seen, client));
 }
 
 /** One DOU+ account that the scope allows, or null. */
 export function upgradeAccount(connection: Connection, scope: RowScope, id: number): DouplusAccount | null {
-  const sql = `${ACCOUNT} AND pa.id = @id ${scope.kind === 'all' ? '' : SEEN}`;
-  const row = connection.prepare(sql).get({ id, ...(scope.kind === 'all' ? {} : own(scope)) });
-  return (row as DouplusAccount | undefined) ?? null;
+  const row = connection.prepare(`${ACCOUNT} AND pa.id = ?`).get(id) as DouplusAccount | undefined;
+  return row && seesClient(connection, scope, row.client) ? row : null;
 }
 
 /** DOU+ accounts behind which a legal person stands. */
@@ -157,9 +157,8 @@ export function accountsOfSubject(connection: Connection, subject: number): Doup
   return connection.prepare(`${ACCOUNT} AND s.id = ? ORDER BY pa.id`).all(subject) as DouplusAccount[];
 }
 
-const SEEN = `AND pa.client IN (SELECT client FROM client_manager WHERE manager = @manager
-  AND (from_on IS NULL OR from_on <= @on) AND (until_on IS NULL OR until_on >= @on))`;
-const own = ({ manager, on }: Extract<RowScope, { kind: 'manager' }>) => ({ manager, on });
+const isSeen = (seen: ReadonlySet<number> | null, client: number | null) =>
+  seen === null || (client !== null && seen.has(client));
 
 /** Managers of each client on a day, the main one first. */
 export function managersOn(connection: Connection, on: string): Map<number, string[]> {
@@ -296,12 +295,12 @@ function dayBefore(day: string): string {
   return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
 }
 
-/** First day on which the upgrade of an account of each legal person was under way (LIM-3). */
-export function upgradeBeganOn(connection: Connection): Map<number, string> {
-  const sql = `SELECT ${SUBJECT}, min(t.happened_on) FROM upgrade_step t
+/** First day on which the upgrade of an account of a legal person was under way; null if none ever was. */
+export function firstStepOn(connection: Connection, subject: number): string | null {
+  const sql = `SELECT min(t.happened_on) FROM upgrade_step t
     JOIN upgrade_case c ON c.id = t.upgrade_case JOIN platform_account pa ON pa.id = c.platform_account
     LEFT JOIN client cl ON cl.id = pa.client
-    WHERE t.to_state IN (SELECT value FROM json_each(?)) AND ${SUBJECT} IS NOT NULL GROUP BY 1`;
-  const rows = connection.prepareRaw(sql).all(JSON.stringify(UNDER_WAY)) as [number, string][];
-  return new Map(rows);
+    WHERE t.to_state IN (SELECT value FROM json_each(@states)) AND ${SUBJECT} = @subject`;
+  const found = connection.prepareValue(sql).get({ states: JSON.stringify(UNDER_WAY), subject });
+  return (found as string | null | undefined) ?? null;
 }

@@ -36,5 +36,8 @@ export const TERMS = ['prepaid', 'postpaid'] as const;
 /** Whether the client pays before or after the spend 结算方式. */
 export type Terms = (typeof TERMS)[number];
 
-/** Which clients a person may see: all, or those assigned to a manager (store id) on a day. */
-export type RowScope = { kind: 'all' } | { kind: 'manager'; manager: number; on: string };
+/**
+ * Which clients a person may see: all, or those assigned to a manager (store id) on a day; `team`: and to the members of the
+ * team that the manager leads.
+ */
+export type RowScope = { kind: 'all' } | { kind: 'manager'; manager: number; on: string; team?: boolean };

@@ -19,19 +19,20 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Rules } from '../../domain/rulebook/lookup.ts';
 import { PRODUCTS } from '../../domain/rulebook/types.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
+import { limitHistory } from '../../store/limit-history.ts';
 import { changesOf, figuresOf, type StoredOrder } from '../../store/orders.ts';
 import { douplusAccounts, namesOf, ordersOfVideo, seesClient, subjectOf } from '../../store/orders-facts.ts';
 import {
-  clientsOfManager,
   type ListedOrder,
   legsOfCase,
   listOrders as listed,
   logOfOrder,
   placesOf,
 } from '../../store/orders-list.ts';
+import { clientsSeen } from '../../store/scope.ts';
 import { verificationOn } from '../../store/upgrade-facts.ts';
 import { beijingDay, orderSeen, rulesOf, type WithRules } from './caller.ts';
-import { limitHistory, limitSettings } from './facts.ts';
+import { limitSettings } from './facts.ts';
 
 const RUNNING: readonly string[] = PRODUCTS.flatMap(product =>
   statesOf(product).flatMap(state => (isRunning(product, state) ? `${product}.${state}` : [])),
@@ -58,7 +59,8 @@ export function listOf(
   scope: RowScope,
   { filter, offset, limit }: { filter: OrderFilter; offset: number; limit: number },
 ): OrderListView {
-  const clients = scope.kind === 'all' ? null : clientsOfManager(connection, scope.manager, scope.on);
+  const seen = clientsSeen(connection, scope);
+  const clients = seen && [...seen];
   const { orders, total, sums } = listed(
     connection,
     filter,

@@ -2,6 +2,7 @@ import type { RowScope } from '../../domain/parties/types.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { checkRange } from '../../domain/reports/days.ts';
 import type { Connection } from '../dialect/sqlite.ts';
+import { clientsSeen } from '../scope.ts';
 import { logGrid, ticketsGrid } from './desk.ts';
 import type { SqlGrid } from './grid.ts';
 import { ordersGrid } from './orders.ts';
@@ -21,7 +22,7 @@ function gridOf(connection: Connection, scope: RowScope, name: string): SqlGrid 
   const [book, kind, ...parts] = name.split(':');
   const missing = () => new Refusal('grids.not_found', { grid: name });
   if (book !== 'book') throw missing();
-  const seen = scope.kind === 'all' ? null : clientsSeen(connection, scope);
+  const seen = clientsSeen(connection, scope);
   const bindings = seen && { clients: JSON.stringify([...seen]) };
   const forAll = () => {
     if (seen) throw new Refusal('grids.not_seen', { grid: name });
@@ -96,12 +97,4 @@ function accountNamed(connection: Connection, text: string | undefined, missing:
   const account = id === null ? undefined : connection.prepare(sql).get(id);
   if (!account) throw missing();
   return account as { id: number; client: number | null };
-}
-
-/** Clients of a manager on a day, in any role. */
-function clientsSeen(connection: Connection, scope: Extract<RowScope, { kind: 'manager' }>): Set<number> {
-  const sql = `SELECT client FROM client_manager WHERE manager = @manager
-    AND (from_on IS NULL OR from_on <= @on) AND (until_on IS NULL OR until_on >= @on)`;
-  const { manager, on } = scope;
-  return new Set(connection.prepareValue(sql).all({ manager, on }) as number[]);
 }

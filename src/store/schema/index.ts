@@ -8,6 +8,7 @@ import { LEDGER_STATEMENTS } from './ledger.ts';
 import { ORDER_STATEMENTS } from './orders.ts';
 import { PARTY_STATEMENTS } from './parties.ts';
 import { PLAN_STATEMENTS } from './plans.ts';
+import { PEOPLE_STATEMENTS } from './people.ts';
 import { RULE_STATEMENTS } from './rules.ts';
 import { SOURCE_STATEMENTS } from './sources.ts';
 import { UPGRADE_STATEMENTS } from './upgrade.ts';
@@ -26,6 +27,7 @@ export const SCHEMA: readonly string[] = [
   ...PLAN_STATEMENTS,
   ...UPGRADE_STATEMENTS,
   ...RULE_STATEMENTS,
+  ...PEOPLE_STATEMENTS,
 ];
 
 export const CHART_DIMS = ['client', 'supplier', 'money', 'pool', 'bucket', 'employee', 'category'] as const;
