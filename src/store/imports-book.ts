@@ -4,15 +4,20 @@ import type {
   BookView,
   CashKind,
   Deposit,
+  IdentifiedPayment,
   MoneyKind,
+  NotedRecharge,
   OpenCash,
   OrderView,
   RechargeView,
   WalletDeposit,
 } from '../domain/imports/book-view.ts';
 import { type KnownParties, partyKey } from '../domain/imports/classify.ts';
-import type { Fen } from '../domain/money.ts';
+import { rowOfContent } from '../domain/imports/kept-row.ts';
+import { bucketOf } from '../domain/imports/words.ts';
+import { type Fen, fenOfE5 } from '../domain/money.ts';
 import type { Connection } from './dialect/sqlite.ts';
+import { identifiedCases, listRow, metCaseOfRow } from './imports-listed.ts';
 import { waitingCases } from './imports-open.ts';
 import { clientIn, partiesOf } from './imports-parties.ts';
 import { isToldByFlow } from './imports-spend.ts';
@@ -205,6 +210,38 @@ export class StoredBookView implements BookView {
     return this.waiting[kind].has(`${money.money} ${caseNo}`);
   }
 
+  identifiedPayments(
+    client: number,
+    event: 'E17' | 'E48',
+    { amountFen, from, to }: { amountFen: Fen; from: string; to: string },
+  ): IdentifiedPayment[] {
+    const cases = identifiedCases(this.connection, { client, event, from, to });
+    return cases
+      .flatMap(caseNo => identifiedIn(caseNo, this.caseLegs(caseNo), event) ?? [])
+      .flatMap(({ moneyId, ...payment }) =>
+        payment.amountFen === amountFen
+          ? [{ ...payment, money: { money: moneyId, kind: this.moneyKind(moneyId, '') } }]
+          : [],
+      );
+  }
+
+  notedRecharge(caseNo: string, client: number): NotedRecharge | null {
+    const row = listRow(this.connection, '充值', caseNo, client);
+    if (row?.state !== 'noted' || this.exclude.has(row.id)) return null;
+    const { row: told } = rowOfContent(row.raw, { line: 1, direction: 'income', balanceE5: null });
+    const account = this.account(told.text.account ?? '');
+    const amountFen = fenOfE5(told.incomeE5 + told.expenseE5 + told.neutralE5);
+    if (!account || bucketOf(told.text.bucket)?.kind !== 'book') return null;
+    return { account, amountFen, day: told.time?.slice(0, 10) ?? '' };
+  }
+
+  metRecharge(caseNo: string, client: number): RechargeView | null {
+    const row = listRow(this.connection, '付款', caseNo, client);
+    if (row?.state !== 'booked' || this.exclude.has(row.id)) return null;
+    const met = metCaseOfRow(this.connection, row.id);
+    return met === null ? null : this.recharge(met);
+  }
+
   order(no: string): OrderView | null {
     const legs = this.caseLegs(no);
     const placed = legs.filter(({ event }) => event === 'E27' || event === 'E28');
@@ -238,6 +275,7 @@ export class StoredBookView implements BookView {
       paidFen,
       expectedFen: inTransit as Fen,
       creditedFen: credited,
+      toldBy: legs.find(leg => paid(leg) && leg.profile === 'template.general')?.profile ?? null,
     };
   }
 
@@ -480,6 +518,21 @@ function claimedIn(caseNo: string, legs: readonly CaseLeg[], client: number): Op
   }, 0);
   const kind = row.debit.code === '1002' ? 'bank' : 'channel';
   return { caseNo, money: { money: row.credit.money!, kind }, amountFen: fen as Fen, day: row.day, client };
+}
+
+/** What a person identified of a payment, out of 待查付款; null once a list has told it. */
+function identifiedIn(
+  caseNo: string,
+  legs: readonly CaseLeg[],
+  event: string,
+): (Omit<IdentifiedPayment, 'money'> & { moneyId: number }) | null {
+  if (legs.some(leg => leg.event === 'E06')) return null;
+  const own = legs.filter(leg => leg.event === event);
+  const from = own.find(({ credit }) => credit.code === '1221.07');
+  if (!from) return null;
+  const amountFen = sumOf(own, () => true, '1221.07', 'credit');
+  const pool = own.find(({ debit }) => debit.pool !== null)?.debit.pool ?? null;
+  return { caseNo, moneyId: from.credit.money!, amountFen, day: from.day, pool };
 }
 
 /** Net of the chosen legs on one side of a code. */

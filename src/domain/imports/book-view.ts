@@ -47,6 +47,25 @@ export interface RechargeView {
   /** What is to arrive, as posted with the payment. */
   expectedFen: Fen;
   creditedFen: Fen;
+  /** Form of the file whose row told the payment; null where a person identified it, or none is told. */
+  toldBy: string | null;
+}
+
+/** A payment without a number that a person identified, under the case of its own row. */
+export interface IdentifiedPayment {
+  caseNo: string;
+  money: MoneyRef;
+  amountFen: Fen;
+  day: string;
+  /** Pool of a recharge; null for money sent back to a client. */
+  pool: number | null;
+}
+
+/** 充值 that the agency's list told under a number before, and that booked nothing: another source had told it. */
+export interface NotedRecharge {
+  account: AccountView;
+  amountFen: Fen;
+  day: string;
 }
 
 /** What an agent wallet gave to a pool (E20). */
@@ -85,6 +104,16 @@ export interface BookView {
   openCashByAmount(kind: CashKind, amountFen: Fen, from: string, to: string): OpenCash[];
   /** Receipts without a number of which a person claimed this amount for a client, and that no list has told since. */
   claimedReceipts(client: number, amountFen: Fen, from: string, to: string): OpenCash[];
+  /** Payments (E17, or E48 to the client) that a person identified for a client, and that no list has told since. */
+  identifiedPayments(
+    client: number,
+    event: 'E17' | 'E48',
+    wanted: { amountFen: Fen; from: string; to: string },
+  ): IdentifiedPayment[];
+  /** What 充值 of this number noted for a client, without booking it. */
+  notedRecharge(caseNo: string, client: number): NotedRecharge | null;
+  /** The recharge that a person had identified before 付款 of this number told it. */
+  metRecharge(caseNo: string, client: number): RechargeView | null;
   order(no: string): OrderView | null;
   recharge(caseNo: string): RechargeView | null;
   /** Open withdrawal 提现在途 of a case. */

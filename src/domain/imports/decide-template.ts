@@ -1,6 +1,6 @@
-import type { ClientRef, LedgerEvent, MoneyRef } from '../accounting/events/facts.ts';
+import type { ClientRef, LedgerEvent, MoneyRef, PoolFact } from '../accounting/events/facts.ts';
 import type { Fen } from '../money.ts';
-import type { AccountView, OpenCash } from './book-view.ts';
+import type { AccountView, IdentifiedPayment, OpenCash, WalletDeposit } from './book-view.ts';
 import { granted, moneyFor, paidFromOf } from './cash.ts';
 import { orderPaid, orderReturned, orderSpent, pcSpent } from './decide-orders.ts';
 import { ask, because, type Deciding, type Decision, note, post } from './decision.ts';
@@ -113,34 +113,115 @@ function metClaimed({ caseNo, money }: OpenCash, amountFen: Fen): Decision {
   return because(decision, 'imports.receipt_claimed', { no: caseNo });
 }
 
-/** 付款: E17 for the pool that the 充值 of the same number names, with the client's front rebate E16. */
+/**
+ * 付款: E17 for the pool that the 充值 of the same number names, with the client's front rebate E16. A payment that a
+ * person identified before is only met. A deposit that the 充值 told before as one of the agent wallet was this payment's.
+ */
 function paid(deciding: Deciding, no: string, named: Named, recharges: RechargesInFile): Decision {
   const { told, amountFen, entry } = deciding;
   const text = `${entry.row.text.payment ?? ''}${entry.row.text.memo ?? ''}`;
   const known = told.recharge(no);
   if (known && known.paidFen > 0) return note('imports.already_told', { no });
   const inFile = recharges.get(no);
+  const isOpen = told.cash('payment', no).some(cash => cash.amountFen > 0);
+  if (/退/.test(text) && !inFile) {
+    const met = isOpen ? null : meet(deciding, 'E48', named.client, null);
+    return met ? metPayment(deciding, met) : returned(deciding, no, named);
+  }
   const account =
     named.account ??
     (inFile ? told.view.account(inFile.accountId) : known?.account) ??
     onlyAccount(deciding, named);
-  if (/退/.test(text) && !inFile) return returned(deciding, no, named);
+  const toldFen = inFile?.creditedFen || known?.creditedFen || (0 as Fen);
+  const met = isOpen ? null : meet(deciding, 'E17', named.client, account);
+  if (met) return metRecharge(deciding, { no, account, toldFen }, met);
   if (!account) return ask('imports.recharge_pool_unknown', { no });
-  const credited = inFile?.creditedFen || known?.creditedFen || amountFen;
-  const creditedFen = Math.max(credited, amountFen) as Fen;
+  const noted = named.client && told.notedRecharge(no, named.client.client, deciding.context.profile);
+  const creditedFen = Math.max(toldFen || noted?.amountFen || amountFen, amountFen) as Fen;
   const paidFrom = paidFromOf(deciding, no, moneyKindOf(text));
   if ('events' in paidFrom) return paidFrom;
   told.tellRecharge(no, { account, paidFen: amountFen, expectedFen: creditedFen });
   const { pool } = account;
-  return post(...frontRebate(account, no, (creditedFen - amountFen) as Fen), {
-    id: 'E17',
-    as: 'fact',
-    caseNo: no,
+  const pay: LedgerEvent[] = [
+    ...frontRebate(account, no, (creditedFen - amountFen) as Fen),
+    { id: 'E17', as: 'fact', caseNo: no, pool, paidFen: amountFen, creditedFen, paidFrom },
+  ];
+  const given = noted?.deposit && noted.account.pool.pool === pool.pool ? noted.deposit : null;
+  const wallet = given === null ? null : told.view.walletDeposit(given);
+  if (!wallet) return post(...pay);
+  told.tellRecharge(no, { creditedFen: noted!.amountFen });
+  const arrived = { creditedFen: noted!.amountFen, expectedFen: creditedFen };
+  return paidNotGiven(no, [...pay, { id: 'E18', caseNo: no, pool, bucket: 'prepay', ...arrived }], {
+    ...wallet,
     pool,
-    paidFen: amountFen,
-    creditedFen,
-    paidFrom,
+    amountFen: noted!.amountFen,
   });
+}
+
+/** The payment went to this pool and not into the wallet: what the transfer record had booked is taken back. */
+function paidNotGiven(
+  no: string,
+  events: LedgerEvent[],
+  given: WalletDeposit & { pool: PoolFact; amountFen: Fen },
+): Decision {
+  const taken = { id: 'E20', step: 'taken_back', bucket: 'prepay', ...given } as const;
+  return because(post(...events, taken), 'imports.deposit_paid', { no });
+}
+
+function meet(
+  { told, amountFen, day }: Deciding,
+  event: 'E17' | 'E48',
+  client: ClientRef | null,
+  account: AccountView | null,
+): IdentifiedPayment | null {
+  if (!client) return null;
+  const wanted = { client: client.client, amountFen, day };
+  return told.meetIdentified(event, account ? { ...wanted, pool: account.pool.pool } : wanted);
+}
+
+/** A person identified the payment before the list told it: E06, registered and matched at once, says that it is told. */
+function metPayment(
+  { amountFen }: Deciding,
+  { caseNo, money }: IdentifiedPayment,
+  more: readonly LedgerEvent[] = [],
+): Decision {
+  const told = { id: 'E06', caseNo, money, amountFen } as const;
+  const target = { code: '1221.07', money: money.money };
+  const decision = post({ ...told, step: 'register', target }, { ...told, step: 'matched' }, ...more);
+  return because(decision, 'imports.payment_identified', { no: caseNo });
+}
+
+/** The same of a recharge: what 充值 told beyond what was identified is its front rebate. */
+function metRecharge(
+  deciding: Deciding,
+  { no, account, toldFen }: { no: string; account: AccountView | null; toldFen: Fen },
+  met: IdentifiedPayment,
+): Decision {
+  const { told, amountFen } = deciding;
+  const before = told.recharge(met.caseNo)!;
+  const own = before.account ?? account!;
+  const extraFen = Math.max(0, toldFen - before.expectedFen) as Fen;
+  told.tellRecharge(no, {
+    account: own,
+    paidFen: amountFen,
+    expectedFen: (before.expectedFen + extraFen) as Fen,
+  });
+  const decision = metPayment(deciding, met, moreCredited(own, no, extraFen));
+  if (!account || account.pool.pool === own.pool.pool) return decision;
+  const { pool, supplier } = account.pool;
+  const dims = { supplier, pool };
+  return { ...decision, tickets: [{ reason: 'WRONG_PARTY', amountFen, dims, caseNo: no }] };
+}
+
+/** What a recharge brings beyond what its payment had let expect: the platform's front rebate, and the client's. */
+function moreCredited(account: AccountView, no: string, extraFen: Fen): LedgerEvent[] {
+  if (extraFen <= 0) return [];
+  const paidFrom = { by: 'registered', money: { money: 0, kind: 'bank' } } as const;
+  const amounts = { paidFen: 0 as Fen, creditedFen: extraFen };
+  return [
+    ...frontRebate(account, no, extraFen),
+    { id: 'E17', as: 'fact', caseNo: no, pool: account.pool, ...amounts, paidFrom },
+  ];
 }
 
 function onlyAccount({ told }: Deciding, { client }: Named): AccountView | null {
@@ -182,38 +263,29 @@ function recharged(deciding: Deciding, no: string, account: AccountView): Decisi
   if (funder === 'client' && pool.client)
     return post({ id: 'E25', caseNo: no, pool, client: pool.client, amountFen });
   const bucket = word.kind === 'book' ? word.bucket : 'prepay';
-  const known = told.recharge(no);
-  const events: LedgerEvent[] = [];
-  if (known && known.paidFen > 0 && known.expectedFen < amountFen) {
-    const extraFen = (amountFen - known.expectedFen) as Fen;
-    const paidFrom = { by: 'registered', money: { money: 0, kind: 'bank' } } as const;
-    events.push(...frontRebate(account, no, extraFen), {
-      id: 'E17',
-      as: 'fact',
-      caseNo: no,
-      pool,
-      paidFen: 0 as Fen,
-      creditedFen: extraFen,
-      paidFrom,
-    });
-  }
+  const owner = pool.client?.client;
+  const known = told.recharge(no) ?? (owner === undefined ? null : told.view.metRecharge(no, owner));
+  const booked = told.view.recharge(no);
+  if (booked && booked.paidFen > 0 && booked.creditedFen === amountFen && booked.expectedFen === amountFen)
+    return note('imports.already_told', { no });
+  const isPaid = known !== null && known.paidFen > 0;
+  const events = isPaid ? moreCredited(account, no, (amountFen - known.expectedFen) as Fen) : [];
   told.tellRecharge(no, {
     account,
     creditedFen: amountFen,
-    ...(known?.paidFen ? { expectedFen: amountFen } : {}),
+    ...(isPaid ? { paidFen: known.paidFen, expectedFen: amountFen } : {}),
   });
   const deposit = { day, amountFen, source: context.profile };
   const other = told.otherDeposit({ pool: pool.pool, what: 'money' }, deposit);
-  const given = other && known && known.paidFen > 0 ? told.view.walletDeposit(other.key) : null;
-  if (other && !given)
+  const given = other && isPaid ? told.view.walletDeposit(other.key) : null;
+  if (other && !given) {
+    told.noteRecharge(no, { account, amountFen, day, deposit: other.key });
     return because(post(...events), 'imports.deposit_told', { source: other.source, day: other.day });
+  }
   told.tellDeposit({ pool: pool.pool, what: 'money' }, deposit);
-  const expected = known && known.paidFen > 0 ? { expectedFen: amountFen } : {};
+  const expected = isPaid ? { expectedFen: amountFen } : {};
   events.push({ id: 'E18', caseNo: no, pool, bucket, creditedFen: amountFen, ...expected });
-  if (!given) return post(...events);
-  // The payment went to this pool and not into the wallet: what the transfer record had booked is taken back.
-  const taken = { id: 'E20', step: 'taken_back', ...given, pool, bucket: 'prepay', amountFen } as const;
-  return because(post(...events, taken), 'imports.deposit_paid', { no });
+  return given ? paidNotGiven(no, events, { ...given, pool, amountFen }) : post(...events);
 }
 
 /** 提现: E45, and E46 where its bank row is already there. */

@@ -5,6 +5,7 @@ import { type Fen, formatE5 } from '../money.ts';
 import { Refusal } from '../refusal.ts';
 import type { AccountView, BookView, OrderView } from './book-view.ts';
 import { frontRebate } from './decide-template.ts';
+import { dayBeside, IDENTIFIED_DAYS } from './told.ts';
 
 /** What a payment in 待查付款 may turn out to be, when a person says so. */
 export const PAYMENT_KINDS = [
@@ -92,11 +93,16 @@ export const NEEDS: Record<PaymentKind | ReceiptKind, readonly Field[]> = {
 export interface Waiting {
   caseNo: string;
   money: MoneyRef;
+  /** Day of its row. */
+  day: string;
 }
 
 /** What the book says beyond what an import asks. */
 export interface IdentifyBook
-  extends Pick<BookView, 'account' | 'order' | 'recharge' | 'withdrawal' | 'agentWallet' | 'openCash'> {
+  extends Pick<
+    BookView,
+    'account' | 'order' | 'recharge' | 'withdrawal' | 'agentWallet' | 'openCash' | 'openCashByAmount'
+  > {
   /** Refund to the client that is approved and unpaid under a number. */
   dueToClient(client: number, no: string): Fen;
   /** The client's front rebate not yet earned, and its funds 2203: what a return claws back. */
@@ -133,7 +139,7 @@ export function paymentEvents(
   ];
   switch (part.kind) {
     case 'recharge':
-      return recharge(part, part.no ?? ownNo, paidFrom, book);
+      return toldRecharge(part, waiting, book) ?? recharge(part, part.no ?? ownNo, paidFrom, book);
     case 'wallet': {
       const pool = walletOf(part, book);
       const creditedFen = Math.max(part.creditedFen ?? 0, amountFen) as Fen;
@@ -188,6 +194,39 @@ export function paymentEvents(
     case 'non_business':
       return target({ code: '3999', money: money.money, category: part.category! });
   }
+}
+
+/**
+ * E06: the list registered this payment before, so its row only clears the registration. Refuses
+ * `imports.part_recharge_told` where the list told it and nothing of it is left to clear on this money account, or where
+ * several registrations of the amount may be meant.
+ */
+function toldRecharge(
+  part: IdentifiedPart,
+  { money, day }: Waiting,
+  book: IdentifyBook,
+): LedgerEvent[] | null {
+  const amountFen = part.amountFen as Fen;
+  const numbers = part.no === undefined ? registeredFor(part, day, book) : [part.no];
+  const told = numbers.filter(no => book.recharge(no)?.toldBy);
+  const [caseNo] = told;
+  if (caseNo === undefined) return null;
+  const own = book.openCash('registered_out', caseNo).find(cash => cash.money.money === money.money);
+  if (told.length > 1 || !own || own.amountFen < amountFen)
+    throw new Refusal('imports.part_recharge_told', { no: caseNo, found: told.length });
+  return [{ id: 'E06', step: 'matched', caseNo, money, amountFen }];
+}
+
+/** Numbers of registered recharges of an account whose row is still to be seen, of this amount and near the day. */
+function registeredFor(part: IdentifiedPart, day: string, book: IdentifyBook): string[] {
+  const { pool } = accountOf(part, book).pool;
+  const from = dayBeside(day, -IDENTIFIED_DAYS);
+  const to = dayBeside(day, IDENTIFIED_DAYS);
+  const open = book.openCashByAmount('registered_out', part.amountFen as Fen, from, to);
+  const ofPool = open.filter(cash => cash.amountFen === part.amountFen);
+  return [...new Set(ofPool.map(({ caseNo }) => caseNo))].filter(
+    no => book.recharge(no)?.account?.pool.pool === pool,
+  );
 }
 
 /** E17 with the agency's own front rebate, as an imported payment has it. */

@@ -5,6 +5,8 @@ import type {
   BookView,
   CashKind,
   Deposit,
+  IdentifiedPayment,
+  NotedRecharge,
   OpenCash,
   OrderView,
   RechargeView,
@@ -15,6 +17,9 @@ export interface Into {
   pool: number;
   what: 'money' | 'grant';
 }
+
+/** Days by which a payment and the row of the list that tells it may lie apart, where a person has said what it is. */
+export const IDENTIFIED_DAYS = 3;
 
 interface CashWanted {
   amountFen: Fen;
@@ -37,6 +42,7 @@ export class Told {
   private readonly orders = new Map<string, OrderView | null>();
   private readonly plainOrders = new Map<AccountView, OrderView>();
   private readonly recharges = new Map<string, RechargeView | null>();
+  private readonly noted = new Map<string, NotedRecharge & { deposit: string }>();
   private readonly spend = new Map<string, string | null>();
   private readonly deposits = new Map<string, Deposit[]>();
   private readonly takenFen = new Map<string, number>();
@@ -79,6 +85,26 @@ export class Told {
     const cash = found.find(each => each.day === day) ?? found[0] ?? null;
     if (cash) this.met.add(`${cash.money.money} ${cash.caseNo}`);
     return cash;
+  }
+
+  /**
+   * A payment that a person identified for the client, on the day or some days beside it, of the pool that the list names
+   * where there is one; taken, so that it is met once.
+   */
+  meetIdentified(
+    event: 'E17' | 'E48',
+    { client, pool, amountFen, day }: { client: number; pool?: number; amountFen: Fen; day: string },
+  ): IdentifiedPayment | null {
+    const from = dayBeside(day, -IDENTIFIED_DAYS);
+    const to = dayBeside(day, IDENTIFIED_DAYS);
+    const found = this.view
+      .identifiedPayments(client, event, { amountFen, from, to })
+      .filter(({ money, caseNo }) => !this.met.has(`${money.money} ${caseNo}`));
+    const ofPool = found.filter(each => each.pool === pool);
+    const near = ofPool.length > 0 ? ofPool : found;
+    const payment = near.find(each => each.day === day) ?? near[0] ?? null;
+    if (payment) this.met.add(`${payment.money.money} ${payment.caseNo}`);
+    return payment;
   }
 
   open(kind: CashKind, cash: OpenCash): void {
@@ -124,8 +150,34 @@ export class Told {
 
   tellRecharge(caseNo: string, part: Partial<RechargeView>): void {
     const before = this.recharge(caseNo);
-    const none = { account: null, paidFen: 0 as Fen, expectedFen: 0 as Fen, creditedFen: 0 as Fen };
+    const none = {
+      account: null,
+      paidFen: 0 as Fen,
+      expectedFen: 0 as Fen,
+      creditedFen: 0 as Fen,
+      toldBy: null,
+    };
     this.recharges.set(caseNo, { ...none, ...before, ...part });
+  }
+
+  /** 充值 of a number booked nothing, since another source had told this deposit. */
+  noteRecharge(caseNo: string, noted: NotedRecharge & { deposit: string }): void {
+    this.noted.set(caseNo, noted);
+  }
+
+  /** 充值 that was noted for a client under a number, and the key of the deposit that it means; null for none. */
+  notedRecharge(
+    caseNo: string,
+    client: number,
+    source: string,
+  ): (NotedRecharge & { deposit: string | null }) | null {
+    const inPlan = this.noted.get(caseNo);
+    if (inPlan) return inPlan;
+    const kept = this.view.notedRecharge(caseNo, client);
+    if (!kept) return null;
+    const { account, amountFen, day } = kept;
+    const other = this.otherDeposit({ pool: account.pool.pool, what: 'money' }, { day, amountFen, source });
+    return { ...kept, deposit: other?.key ?? null };
   }
 
   spendSource(pool: number, month: string): string | null {

@@ -47,9 +47,7 @@ export function identifyPayment(
     if (!payment) throw new Refusal('imports.no_such_payment', { no: request.caseNo });
     checkTotal(payment, request.parts);
     const book = new StoredIdentifyBook(connection);
-    const events = request.parts.flatMap((part, nth) =>
-      paymentEvents(part, { caseNo: payment.caseNo, money: payment.money }, nth, book),
-    );
+    const events = request.parts.flatMap((part, nth) => paymentEvents(part, payment, nth, book));
     const batch = postEvents(
       tx,
       events,
@@ -75,9 +73,7 @@ export function identifyReceipt(
     if (!receipt) throw new Refusal('imports.receipt_unknown', { no: request.caseNo });
     checkTotal(receipt, request.parts);
     const book = new StoredIdentifyBook(connection);
-    const events = request.parts.flatMap(part =>
-      receiptEvents(part, { caseNo: receipt.caseNo, money: receipt.money }, book),
-    );
+    const events = request.parts.flatMap(part => receiptEvents(part, receipt, book));
     const batch = postEvents(
       tx,
       events,

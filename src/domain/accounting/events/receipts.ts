@@ -129,7 +129,8 @@ export function unknownPayment(draft: Draft, facts: Facts<'E05'>): void {
 export function registeredPayment(draft: Draft, facts: Facts<'E06'>): void {
   const { money, amountFen } = facts;
   if (facts.step === 'register') {
-    checkTarget(draft.event, facts.target);
+    // A list tells a payment that a person identified before: registered on its row and matched with it at once.
+    if (facts.target.code !== '1221.07') checkTarget(draft.event, facts.target);
     needRoom(draft, facts.target, 'debit', amountFen);
     draft.post(facts.target, refs.twin(money), amountFen, { item: facts.item });
   } else if (facts.step === 'row') draft.post(refs.twin(money), refs.statement(money), amountFen);
