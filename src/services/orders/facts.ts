@@ -1,22 +1,15 @@
 import type { OrderDraft } from '../../contract/orders.ts';
 import { usedOn } from '../../domain/limits/count.ts';
-import { DEFAULT_LIMIT_SETTINGS, type LimitHistory, type LimitSettings } from '../../domain/limits/types.ts';
+import { DEFAULT_LIMIT_SETTINGS, type LimitSettings } from '../../domain/limits/types.ts';
 import type { OrderFacts } from '../../domain/orders/facts.ts';
-import { orderState } from '../../domain/orders/states.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Rules } from '../../domain/rulebook/lookup.ts';
 import { DONE, UNDER_WAY } from '../../domain/upgrade/states.ts';
 import { judgePlacement } from '../../domain/upgrade/triggers.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
-import { accountByPlatformId, type OrderAccount, type StoredOrder } from '../../store/orders.ts';
-import {
-  bookSettings,
-  cartUsedOn,
-  douplusOrders,
-  type LimitOwner,
-  paymentsOf,
-} from '../../store/orders-facts.ts';
-import { upgradeBeganOn, verificationsOfSubject, verifiedSpans } from '../../store/upgrade.ts';
+import { limitHistory } from '../../store/limit-history.ts';
+import { accountByPlatformId, type OrderAccount } from '../../store/orders.ts';
+import { bookSettings, cartUsedOn } from '../../store/orders-facts.ts';
 import { upgradeFactsOf } from '../../store/upgrade-facts.ts';
 
 /** What the book knows of a draft: the facts that the rules ask, and the account that it would be placed with. */
@@ -84,46 +77,4 @@ function concerned(facts: OrderFacts, rules: Rules): boolean {
   const upgrade = facts.account?.upgrade;
   if (judgePlacement(facts, rules).required === 'yes') return true;
   return upgrade !== undefined && [...UNDER_WAY, ...DONE].includes(upgrade);
-}
-
-/** Whose payments count with an account's. */
-export function ownerOf(account: { id: number; subject: number | null }): LimitOwner {
-  return account.subject === null ? { account: account.id } : { subject: account.subject };
-}
-
-/**
- * What counts toward the limits of an account's subject (LIM-3). The upgrade began with its first step, or with the first
- * placement that needs it, `beganBy` at the latest.
- */
-export function limitHistory(
-  connection: Connection,
-  account: { id: number; subject: number | null },
-  rules: Rules,
-  beganBy: string | null = null,
-): LimitHistory {
-  const orders = douplusOrders(connection, ownerOf(account)).filter(isPaid);
-  const triggering = orders.find(order => judgePlacement(placementOf(order), rules).required === 'yes');
-  const { subject } = account;
-  const opened = subject === null ? undefined : upgradeBeganOn(connection).get(subject);
-  const days = [opened, triggering?.placedOn, beganBy ?? undefined].filter(day => day !== undefined);
-  const began = days.sort()[0] ?? null;
-  const verified = subject === null ? [] : verifiedSpans(verificationsOfSubject(connection, subject));
-  return { upgradeBeganOn: began, verified, ...paymentsOf(connection, orders) };
-}
-
-function isPaid({ product, state }: StoredOrder): boolean {
-  return state !== null && orderState(product, state).effect !== 'none';
-}
-
-/** What is known of a stored order as a placement. */
-export function placementOf(order: StoredOrder): OrderFacts {
-  const { video, live, ...creative } = JSON.parse(order.creative ?? '{}') as Partial<OrderFacts>;
-  return {
-    product: order.product,
-    ...(order.scene ? { scene: order.scene } : {}),
-    ...(order.goal ? { goal: order.goal } : {}),
-    ...creative,
-    ...(video ? { video } : {}),
-    ...(live ? { live } : {}),
-  };
 }

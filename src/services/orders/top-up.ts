@@ -1,11 +1,12 @@
 import type { OrderDraft } from '../../contract/orders.ts';
 import { checkOrder } from '../../domain/orders/check.ts';
+import { placementOf } from '../../domain/orders/placement.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type RuleFinding, readable } from '../../domain/rulebook/finding.ts';
 import type { Rules } from '../../domain/rulebook/lookup.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { orderAccount, type StoredOrder } from '../../store/orders.ts';
-import { factsOf, limitSettings, placementOf } from './facts.ts';
+import { factsOf, limitSettings } from './facts.ts';
 
 /** Rules that speak of more money for a running order: the ban and the limits. */
 const ASKED: ReadonlySet<string> = new Set(['ACC-2', 'LIM-1', 'LIM-2']);

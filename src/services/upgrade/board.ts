@@ -4,25 +4,24 @@ import { bindingLimits } from '../../domain/limits/room.ts';
 import { daysToExpiry, expiryWarning, limitStateOn } from '../../domain/limits/state.ts';
 import {
   DEFAULT_LIMIT_SETTINGS,
+  type LimitHistory,
   type LimitSettings,
   type LimitState,
   type VerifiedSpan,
 } from '../../domain/limits/types.ts';
-import { orderState } from '../../domain/orders/states.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
 import { type Rules, ruleFor } from '../../domain/rulebook/lookup.ts';
 import { upgradeStateOn, type WaitedFor, waitsFor } from '../../domain/upgrade/book.ts';
 import type { UpgradeState } from '../../domain/upgrade/states.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
-import type { StoredOrder } from '../../store/orders.ts';
-import { bookSettings, douplusOrders, paymentsOf } from '../../store/orders-facts.ts';
+import { limitHistory } from '../../store/limit-history.ts';
+import { bookSettings } from '../../store/orders-facts.ts';
 import {
   type DouplusAccount,
   managersOn,
   type StoredCase,
   type StoredVerification,
   upgradeAccounts,
-  upgradeBeganOn,
   upgradeCases,
   verifications,
   verifiedSpans,
@@ -37,9 +36,9 @@ interface Known {
   settings: LimitSettings;
   cases: Map<number, StoredCase>;
   said: Map<number, StoredVerification[]>;
-  began: Map<number, string>;
   managers: Map<number, string[]>;
-  orders: Map<number, ReturnType<typeof paymentsOf>>;
+  /** What counts toward the limits, by legal person; of an account without one by its negative number. */
+  histories: Map<number, LimitHistory>;
 }
 
 function know(connection: Connection, rules: Rules): Known {
@@ -50,9 +49,8 @@ function know(connection: Connection, rules: Rules): Known {
     settings: { ...DEFAULT_LIMIT_SETTINGS, ...limits },
     cases: upgradeCases(connection),
     said: verifications(connection),
-    began: upgradeBeganOn(connection),
     managers: managersOn(connection, rules.on),
-    orders: new Map(),
+    histories: new Map(),
   };
 }
 
@@ -74,7 +72,8 @@ function rowOf(connection: Connection, account: DouplusAccount, known: Known): U
   const rows = subject === null ? [] : (said.get(subject) ?? []);
   const spans = kind === 'enterprise' ? verifiedSpans(rows) : [];
   const state = opened ? upgradeStateOn(opened.state, kind ?? undefined, spans, on) : 'unknown';
-  const limitState = stateOfLimit(account, spans, known);
+  const history = historyOf(connection, account, known);
+  const limitState = kind === 'individual' ? 'unstated' : limitStateOn(history, on);
   const { waitingFor, sinceOn } = waiting(opened, state, spans, on);
   return {
     account: account.account,
@@ -93,7 +92,7 @@ function rowOf(connection: Connection, account: DouplusAccount, known: Known): U
     sinceOn,
     daysWaiting: waitingFor === null || sinceOn === null ? null : daysBetween(sinceOn, on),
     limitState,
-    limits: limitsOf(connection, account, limitState, spans, known),
+    limits: limitsOf(account, limitState, history, known),
     verification: verificationOf(kind === 'enterprise' ? rows : null, spans, known.rules),
   };
 }
@@ -115,30 +114,23 @@ function waiting(
   return { waitingFor: waitsFor(state), sinceOn: turned ?? opened.sinceOn };
 }
 
-function stateOfLimit(
-  account: DouplusAccount,
-  spans: readonly VerifiedSpan[],
-  { began, on }: Known,
-): LimitState {
-  if (account.subjectKind === 'individual') return 'unstated';
-  const upgradeBeganOn = account.subject === null ? null : (began.get(account.subject) ?? null);
-  return limitStateOn({ upgradeBeganOn, verified: spans }, on);
+/** The history of the account's legal person, read once for all its accounts. */
+function historyOf(
+  connection: Connection,
+  { account: id, subject }: DouplusAccount,
+  { histories, rules }: Known,
+): LimitHistory {
+  const read = histories.get(subject ?? -id) ?? limitHistory(connection, { id, subject }, rules);
+  histories.set(subject ?? -id, read);
+  return read;
 }
 
 function limitsOf(
-  connection: Connection,
-  { account, subject }: DouplusAccount,
+  { account }: DouplusAccount,
   state: LimitState,
-  verified: readonly VerifiedSpan[],
-  { began, orders, on, rules, settings }: Known,
+  history: LimitHistory,
+  { on, rules, settings }: Known,
 ): UpgradeLimit[] {
-  if (subject === null || state === 'free' || state === 'unstated') return [];
-  let paid = orders.get(subject);
-  if (!paid) {
-    paid = paymentsOf(connection, douplusOrders(connection, { subject }).filter(isPaid));
-    orders.set(subject, paid);
-  }
-  const history = { upgradeBeganOn: began.get(subject) ?? null, verified, ...paid };
   const use = usedOn(history, { day: on, account: String(account) }, settings);
   return bindingLimits(state, use, undefined, rules, settings)
     .filter(({ kind }) => kind !== 'limit_video_day')
@@ -149,11 +141,6 @@ function limitsOf(
       roomFen: roomFen ?? limitFen,
       cited: cite(row),
     }));
-}
-
-/** An order that was never paid, or whose state nobody knows, uses up nothing. */
-function isPaid({ product, state }: StoredOrder): boolean {
-  return state !== null && orderState(product, state).effect !== 'none';
 }
 
 function verificationOf(
