@@ -1,6 +1,5 @@
 import type { Connection } from './dialect/sqlite.ts';
-
-const NOT_REVERSED = 'NOT EXISTS (SELECT 1 FROM transfer r WHERE r.reverses_id = t.id)';
+import { NOT_REVERSED } from './not-reversed.ts';
 
 /** Where the spend of a pool is taken from; what an order that was paid directly spends stands on 1123.06. */
 const FROM_POOL = "('1123.03', '1123.04', '2202.01', '2202.03', '9001', '9007')";

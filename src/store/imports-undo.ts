@@ -60,7 +60,7 @@ export function laterWork(
   batch: number,
   own: readonly number[],
 ): { no: string; batch: number } | null {
-  return onCase(connection, batch, own) ?? onItem(connection, batch, own);
+  return onCase(connection, batch, own) ?? onRow(connection, batch, own) ?? onItem(connection, batch, own);
 }
 
 function onCase(connection: Connection, batch: number, own: readonly number[]) {
@@ -80,6 +80,16 @@ function onCase(connection: Connection, batch: number, own: readonly number[]) {
     if (found) return { no: found[0], batch: found[1] };
   }
   return null;
+}
+
+/** What a person identified: it stands on the row of the money, under the case of what it is for. */
+function onRow(connection: Connection, batch: number, own: readonly number[]) {
+  const sql = `SELECT t.case_no, t.batch FROM transfer o JOIN transfer t ON t.source_row = o.source_row
+    JOIN account a ON (a.code = '1221.07' AND a.id = o.debit AND a.id = t.credit)
+      OR (a.code = '2241.01' AND a.id = o.credit AND a.id = t.debit)
+    WHERE o.batch = ? AND t.batch NOT IN (${[batch, ...own].join(', ')}) AND ${LIVE} LIMIT 1`;
+  const found = connection.prepareRaw(sql).get(batch) as [string, number] | undefined;
+  return found ? { no: found[0], batch: found[1] } : null;
 }
 
 function onItem(connection: Connection, batch: number, own: readonly number[]) {

@@ -161,7 +161,7 @@ function holds({ connection }: World): void {
   expect(identityBreaks(connection).filter(({ rule }) => rule === 'spent' || rule === 'balance')).toEqual([]);
 }
 
-/** Histories that once went wrong: a payment told by the list, then its bank file undone; a claim after an undo. */
+/** Histories that once went wrong: a payment told by the list, then its bank file undone; a claim after an undo; a row identified, its file undone. */
 const ONCE_WRONG: [number[], [number, number, number][]][] = [
   [
     [0, 3, 0, 0, 0, 0, 0],

@@ -26,7 +26,7 @@ import {
   sourceFileOf,
   unknownMonths,
 } from '../../store/imports.ts';
-import { PLACEHOLDERS } from '../../store/imports-book.ts';
+import { PLACEHOLDERS } from '../../store/imports-accounts.ts';
 import { keepOrders, type OrderCounts } from './orders.ts';
 import { pairOwn } from './pairing.ts';
 import { ACCOUNT_FIELDS, entryOf, type PlanAbout, type PlanEntry } from './plan.ts';

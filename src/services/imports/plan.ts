@@ -23,7 +23,8 @@ import {
   type StoredPlanRow,
   setPlan,
 } from '../../store/imports.ts';
-import { PLACEHOLDERS, StoredBookView } from '../../store/imports-book.ts';
+import { PLACEHOLDERS } from '../../store/imports-accounts.ts';
+import { StoredBookView } from '../../store/imports-book.ts';
 import { addStatementDays } from '../../store/imports-days.ts';
 import { head } from '../../store/transaction.ts';
 import { DayBalances } from './day-balances.ts';
