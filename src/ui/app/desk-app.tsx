@@ -17,6 +17,8 @@ import ImportsScreen from '../screens/imports/index.tsx';
 import JournalScreen from '../screens/journal/index.tsx';
 import LogScreen from '../screens/log/index.tsx';
 import OpeningScreen from '../screens/opening/index.tsx';
+import OrderScreen from '../screens/order/index.tsx';
+import OrderRisksScreen from '../screens/order-acts/index.tsx';
 import OrderCheckScreen from '../screens/order-check/index.tsx';
 import PartiesScreen from '../screens/parties/index.tsx';
 import RulesScreen from '../screens/rules/index.tsx';
@@ -120,6 +122,8 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.clientBalances, <ClientBalancesScreen key="client-balances" />],
   [ROUTES.clientStatement, <ClientStatementScreen key="client-statement" />],
   [ROUTES.log, <LogScreen key="log" />],
+  [ROUTES.order, <OrderScreen key="order" />],
+  [ROUTES.orderRisks, <OrderRisksScreen key="order-risks" />],
   [ROUTES.orderCheck, <OrderCheckScreen key="order-check" />],
   [ROUTES.rules, <RulesScreen key="rules" />],
   ['*', <StartScreen key="start" />],
