@@ -4,6 +4,7 @@ import type { LimitKind, Room } from '../domain/limits/room.ts';
 import type { LimitSettings, LimitState } from '../domain/limits/types.ts';
 import { FIGURE_NAMES, type FigureName, ORDER_FUNDERS, type OrderFlag } from '../domain/order-book/order.ts';
 import type { Finality } from '../domain/orders/figures.ts';
+import type { PoolRoom } from '../domain/orders/pool-room.ts';
 import type { OrderState } from '../domain/orders/states.ts';
 import type { RuleFinding } from '../domain/rulebook/finding.ts';
 import type { RuleRow } from '../domain/rulebook/types.ts';
@@ -73,6 +74,10 @@ export interface OrderCheckView {
   room: Room;
   /** Money of the pool that is free; null where the account has no pool of the book. */
   poolFen: number | null;
+  /** What the pool bears; null as above. */
+  pool: PoolRoom | null;
+  /** How the book reads the limits. */
+  settings: LimitSettings;
   account: { name: string; client: number | null; clientName: string | null; bannedOn: string | null } | null;
   used: { todayFen?: number; totalFen?: number; accountTodayFen?: number; videoTodayFen?: number } | null;
 }

@@ -65,6 +65,7 @@ import { listRules, ruleHistory } from '../services/rules.ts';
 import type { BookRoom } from './book-room.ts';
 import { upgradeReads } from './book-upgrade.ts';
 import { orderReads } from './order-acts.ts';
+import { planReads } from './plan-acts.ts';
 import { loadCatalogue } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
 import type { TaskHooks } from './task-hooks.ts';
@@ -80,6 +81,7 @@ type Page = { offset?: number; limit?: number };
 export const reads = {
   ...upgradeReads,
   ...orderReads,
+  ...planReads,
   'grids/columns': ({ connection }: BookRoom, { scope, grid }: OfGrid) =>
     bookGridColumns(connection, scope, grid),
   'grids/window': (

@@ -5,7 +5,7 @@ import type { ClientsPlan } from '../domain/parties/client-plan.ts';
 import type { ClientsReading, RefusedRecord } from '../domain/parties/client-rows.ts';
 import type { OpeningPlan } from '../domain/parties/opening-facts.ts';
 import type { OpeningReading } from '../domain/parties/opening-rows.ts';
-import { Refusal } from '../domain/refusal.ts';
+import { type Params, Refusal } from '../domain/refusal.ts';
 import type { Settings } from '../domain/settings.ts';
 import { type Language, renderText } from '../domain/text.ts';
 import type { Caller } from '../services/clients.ts';
@@ -38,6 +38,11 @@ interface Session {
 type ReportRequest = Omit<Parameters<(typeof reads)['reports/write']>[1], 'path' | 'language'>;
 
 type GridExport = Omit<Parameters<(typeof reads)['grids/export']>[1], 'scope' | 'path' | 'language'>;
+
+interface RefusedOfPlan {
+  name: string;
+  rows: { headings: string[]; cells: string[]; reasons: { code: string; params: Params }[] }[];
+}
 
 /** Plans shown and not yet carried out that are kept; the oldest goes first. */
 const PLANS_KEPT = 20;
@@ -102,6 +107,23 @@ export class BookWork {
     const { name, plan } = this.plan(planId);
     const { language } = await this.session.settings();
     const refused: readonly RefusedRecord[] = plan.refused;
+    return this.exported(`${stem(name)}.refused.xlsx`, path =>
+      this.session.work('refusedList', { path, refused, language }),
+    );
+  }
+
+  /** Writes refused rows of a list of planned orders as a workbook to be corrected. */
+  async refusedOfPlan({ name, rows }: RefusedOfPlan) {
+    const { language } = await this.session.settings();
+    const refused = rows.map(
+      ({ headings, cells, reasons }): RefusedRecord => ({
+        sheet: '',
+        row: 0,
+        headings,
+        cells,
+        findings: reasons.map(reason => ({ ...reason, severity: 'error', place: {} })),
+      }),
+    );
     return this.exported(`${stem(name)}.refused.xlsx`, path =>
       this.session.work('refusedList', { path, refused, language }),
     );

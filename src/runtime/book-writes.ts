@@ -44,6 +44,7 @@ import { addRule, endRule, rulesOf } from '../services/rules.ts';
 import type { BookRoom } from './book-room.ts';
 import { upgradeWrites } from './book-upgrade.ts';
 import { orderWrites } from './order-acts.ts';
+import { planWrites } from './plan-acts.ts';
 import { loadCatalogue } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
 import type { TaskHooks } from './task-hooks.ts';
@@ -64,6 +65,7 @@ function openingWords(language: Language) {
 export const writes = {
   ...upgradeWrites,
   ...orderWrites,
+  ...planWrites,
   'clients/create': (
     { connection }: BookRoom,
     { caller, form }: Called & { form: ClientForm & { name: string; code?: string } },

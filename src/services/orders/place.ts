@@ -7,7 +7,8 @@ import { type RuleFinding, readable } from '../../domain/rulebook/finding.ts';
 import type { Tx } from '../../ledger/command.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { insertOrder, OrderLog, type OrderPatch, ordersByNo, updateOrder } from '../../store/orders.ts';
-import { poolFree, seesClient } from '../../store/orders-facts.ts';
+import { seesClient } from '../../store/orders-facts.ts';
+import { nameOfClient, poolRoom } from '../../store/orders-plans.ts';
 import { beijingDay, rulesOf, type WithRules } from './caller.ts';
 import { factsOf, type KnownFacts, limitSettings } from './facts.ts';
 import { postOrder } from './money.ts';
@@ -28,17 +29,20 @@ export function checkDraft(
   const rules = rulesOf(withRules, on);
   const { facts, account } = factsOf(connection, draft, on, rules);
   if (account) needSeen(connection, scope, account);
-  const { allowed, findings, room } = checkOrder(facts, rules, { settings: limitSettings(connection) });
-  const name = connection.prepareValue('SELECT name FROM client WHERE id = ?').get(account?.client ?? null);
+  const settings = limitSettings(connection);
+  const { allowed, findings, room } = checkOrder(facts, rules, { settings });
+  const pool = account?.pool ? poolRoom(connection, account.pool, on) : null;
   return {
     allowed,
     findings,
     room,
-    poolFen: account?.pool ? poolFree(connection, account.pool) : null,
+    poolFen: pool?.freeFen ?? null,
+    pool,
+    settings,
     account: account && {
       name: account.name,
       client: account.client,
-      clientName: (name as string | undefined) ?? null,
+      clientName: nameOfClient(connection, account.client),
       bannedOn: account.bannedOn,
     },
     used: facts.used ?? null,
@@ -48,14 +52,15 @@ export function checkDraft(
 /**
  * Writes an order with its findings and posts its placing, within a command. `place` is refused by the first rule that
  * blocks, with its figures: the check runs inside the transaction, so that two placements cannot both take the last room
- * (LIM-4). `record` (已下单，登记) is never refused by a rule. Refuses `orders.exists`, `orders.account_unknown`,
- * `orders.amount_missing`, and for `place` what the ledger refuses.
+ * (LIM-4). `record` (已下单，登记) is never refused by a rule. `beforePosting` may post what is held for it. Refuses
+ * `orders.exists`, `orders.account_unknown`, `orders.amount_missing`, and for `place` what the ledger refuses.
  */
 export function writeOrder(
   tx: Tx,
   scope: RowScope,
   act: 'place' | 'record',
   { draft, orderNo, placedAt, state, ...withRules }: Placing & WithRules & { state?: OrderState },
+  { beforePosting }: { beforePosting?(day: string): void } = {},
 ): OrderDone {
   const { connection } = tx;
   const day = placedAt?.slice(0, 10) ?? beijingDay(tx.at);
@@ -88,6 +93,7 @@ export function writeOrder(
   if (before) updateOrder(tx, id, order);
   const log = new OrderLog(tx);
   seePlaced(log, id, order, day);
+  beforePosting?.(day);
   const as = act === 'place' ? 'intent' : 'fact';
   const { batch } = postOrder(tx, id, { day, as, summary: `订单 ${orderNo}` });
   log.step({ order: id, from: null, to, reason: act === 'place' ? 'placed' : 'registered', batch });
