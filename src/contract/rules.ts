@@ -23,7 +23,9 @@ export const rules = {
   /** The rows that the product brings, of all days; needs no open book. */
   shipped: query('viewer').output(type<RuleRow[]>()),
   /** Writes the empty list of planned orders (an export); needs no open book. */
-  planTemplate: query('viewer').output(type<{ fileId: string; name: string }>()),
+  planTemplate: query('viewer')
+    .input(z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') }).default({ format: 'xlsx' }))
+    .output(type<{ fileId: string; name: string }>()),
   /** The cells of a staged list of planned orders; the page judges them by the rules. */
   readPlan: query('viewer')
     .input(z.object({ fileId: z.string() }))

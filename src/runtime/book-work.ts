@@ -35,9 +35,10 @@ interface Session {
   work<T extends TaskName>(task: T, input: TaskInput<T>, control?: JobControl): Promise<TaskOutput<T>>;
 }
 
+/** With the scope of who asks: a job goes on after the call. */
 type ReportRequest = Omit<Parameters<(typeof reads)['reports/write']>[1], 'path' | 'language'>;
 
-type GridExport = Omit<Parameters<(typeof reads)['grids/export']>[1], 'scope' | 'path' | 'language'>;
+type GridExport = Omit<Parameters<(typeof reads)['grids/export']>[1], 'path' | 'language'>;
 
 interface RefusedOfPlan {
   name: string;
@@ -135,10 +136,10 @@ export class BookWork {
   }
 
   /** The empty client list, opening file, or list of planned orders. */
-  async template(kind: 'clients' | 'opening' | 'orders') {
+  async template(kind: 'clients' | 'opening' | 'orders', format: 'xlsx' | 'csv' = 'xlsx') {
     const { language } = await this.session.settings();
-    const name = `${renderText(loadCatalogue(language), `books.template.${kind}`)}.xlsx`;
-    return this.exported(name, path => this.session.work('template', { kind, path, language }));
+    const name = `${renderText(loadCatalogue(language), `books.template.${kind}`)}.${format}`;
+    return this.exported(name, path => this.session.work('template', { kind, path, language, format }));
   }
 
   // Statements
@@ -242,9 +243,9 @@ export class BookWork {
     });
   }
 
-  private async reportName({ kind, client, from, to, format }: ReportRequest, language: Language) {
+  private async reportName({ scope, kind, client, from, to, format }: ReportRequest, language: Language) {
     const title = renderText(loadCatalogue(language), `reports.name.${kind}`);
-    const whose = client === undefined ? '' : ` ${await this.house.read('clients/nameOf', { id: client })}`;
+    const whose = client === undefined ? '' : ` ${await this.house.read('clients/nameOf', { scope, id: client })}`;
     return `${title}${whose} ${from} ${to}.${format}`;
   }
 
@@ -256,8 +257,7 @@ export class BookWork {
       control.step('jobs.step.write');
       const { language } = await this.session.settings();
       const path = this.session.staging.exportPath();
-      const scope = { kind: 'all' } as const;
-      await this.house.readOf(request.grid, 'grids/export', { ...request, scope, path, language }, control);
+      await this.house.readOf(request.grid, 'grids/export', { ...request, path, language }, control);
       return { kind: 'export', ...(await this.register(name, path)) };
     });
   }

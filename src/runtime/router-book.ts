@@ -159,7 +159,7 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
     upgrade: upgradeRoutes(os, desk, { callerOf, today, scope }),
     rules: {
       shipped: os.rules.shipped.handler(() => shippedRulebook()),
-      planTemplate: os.rules.planTemplate.handler(() => work.template('orders')),
+      planTemplate: os.rules.planTemplate.handler(({ input }) => work.template('orders', input.format)),
       readPlan: os.rules.readPlan.handler(({ input }) => work.readPlan(input.fileId)),
       list: os.rules.list.handler(({ input }) => house.read('rules/list', input)),
       history: os.rules.history.handler(({ input }) => house.read('rules/history', input)),

@@ -135,10 +135,13 @@ export const tasks = {
     kind,
     path,
     language,
+    format,
   }: {
     kind: 'clients' | 'opening' | 'orders';
     path: string;
     language: Language;
+    /** Of the list of planned orders; the others are workbooks. */
+    format: 'xlsx' | 'csv';
   }) => {
     const { writeClientsTemplate, writeOpeningTemplate } = await import('../services/clients/template.ts');
     const { writePlanTemplate } = await import('../services/rules/plan-list.ts');
@@ -147,7 +150,7 @@ export const tasks = {
       opening: writeOpeningTemplate,
       orders: writePlanTemplate,
     };
-    await writers[kind](path, loadCatalogue(language));
+    await writers[kind](path, loadCatalogue(language), format);
   },
   refusedList: async ({
     path,

@@ -1,5 +1,7 @@
 import { fenOfE5, parseDecimalE5 } from '../money.ts';
+import type { OrderFunder } from '../order-book/order.ts';
 import { type CellTable, findHeader, isBlank, RecordReader, splitNames, wordOf } from '../parties/cells.ts';
+import { isRealDate } from '../parties/checksum.ts';
 import { type Finding, Refusal } from '../refusal.ts';
 import type { OrderFacts } from './facts.ts';
 import type { PlannedOrder } from './plan.ts';
@@ -9,13 +11,27 @@ import { PLAN_HEADINGS, PLAN_WORDS, type PlanField } from './plan-words.ts';
 const E5_PER_FEN = 1_000;
 
 /** A planned order as its row says it; a row with a doubt says where it is. */
-export interface PlannedRow extends PlannedOrder {
+export interface PlannedRow extends PlannedOrder, RowCells {
   client: string;
+  /** Day on which it is to be placed, `yyyy-mm-dd`; undefined: that of the list. */
+  on?: string;
+  orderNo?: string;
+  targeting?: string;
+  couponFen?: number;
+  /** Who pays directly, and the name of the money account or employee. */
+  funder?: OrderFunder;
+  payer?: string;
   findings: Finding[];
 }
 
+/** A row as it stands in its list, to be written out again. */
+export interface RowCells {
+  headings: readonly string[];
+  cells: readonly string[];
+}
+
 /** A row that names no product cannot be judged at all. */
-export interface RefusedPlanRow {
+export interface RefusedPlanRow extends RowCells {
   row: number;
   findings: Finding[];
 }
@@ -37,8 +53,9 @@ export function readPlanRows(tables: readonly CellTable[]): PlanReading {
       if (isBlank(table.records[at]!.cells)) continue;
       const reader = new RecordReader<PlanField>(table, header, at);
       const order = readRow(reader);
-      if (order) reading.orders.push(order);
-      else reading.refused.push({ row: reader.row, findings: reader.findings });
+      const cells = { headings: header.headings, cells: table.records[at]!.cells };
+      if (order) reading.orders.push({ ...order, ...cells });
+      else reading.refused.push({ row: reader.row, findings: reader.findings, ...cells });
     }
   }
   if (!found) throw new Refusal('orders.plan_no_header');
@@ -52,7 +69,7 @@ export function pastedTable(text: string): CellTable {
   return { records: lines.map((line, at) => ({ row: at + 1, cells: line.split(separator) })) };
 }
 
-function readRow(reader: RecordReader<PlanField>): PlannedRow | null {
+function readRow(reader: RecordReader<PlanField>): Omit<PlannedRow, keyof RowCells> | null {
   const product = word(reader, 'product', PLAN_WORDS.product);
   if (product === undefined) {
     if (reader.findings.length === 0) reader.note('error', 'orders.plan_no_product', 'product');
@@ -84,6 +101,12 @@ function readRow(reader: RecordReader<PlanField>): PlannedRow | null {
     account: reader.text('account'),
     video: facts.scene === 'live' ? '' : material,
     facts,
+    on: day(reader),
+    orderNo: reader.text('orderNo') || undefined,
+    targeting: reader.text('targeting') || undefined,
+    couponFen: fen(reader, 'coupon'),
+    funder: word(reader, 'funder', PLAN_WORDS.funder),
+    payer: reader.text('payer') || undefined,
     findings: reader.findings,
   };
 }
@@ -151,6 +174,18 @@ function fen(reader: Reader, field: PlanField): number | undefined {
   const amountFen = e5 === null || e5 < 0 || e5 % E5_PER_FEN !== 0 ? null : fenOfE5(e5);
   if (amountFen !== null) return amountFen;
   reader.note('warn', 'orders.plan_amount', field, { value: reader.text(field) });
+  return undefined;
+}
+
+/** 2026-5-1, 2026/05/01, 2026年5月1日; the time beside it is left out. */
+function day(reader: Reader): string | undefined {
+  const text = reader.text('on');
+  if (text === '') return undefined;
+  const parts = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$/.exec(text.normalize('NFKC'));
+  const [, year = '', month = '', date = ''] = parts ?? [];
+  const on = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  if (isRealDate(on)) return on;
+  reader.note('warn', 'orders.plan_day', 'on', { value: text });
   return undefined;
 }
 

@@ -2,7 +2,8 @@ import type { HeadingNames } from '../parties/cells.ts';
 
 /** Fields of a list of planned orders, in the order of its template. */
 export const PLAN_FIELDS = [
-  ...(['product', 'client', 'account', 'scene', 'goal', 'hours', 'bid', 'amount', 'payment'] as const),
+  ...(['product', 'client', 'account', 'on', 'scene', 'goal', 'hours', 'targeting', 'bid'] as const),
+  ...(['amount', 'coupon', 'payment', 'funder', 'payer', 'orderNo'] as const),
   ...(['material', 'open', 'title', 'seconds', 'cart', 'anchor', 'cartUsed', 'content', 'lead'] as const),
   ...(['subject', 'kind', 'verified', 'papers', 'upgrade', 'banned'] as const),
   ...(['usedToday', 'usedTotal', 'usedAccount', 'usedVideo'] as const),
@@ -14,12 +15,18 @@ export const PLAN_HEADINGS: HeadingNames<PlanField> = {
   product: ['产品', '投放产品', 'product'],
   client: ['客户', '客户名称', 'client'],
   account: ['账户', '账户ID', '投放账户', 'account'],
+  on: ['投放日期', '投放日', '日期', 'date'],
   scene: ['场景', '投放场景', 'scene'],
   goal: ['目标', '投放目标', '优化目标', 'goal'],
   hours: ['时长', '投放时长', '时长小时', 'hours'],
+  targeting: ['定向', '定向说明', 'targeting'],
   bid: ['出价', '出价方式', 'bid'],
   amount: ['金额', '投放金额', '金额元', 'amount'],
+  coupon: ['优惠券', '优惠金额', 'coupon'],
   payment: ['支付方式', '支付', 'payment'],
+  funder: ['出资方', 'funder'],
+  payer: ['付款账户或员工', '付款账户', '员工', 'payer'],
+  orderNo: ['订单号', '订单ID', 'order no'],
   material: ['视频', '素材ID', '视频ID', '直播间', 'video'],
   open: ['视频公开', '是否公开', 'public'],
   title: ['标题字数', 'title length'],
@@ -56,6 +63,11 @@ export const PLAN_WORDS = {
     wechat: ['微信', '微信支付', 'wechat'],
     douyin: ['抖音支付', 'douyin'],
     bank: ['银行卡', 'bank'],
+  },
+  funder: {
+    agency: ['代理商', '本公司', '公司', 'agency'],
+    client: ['客户', 'client'],
+    employee: ['员工', '员工代付', 'employee'],
   },
   yes: { yes: ['是', '有', 'yes', 'true', '1'], no: ['否', '无', '没有', 'no', 'false', '0'] },
   cart: {
