@@ -1,12 +1,7 @@
-import { CheckCircleOutlined } from '@ant-design/icons';
-import { useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
 import type { OpenPaymentView } from '../../../contract/imports.ts';
 import { PAYMENT_KINDS } from '../../../domain/imports/identify.ts';
 import { Chip } from '../../app/chip.tsx';
 import { desk } from '../../app/client.ts';
-import { Empty, ErrorPanel, SkeletonRows } from '../../app/page.tsx';
-import { ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { useRecents } from './claiming.ts';
 import { FilterBar } from './filter-bar.tsx';
@@ -17,54 +12,31 @@ import { useClients, usePayments } from './queries.ts';
 import { RecentList } from './recent-list.tsx';
 import { TakeKeys } from './take-key.tsx';
 import { useIdentifying } from './use-identifying.ts';
-import {
-  dayOfMoment,
-  EVERYTHING_WAITING,
-  keyOf,
-  rowAfter,
-  underFilter,
-  type WaitingFilter,
-} from './waiting.ts';
+import { keyOf } from './waiting.ts';
 import { WaitingList } from './waiting-list.tsx';
+import { useInHand, WaitingTab } from './waiting-tab.tsx';
 
 /** 待查付款: payments whose purpose nobody knows, the oldest first, and the one in hand. */
 export function PaymentsTab({ book }: { book: string }) {
-  const { t } = useTexts();
-  const go = useNavigate();
   const payments = usePayments();
   const recents = useRecents(book, 'payments');
-  if (payments.isError) return <ErrorPanel error={payments.error} again={() => void payments.refetch()} />;
-  if (!payments.data) return <SkeletonRows rows={14} />;
-  if (payments.data.length === 0 && recents.length === 0)
-    return (
-      <Empty
-        icon={<CheckCircleOutlined aria-hidden />}
-        title={t('screens.claims.no_payments')}
-        text={t('screens.claims.no_payments_text')}
-        action={{ label: t('screens.claims.to_imports'), run: () => void go(ROUTES.imports) }}
-      />
-    );
-  return <Payments book={book} payments={payments.data} />;
+  return (
+    <WaitingTab query={payments} isBusy={recents.length > 0} none="screens.claims.no_payments">
+      {rows => <Payments book={book} payments={rows} />}
+    </WaitingTab>
+  );
 }
 
 function Payments({ book, payments }: { book: string; payments: readonly OpenPaymentView[] }) {
   const { t } = useTexts();
   const clients = useClients(book);
-  const [filter, setFilter] = useState<WaitingFilter>(EVERYTHING_WAITING);
-  const [at, setAt] = useState<string | null>(null);
-  const list = useRef<HTMLTableElement>(null);
-  const today = dayOfMoment(Date.now());
-  const shown = underFilter(payments, filter, today);
-  const here = shown.find(row => keyOf(row) === at) ?? shown[0] ?? null;
+  const { filter, setFilter, clearFilter, list, today, shown, here, setAt, next } = useInHand(payments);
   const work = useIdentifying<OpenPaymentView['suggestions'][number]['part']['kind'], OpenPaymentView>({
     book,
     side: 'payments',
     hintsOf: row => row.suggestions,
     send: input => desk.imports.identify(input),
-    done: payment => {
-      setAt(rowAfter(shown, keyOf(payment)));
-      list.current?.focus();
-    },
+    done: next,
   });
   const parts = here ? work.partsOf(here) : null;
   const ready = here && parts ? identifiedParts(here.openFen, parts) : null;
@@ -84,7 +56,7 @@ function Payments({ book, payments }: { book: string; payments: readonly OpenPay
           acceptTitle="screens.claims.key.identify"
           hint={row => <KindChip payment={row} />}
         />
-        <ListFoot shown={shown} all={payments} clear={() => setFilter(EVERYTHING_WAITING)} />
+        <ListFoot shown={shown} all={payments} clear={clearFilter} />
       </div>
       {here ? (
         <TakeKeys

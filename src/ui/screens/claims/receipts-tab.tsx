@@ -1,7 +1,5 @@
-import { CheckCircleOutlined } from '@ant-design/icons';
 import { Button, Segmented } from 'antd';
-import { useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useState } from 'react';
 import type { ClientView } from '../../../contract/clients.ts';
 import type { OpenReceiptView } from '../../../contract/imports.ts';
 import { RECEIPT_KINDS, type ReceiptKind } from '../../../domain/imports/identify.ts';
@@ -9,8 +7,6 @@ import { useAction } from '../../app/actions.tsx';
 import { Chip } from '../../app/chip.tsx';
 import { desk } from '../../app/client.ts';
 import { showCount } from '../../app/figures.ts';
-import { Empty, ErrorPanel, SkeletonRows } from '../../app/page.tsx';
-import { ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { BulkPreview, BulkProgress } from './bulk-panel.tsx';
 import { type Recent, useBulk, useRecents } from './claiming.ts';
@@ -25,55 +21,30 @@ import { RecentList } from './recent-list.tsx';
 import { TakeKeys } from './take-key.tsx';
 import { useClaiming } from './use-claiming.ts';
 import { useIdentifying } from './use-identifying.ts';
-import {
-  claimable,
-  dayOfMoment,
-  EVERYTHING_WAITING,
-  keyOf,
-  rowAfter,
-  underFilter,
-  type WaitingFilter,
-} from './waiting.ts';
+import { claimable, keyOf } from './waiting.ts';
 import { WaitingList } from './waiting-list.tsx';
+import { useInHand, WaitingTab } from './waiting-tab.tsx';
 
 /** 待认领款: receipts, the oldest first, and the one in hand. */
 export function ReceiptsTab({ book }: { book: string }) {
-  const { t } = useTexts();
-  const go = useNavigate();
   const bulk = useBulk(book);
   const receipts = useReceipts(bulk?.running);
   const recents = useRecents(book, 'receipts');
-  if (receipts.isError) return <ErrorPanel error={receipts.error} again={() => void receipts.refetch()} />;
-  if (!receipts.data) return <SkeletonRows rows={14} />;
-  if (receipts.data.length === 0 && recents.length === 0 && bulk === null)
-    return (
-      <Empty
-        icon={<CheckCircleOutlined aria-hidden />}
-        title={t('screens.claims.none')}
-        text={t('screens.claims.none_text')}
-        action={{ label: t('screens.claims.to_imports'), run: () => void go(ROUTES.imports) }}
-      />
-    );
-  return <Receipts book={book} receipts={receipts.data} />;
+  return (
+    <WaitingTab query={receipts} isBusy={recents.length > 0 || bulk !== null} none="screens.claims.none">
+      {rows => <Receipts book={book} receipts={rows} />}
+    </WaitingTab>
+  );
 }
 
 function Receipts({ book, receipts }: { book: string; receipts: readonly OpenReceiptView[] }) {
   const { t } = useTexts();
   const clients = useClients(book);
   const bulk = useBulk(book);
-  const [filter, setFilter] = useState<WaitingFilter>(EVERYTHING_WAITING);
-  const [at, setAt] = useState<string | null>(null);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [previewing, setPreviewing] = useState(false);
-  const list = useRef<HTMLTableElement>(null);
-  const today = dayOfMoment(Date.now());
-  const shown = underFilter(receipts, filter, today);
-  const here = shown.find(row => keyOf(row) === at) ?? shown[0] ?? null;
+  const { filter, setFilter, clearFilter, list, today, shown, here, setAt, next } = useInHand(receipts);
   const chosen = receipts.filter(row => ticked.has(keyOf(row)));
-  const next = (receipt: OpenReceiptView) => {
-    setAt(rowAfter(shown, keyOf(receipt)));
-    list.current?.focus();
-  };
   const claiming = useClaiming(book, clients, next);
   const draft = here ? claiming.draftOf(here) : null;
   const other = useIdentifying<ReceiptKind, OpenReceiptView>({
@@ -126,7 +97,7 @@ function Receipts({ book, receipts }: { book: string; receipts: readonly OpenRec
           tick={tick}
           hint={row => <HintChip receipt={row} clients={clients} />}
         />
-        <ListFoot shown={shown} all={receipts} chosen={chosen} clear={() => setFilter(EVERYTHING_WAITING)} />
+        <ListFoot shown={shown} all={receipts} chosen={chosen} clear={clearFilter} />
       </div>
       {here && mode === 'client' ? (
         <TakeKeys of={here.suggestions} take={nth => claiming.put(here, firstDraft(here, nth))} />

@@ -1,11 +1,7 @@
-import { CheckCircleOutlined } from '@ant-design/icons';
-import { useMemo, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useMemo, useState } from 'react';
 import type { OpenTransfer } from '../../../contract/imports.ts';
 import { Chip } from '../../app/chip.tsx';
 import { desk } from '../../app/client.ts';
-import { Empty, ErrorPanel, SkeletonRows } from '../../app/page.tsx';
-import { ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { useRecents } from './claiming.ts';
 import { FilterBar } from './filter-bar.tsx';
@@ -23,52 +19,32 @@ import {
   waitingTransfer,
 } from './transfers.ts';
 import { usePairing } from './use-pairing.ts';
-import {
-  dayOfMoment,
-  EVERYTHING_WAITING,
-  keyOf,
-  rowAfter,
-  underFilter,
-  type WaitingFilter,
-} from './waiting.ts';
+import { keyOf } from './waiting.ts';
 import { WaitingList } from './waiting-list.tsx';
+import { useInHand, WaitingTab } from './waiting-tab.tsx';
 
 /** 划转在途: sides of own transfers whose other side is not known, the oldest first, and the pair in hand. */
 export function TransfersTab({ book }: { book: string }) {
-  const { t } = useTexts();
-  const go = useNavigate();
   const transfers = useTransfers();
   const recents = useRecents(book, 'transfers');
-  if (transfers.isError) return <ErrorPanel error={transfers.error} again={() => void transfers.refetch()} />;
-  if (!transfers.data) return <SkeletonRows rows={14} />;
-  if (transfers.data.length === 0 && recents.length === 0)
-    return (
-      <Empty
-        icon={<CheckCircleOutlined aria-hidden />}
-        title={t('screens.claims.no_transfers')}
-        text={t('screens.claims.no_transfers_text')}
-        action={{ label: t('screens.claims.to_imports'), run: () => void go(ROUTES.imports) }}
-      />
-    );
-  return <Transfers book={book} transfers={transfers.data} />;
+  return (
+    <WaitingTab query={transfers} isBusy={recents.length > 0} none="screens.claims.no_transfers">
+      {rows => <Transfers book={book} transfers={rows} />}
+    </WaitingTab>
+  );
 }
 
 function Transfers({ book, transfers }: { book: string; transfers: readonly OpenTransfer[] }) {
   const { t } = useTexts();
   const names = useMoneyNames();
-  const [filter, setFilter] = useState<WaitingFilter>(EVERYTHING_WAITING);
-  const [at, setAt] = useState<string | null>(null);
   const [chosen, setChosen] = useState<ReadonlyMap<number, { other: number | null; keepsFee: boolean }>>(
     new Map(),
   );
-  const list = useRef<HTMLTableElement>(null);
-  const today = dayOfMoment(Date.now());
   const rows = useMemo(() => {
     const sides = { out: t('screens.claims.transfer.out'), in: t('screens.claims.transfer.in') };
     return transfers.map(leg => waitingTransfer(leg, sides));
   }, [transfers, t]);
-  const shown = underFilter(rows, filter, today);
-  const here = shown.find(row => keyOf(row) === at) ?? shown[0] ?? null;
+  const { filter, setFilter, clearFilter, list, today, shown, here, setAt, next } = useInHand(rows);
   const leg = here?.leg ?? null;
   const others = useMemo(() => (leg ? otherSides(leg, transfers) : []), [leg, transfers]);
   const picked = leg ? chosen.get(leg.id) : undefined;
@@ -77,15 +53,14 @@ function Transfers({ book, transfers }: { book: string; transfers: readonly Open
   const pairing = leg && other && pairingOf(leg, other);
   const keepsFee = picked?.keepsFee ?? (pairing ? isSuggested(pairing) : false);
   const work = usePairing(book, names, () => {
-    if (here) setAt(rowAfter(shown, keyOf(here)));
-    list.current?.focus();
+    if (here) next(here);
   });
   const left = pairing ? differenceFen(pairing) : 0;
   const ready = pairing && (left === 0 || (left > 0 && keepsFee)) ? pairing : null;
-  const choose = (next: OpenTransfer) => {
-    const pair = leg && pairingOf(leg, next);
+  const choose = (side: OpenTransfer) => {
+    const pair = leg && pairingOf(leg, side);
     if (pair)
-      setChosen(before => new Map(before).set(leg.id, { other: next.id, keepsFee: isSuggested(pair) }));
+      setChosen(before => new Map(before).set(leg.id, { other: side.id, keepsFee: isSuggested(pair) }));
   };
   return (
     <div className="result-main">
@@ -103,7 +78,7 @@ function Transfers({ book, transfers }: { book: string; transfers: readonly Open
           acceptTitle="screens.claims.key.pair"
           hint={row => <OtherChip leg={row.leg} transfers={transfers} />}
         />
-        <ListFoot shown={shown} all={rows} clear={() => setFilter(EVERYTHING_WAITING)} />
+        <ListFoot shown={shown} all={rows} clear={clearFilter} />
       </div>
       {leg ? <TakeKeys of={leg.candidates} take={nth => choose(others[nth]!)} /> : null}
       <aside className="side claims-side" aria-label={t('screens.claims.side')}>
