@@ -130,3 +130,32 @@ export function ticketsOf(connection: Connection, seq: number): number[] {
   const sql = `SELECT t.id FROM ticket t JOIN batch b ON b.id = t.batch WHERE b.log_seq = ? AND t.state = 'open'`;
   return connection.prepareValue(sql).all(seq) as number[];
 }
+
+/** A platform account as lists name it. */
+export interface ListedAccount {
+  id: number;
+  kind: 'qianchuan' | 'douplus';
+  platformId: string;
+  name: string;
+  client: number | null;
+  clientName: string | null;
+  hasPool: boolean;
+}
+
+/** Accounts in use with their clients. */
+export function accountsListed(connection: Connection): ListedAccount[] {
+  const sql = `SELECT pa.id, pa.kind, pa.platform_id AS platformId, pa.name, coalesce(p.client, pa.client) AS client,
+      c.name AS clientName, p.id AS pool
+    FROM platform_account pa
+    LEFT JOIN pool p ON p.platform_id = pa.platform_id AND p.kind IN ('account', 'douplus') AND p.funds_kind = 'general'
+    LEFT JOIN client c ON c.id = coalesce(p.client, pa.client)
+    WHERE pa.archived_on IS NULL ORDER BY pa.id`;
+  const rows = connection.prepare(sql).all() as (Omit<ListedAccount, 'hasPool'> & { pool: number | null })[];
+  return rows.map(({ pool, ...account }) => ({ ...account, hasPool: pool !== null }));
+}
+
+/** Other names of clients that are in use. */
+export function clientAliases(connection: Connection): { client: number; text: string }[] {
+  const sql = 'SELECT client, text FROM client_alias WHERE archived_on IS NULL ORDER BY id';
+  return connection.prepare(sql).all() as { client: number; text: string }[];
+}

@@ -77,7 +77,7 @@ describe('marking many orders', () => {
     });
     await expect(mark(connection, marking, digest)).rejects.toMatchObject({ code: 'orders.bulk_changed' });
     expect(stateOf(connection, ids[1]!)).toBe('DELIVERY_OK');
-    const nothing = { selection: { ids: ['999'] }, sort: [], product: 'suixintui', to: 'OVER' } as const;
+    const nothing: Marking = { selection: { ids: ['999'] }, sort: [], product: 'suixintui', to: 'OVER' };
     expect(() => preview(connection, nothing)).toThrow(expect.objectContaining({ code: 'orders.bulk_none' }));
     expect(() => preview(connection, { ...marking, on: '2026-03-31' })).toThrow(
       expect.objectContaining({ code: 'ledger.period_closed' }),
