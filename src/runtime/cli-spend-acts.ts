@@ -1,0 +1,33 @@
+import { resolve } from 'node:path';
+import type { SpendFormat } from '../services/reports/spend-sheet.ts';
+import { clientId, EVERYBODY, withBook } from './cli-book-acts.ts';
+import type { CommandLine } from './cli-line.ts';
+import { cliLanguage } from './resources.ts';
+import { spendReads } from './spend-acts.ts';
+
+interface SpendInput {
+  book: string;
+  from: string;
+  to: string;
+  client?: string;
+  format: SpendFormat;
+  out: string;
+}
+
+/** What `reports spend` does. */
+export function spend(line: CommandLine, { book: file, client: code, out, ...asked }: SpendInput) {
+  const path = resolve(out);
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  return withBook(
+    line,
+    file,
+    async book => {
+      const client = clientId(book, code);
+      const clients = client === undefined ? undefined : [client];
+      const language = cliLanguage();
+      const request = { ...asked, clients, path, today, scope: EVERYBODY, language };
+      return { report: path, ...(await spendReads['spend/write'](book, request)) };
+    },
+    true,
+  );
+}
