@@ -18,6 +18,7 @@ import {
 import { accountsOf } from './accounts.ts';
 import { BatchWriter } from './batch.ts';
 import type { Tx } from './command.ts';
+import { setPeriod } from './periods.ts';
 
 export interface OrderPosting {
   /** Null: the ledger stands where the order stands. */
@@ -50,7 +51,8 @@ export function settleOrderMoney(tx: Tx, order: StoredOrder, options: PostingOpt
   const accounts = accountsOf(tx);
   const event = options.sourceRow === undefined ? events[0]!.id : 'E00';
   const isFact = options.as === 'fact';
-  const writer = new BatchWriter(tx, { event, effectiveOn: options.day, summary: options.summary, isFact });
+  const effectiveOn = bookedOn(tx, order, options);
+  const writer = new BatchWriter(tx, { event, effectiveOn, summary: options.summary, isFact });
   const tickets: Expansion['tickets'] = [];
   for (const each of events) {
     const isIntent = 'as' in each && each.as === 'intent';
@@ -62,6 +64,35 @@ export function settleOrderMoney(tx: Tx, order: StoredOrder, options: PostingOpt
   const batch = writer.finish();
   if (options.sourceRow !== undefined && writer.count > 0) setRowBooked(tx, options.sourceRow);
   return { batch, transfers: writer.count, tickets };
+}
+
+/**
+ * The day on which money of an order is booked. A fact of a month that is closed, for the book or for its client, counts
+ * on the first day of the next open one (E41); an intent is left to the ledger to refuse. A present month that nobody
+ * has opened opens with the first order that reaches into it, the next one where the present one is closed already.
+ */
+function bookedOn(tx: Tx, { client }: StoredOrder, { day, as }: PostingOptions): string {
+  const { connection } = tx;
+  const state = connection.prepareValue('SELECT state FROM period WHERE month = ? AND client IS ?');
+  const now = new Date(Date.parse(tx.at) + 8 * 3_600_000).toISOString().slice(0, 7);
+  for (let month = day.slice(0, 7); ; month = monthAfter(month)) {
+    const known = state.get(month, null);
+    const isOwn = month === day.slice(0, 7);
+    const mayOpen = month === now || (!isOwn && month === monthAfter(now));
+    if (known === undefined && mayOpen && month >= firstPeriod(tx)) setPeriod(tx, month, 'open');
+    const isClosed = known === 'closed' || (known === 'open' && state.get(month, client) === 'closed');
+    if (as === 'intent' || !isClosed) return isOwn ? day : `${month}-01`;
+  }
+}
+
+function firstPeriod({ connection }: Tx): string {
+  return connection.prepareValue('SELECT first_period FROM book').get() as string;
+}
+
+function monthAfter(month: string): string {
+  const at = new Date(`${month}-01T00:00:00Z`);
+  at.setUTCMonth(at.getUTCMonth() + 1);
+  return at.toISOString().slice(0, 7);
 }
 
 /** The events that `settleOrderMoney` would post now, for a preview; nothing is written. Refuses as it does. */

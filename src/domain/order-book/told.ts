@@ -1,8 +1,8 @@
-import { type Finality, finalityOf } from '../orders/figures.ts';
-import { isFinal, type OrderState, orderState, wayTo } from '../orders/states.ts';
-import { type Rules, rowsFor } from '../rulebook/lookup.ts';
+import { FINALITIES, type Finality, finalityOf, usableInClose } from '../orders/figures.ts';
+import { isFinal, type OrderState, orderState, unpaidClosesAt, wayTo } from '../orders/states.ts';
+import { type Rules, rowsFor, ruleFor } from '../rulebook/lookup.ts';
 import type { Product } from '../rulebook/types.ts';
-import { NO_FIGURES, type OrderFigures, type OrderFlag } from './order.ts';
+import { type FigureName, NO_FIGURES, type OrderFigures, type OrderFlag } from './order.ts';
 
 /** One observation of a figure, oldest first. */
 export interface SeenFigure {
@@ -11,18 +11,74 @@ export interface SeenFigure {
   finality: Finality;
 }
 
-/** The newest known value of each figure, and how final the spend is. */
+/** How final each known figure is. */
+export type FigureTrust = Partial<Record<FigureName, Finality>>;
+
+/** Whether a figure takes the place of the one before: what is settled or billed gives way to nothing less final (DAT-5). */
+export function takesPlace(before: Finality | undefined, now: Finality): boolean {
+  if (before === undefined || !usableInClose(before)) return true;
+  return FINALITIES.indexOf(now) >= FINALITIES.indexOf(before);
+}
+
+/** The known value of each figure, the newest that nothing more final stands against, and how final it is (DAT-5). */
 export function newestFigures(seen: readonly SeenFigure[]): {
   figures: OrderFigures;
+  trust: FigureTrust;
+  /** Of the spend. */
   finality: Finality | null;
 } {
   const figures = { ...NO_FIGURES };
-  let finality: Finality | null = null;
-  for (const { name, valueFen, finality: trust } of seen) {
+  const trust: FigureTrust = {};
+  for (const { name, valueFen, finality } of seen) {
+    if (!takesPlace(trust[name], finality)) continue;
     figures[name] = valueFen;
-    if (name === 'spent') finality = trust;
+    trust[name] = finality;
   }
-  return { figures, finality };
+  return { figures, trust, finality: trust.spent ?? null };
+}
+
+/** The figures that a reconciliation or a close may use: settled or billed ones; every other is null (DAT-5). */
+export function figuresForClose(seen: readonly SeenFigure[]): OrderFigures {
+  return newestFigures(seen.filter(({ finality }) => usableInClose(finality))).figures;
+}
+
+/** What is not as final as a figure that stands, and says another value, is recorded and said (DAT-5). */
+export function flagOfLessFinal(valueFen: number, standsFen: number): OrderFlag | null {
+  if (valueFen === standsFen) return null;
+  const params = { valueFen, standsFen };
+  return {
+    rule: 'DAT-5',
+    severity: 'warn',
+    code: 'orders.less_final',
+    next: 'orders.less_final_next',
+    params,
+  };
+}
+
+const LAPSED = 'orders.unpaid_lapsed';
+
+/**
+ * ORD-11: an order that is unpaid still although its minutes are over has closed by the rule, but nobody has told so: it
+ * is said and its state stays. Null while it may be paid, or where no rule or no time of placing is known.
+ */
+export function flagOfUnpaid(
+  product: Product,
+  order: { state: OrderState | null; placedAt: string | null },
+  at: string,
+  rules: Rules,
+): OrderFlag | null {
+  if (order.state !== 'UNPAID') return null;
+  const placed = instantOf(order.placedAt);
+  const row = ruleFor(rules, 'unpaid_minutes', product);
+  const closesAt = placed === null ? null : unpaidClosesAt(product, placed, rules);
+  if (!row || closesAt === null || Date.parse(at) < Date.parse(closesAt)) return null;
+  const params = { minutes: row.value };
+  return { rule: 'ORD-11', row: row.id, severity: 'warn', code: LAPSED, next: `${LAPSED}_next`, params };
+}
+
+/** Findings of an order that still hold in a state: that it lapsed unpaid is answered by any other state. */
+export function stillHolding(findings: readonly OrderFlag[], state: OrderState | null): OrderFlag[] {
+  return findings.filter(({ code }) => code !== LAPSED || state === 'UNPAID');
 }
 
 /** Whether an order went the platform's way; what did not is recorded and said (ORD-11). */

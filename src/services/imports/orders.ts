@@ -1,8 +1,17 @@
 import { partyKey } from '../../domain/imports/classify.ts';
 import { rowOfContent } from '../../domain/imports/kept-row.ts';
 import type { FigureName, OrderFlag, OrderTraits } from '../../domain/order-book/order.ts';
+import { flagOfShrinking, withRenewal } from '../../domain/order-book/renewal.ts';
 import { type OrderTold, orderOfRow, orderProduct } from '../../domain/order-book/row.ts';
-import { endedBy, endOf, flagOfStep, newestFigures, trustOf } from '../../domain/order-book/told.ts';
+import {
+  endedBy,
+  endOf,
+  flagOfStep,
+  flagOfUnpaid,
+  newestFigures,
+  stillHolding,
+  trustOf,
+} from '../../domain/order-book/told.ts';
 import type { Finality } from '../../domain/orders/figures.ts';
 import { isFinal } from '../../domain/orders/states.ts';
 import { type Rules, rulesOn } from '../../domain/rulebook/lookup.ts';
@@ -28,6 +37,16 @@ import {
   type StoredOrder,
   updateOrder,
 } from '../../store/orders.ts';
+import { settledFigures, unpaidOrders } from '../../store/orders-told.ts';
+import {
+  findingsIn,
+  flag,
+  keptFigures,
+  knownFrom,
+  mergedTraits,
+  textOf,
+  traitColumns,
+} from './orders-kept.ts';
 import { STEP_ROWS } from './steps.ts';
 import { keepTickets } from './tickets.ts';
 
@@ -91,9 +110,22 @@ export class OrderKeeper {
     );
     for (const { row, order } of told) {
       const before = known.get(order.orderNo);
+      const figures = before?.standing ? withRenewal(knownFigures(before), order.figures) : order.figures;
       if (before && row.again) this.seeAgain(before, order, row.sourceRow);
-      else if (before) this.update(before, order, row.sourceRow);
+      else if (before) this.update(before, { ...order, figures }, row.sourceRow);
       else this.create(order, row.sourceRow);
+    }
+  }
+
+  /** ORD-11: orders that no list speaks of any more, and that are unpaid although their minutes are over. */
+  flagLapsed(): void {
+    const { tx, product, rules } = this;
+    for (const order of unpaidOrders(tx.connection, product)) {
+      const lapsed = flagOfUnpaid(product, order, tx.at, rules);
+      const findings = findingsIn(order);
+      if (!lapsed || findings.some(({ code }) => code === lapsed.code)) continue;
+      updateOrder(tx, order.id, { findings: textOf([...findings, lapsed]), flagged: 1 });
+      this.counts.flagged += 1;
     }
   }
 
@@ -102,7 +134,7 @@ export class OrderKeeper {
     const done: OrderPosting[] = [];
     for (const { order, sourceRow } of this.owed) {
       const stored = orderById(this.tx.connection, order)!;
-      const day = new StoredBookView(this.tx.connection).bookDay(beijingDay(this.tx.at));
+      const day = beijingDay(this.tx.at);
       const summary = `订单 ${stored.orderNo}`;
       const posted = settleOrderMoney(this.tx, stored, { day, as: 'fact', summary, sourceRow });
       keepTickets(this.tx, posted.tickets, { day, batch: posted.batch, sourceRow });
@@ -149,26 +181,29 @@ export class OrderKeeper {
     const state = told.state ?? before.state;
     const traits = { ...mergedTraits(before, this.withRoom(told)), state };
     const end = endOf(this.product, traits) ?? (isOver(this.product, state) ? before.endedAt : null);
-    const findings = [...findingsIn(before), ...this.findingsOf(told, before)];
+    const finality = this.trust(end, { ...traits, before });
+    const stands = settledFigures(this.tx.connection, before.id);
+    const { kept, flags } = keptFigures(before, told, stands, finality);
+    const held = stillHolding(findingsIn(before), state);
+    const findings = [...held, ...this.findingsOf(told, before), ...flags];
     const patch: OrderPatch = {
       taskNo: told.taskNo ?? before.taskNo,
       ...traitColumns(traits),
       endedAt: end,
       state,
-      ...knownFrom(before, told),
+      ...knownFrom(before, kept),
       findings: textOf(findings),
       flagged: findings.length > 0 ? 1 : 0,
       standing: 1,
     };
     if (account) Object.assign(patch, { account: account.id, client: before.client ?? account.client });
-    const finality = this.trust(end, { ...traits, before });
-    if (told.figures.spent !== null) patch.finality = finality;
+    if (kept.spent !== null) patch.finality = finality;
     this.seeFigures(before.id, told, before, finality, sourceRow);
     if (told.state !== null && (told.state !== before.state || before.standing === 0))
       this.log.step({ order: before.id, from: before.state, to: told.state, reason: null, sourceRow });
     updateOrder(this.tx, before.id, patch);
     this.counts.updated += 1;
-    if (findings.length > findingsIn(before).length) this.counts.flagged += 1;
+    if (findings.length > held.length) this.counts.flagged += 1;
     if (before.toldBy === 'book') this.owed.push({ order: before.id, sourceRow });
   }
 
@@ -224,6 +259,8 @@ export class OrderKeeper {
       if (odd) found.push(odd);
     }
     const { figures } = told;
+    const shrunk = before?.standing ? flagOfShrinking(knownFigures(before), figures) : null;
+    if (shrunk) found.push(shrunk);
     const topFen = figures.amount === null ? null : figures.amount + (figures.top_up ?? 0);
     if (topFen !== null && (figures.spent ?? 0) > topFen)
       found.push(flag('DAT-1', 'orders.spent_above', { spentFen: figures.spent!, amountFen: topFen }));
@@ -287,6 +324,7 @@ export function keepOrders(
     );
     next = step.length < STEP_ROWS ? null : step.at(-1)!.n + 1;
   }
+  keeper.flagLapsed();
   const posted = keeper.settle();
   const transfers = posted.reduce((sum, each) => sum + each.transfers, 0);
   return { counts: keeper.counts, batch: posted[0]?.batch ?? null, transfers };
@@ -314,62 +352,8 @@ export function reviewOrders(tx: Tx, seq: number): void {
   }
 }
 
-function traitColumns({
-  scene,
-  goal,
-  bid,
-  durationMinutes,
-  video,
-  liveRoom,
-  placedAt,
-  payment,
-}: OrderTraits): OrderPatch {
-  return { scene, goal, bid, durationMinutes, video, liveRoom, placedAt, payment };
-}
-
-function mergedTraits(before: StoredOrder, told: OrderTraits): OrderTraits {
-  return {
-    scene: told.scene ?? before.scene,
-    goal: told.goal ?? before.goal,
-    bid: told.bid ?? before.bid,
-    durationMinutes: told.durationMinutes ?? before.durationMinutes,
-    video: told.video ?? before.video,
-    liveRoom: told.liveRoom ?? before.liveRoom,
-    placedAt: before.placedAt ?? told.placedAt,
-    endedAt: told.endedAt,
-    payment: before.payment ?? told.payment,
-  };
-}
-
-/** Figures that a row tells; what it leaves blank stays as it was known (DAT-3). */
-function knownFrom(before: StoredOrder, told: OrderTold): OrderPatch {
-  const { figures } = told;
-  return {
-    amountFen: figures.amount ?? before.amountFen,
-    paidFen: figures.paid ?? before.paidFen,
-    couponFen: figures.coupon ?? before.couponFen,
-    topUpFen: figures.top_up ?? before.topUpFen,
-    spentFen: figures.spent ?? before.spentFen,
-    refundedFen: figures.refunded ?? before.refundedFen,
-  };
-}
-
 function isOver(product: Product, state: StoredOrder['state']): boolean {
   return state !== null && isFinal(product, state);
-}
-
-function flag(rule: string, code: string, params: OrderFlag['params']): OrderFlag {
-  return { rule, severity: 'warn', code, next: `${code}_next`, params };
-}
-
-function findingsIn(order: StoredOrder): OrderFlag[] {
-  return order.findings === null ? [] : (JSON.parse(order.findings) as OrderFlag[]);
-}
-
-/** The same finding twice says nothing more. */
-function textOf(findings: readonly OrderFlag[]): string | null {
-  const texts = [...new Set(findings.map(finding => JSON.stringify(finding)))];
-  return texts.length === 0 ? null : `[${texts.join(',')}]`;
 }
 
 function beijingDay(at: string): string {

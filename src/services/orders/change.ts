@@ -1,7 +1,17 @@
 import type { OrderDone } from '../../contract/orders.ts';
 import { refundOf, spendKnown } from '../../domain/order-book/money.ts';
 import type { FigureName, OrderFlag } from '../../domain/order-book/order.ts';
-import { beijingTime, endOf, flagOfStep, isRunning, trustOf } from '../../domain/order-book/told.ts';
+import {
+  beijingTime,
+  endOf,
+  flagOfLessFinal,
+  flagOfStep,
+  isRunning,
+  stillHolding,
+  takesPlace,
+  trustOf,
+} from '../../domain/order-book/told.ts';
+import { type Finality, finalityOf } from '../../domain/orders/figures.ts';
 import { isFinal, mayTopUp, type OrderState, orderState, stepEffect } from '../../domain/orders/states.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type Rules, rowNamed } from '../../domain/rulebook/lookup.ts';
@@ -16,6 +26,7 @@ import {
   type StoredOrder,
   updateOrder,
 } from '../../store/orders.ts';
+import { settledFigures } from '../../store/orders-told.ts';
 import { beijingDay, rulesOf, type WithRules } from './caller.ts';
 import { postOrder } from './money.ts';
 import { checkDraftOfTopUp } from './top-up.ts';
@@ -50,16 +61,58 @@ export function stepOrder(tx: Tx, order: StoredOrder, step: Step, withRules: Wit
     ? (order.endedAt ?? endOf(product, { ...order, state: to }) ?? endTime(tx.at, day))
     : null;
   const patch: OrderPatch = { state: to, endedAt };
-  if (odd) Object.assign(patch, flagged(order, odd));
+  const flags = odd ? [odd] : [];
   const log = new OrderLog(tx);
   if (spentFen !== undefined) {
-    const finality = trustOf(endedAt, tx.at, rules);
-    Object.assign(patch, { spentFen, finality });
-    log.see({ order: order.id, name: 'spent', valueFen: spentFen, day, finality, sourceRow: null });
+    const seen = {
+      name: 'spent',
+      valueFen: spentFen,
+      day,
+      finality: trustOf(endedAt, tx.at, rules),
+    } as const;
+    const taken = see(tx, order, seen, log);
+    Object.assign(patch, taken.patch);
+    flags.push(...taken.flags);
   }
-  updateOrder(tx, order.id, patch);
+  updateOrder(tx, order.id, { ...patch, ...flaggedIn(order, to, flags) });
   if (from !== to) log.step({ order: order.id, from, to, reason: reason ?? null });
   return settle(tx, order.id, day, log);
+}
+
+interface Seen {
+  name: FigureName;
+  valueFen: number;
+  day: string;
+  finality: Finality;
+}
+
+/** Keeps an observation; its figure is known now unless what stands is settled and this is not (DAT-5). */
+function see(
+  tx: Tx,
+  order: StoredOrder,
+  seen: Seen,
+  log: OrderLog,
+): { patch: OrderPatch; flags: OrderFlag[] } {
+  const { name, valueFen, finality } = seen;
+  const stands = settledFigures(tx.connection, order.id)[name];
+  log.see({ order: order.id, ...seen, sourceRow: null });
+  if (!takesPlace(stands, finality)) {
+    const flag = flagOfLessFinal(valueFen, knownFigures(order)[name] ?? 0);
+    return { patch: {}, flags: flag ? [flag] : [] };
+  }
+  const patch: OrderPatch = { [COLUMN[name]]: valueFen };
+  return { patch: name === 'spent' ? { ...patch, finality } : patch, flags: [] };
+}
+
+/** Findings of an order in a state, with more. */
+function flaggedIn(order: StoredOrder, state: OrderState | null, more: readonly OrderFlag[]): OrderPatch {
+  const known = order.findings === null ? [] : (JSON.parse(order.findings) as OrderFlag[]);
+  const kept = stillHolding(known, state);
+  if (kept.length === known.length && more.length === 0) return {};
+  const texts = [...new Set([...kept, ...more].map(finding => JSON.stringify(finding)))];
+  return texts.length === 0
+    ? { findings: null, flagged: 0 }
+    : { findings: `[${texts.join(',')}]`, flagged: 1 };
 }
 
 function endTime(at: string, day: string): string {
@@ -70,7 +123,8 @@ function endTime(at: string, day: string): string {
 /** Posts what follows, and keeps what is expected to come back, or has come back into the pool (REF-2, REF-3). */
 function settle(tx: Tx, id: number, day: string, log: OrderLog): OrderDone {
   const order = orderById(tx.connection, id)!;
-  const { batch } = postOrder(tx, id, { day, as: 'fact', summary: `订单 ${order.orderNo}` });
+  const summary = `订单 ${order.orderNo}`;
+  const { batch } = postOrder(tx, id, { day, as: 'fact', summary });
   const returnsFen = returnsOf(tx, order);
   if (returnsFen !== null && returnsFen !== order.expectedFen) {
     const isPool = order.payment === null || order.payment === 'pool';
@@ -134,6 +188,8 @@ export interface Figure {
   name: FigureName;
   valueFen: number;
   on?: string;
+  /** Where it was read: the order itself, the daily flow of day `on`, or the platform's monthly bill. */
+  seenIn?: 'order' | 'flow' | 'bill';
 }
 
 const COLUMN: Record<FigureName, keyof OrderPatch> = {
@@ -145,23 +201,25 @@ const COLUMN: Record<FigureName, keyof OrderPatch> = {
   refunded: 'refundedFen',
 };
 
-/** A figure read off the platform, with how final it is (DAT-2); money follows it. */
+/** A figure read off the platform, with how final it is (DAT-2, DAT-5); money follows it, in the open period. */
 export function seeFigure(tx: Tx, order: StoredOrder, figure: Figure, withRules: WithRules): OrderDone {
-  const { name, valueFen } = figure;
-  const day = figure.on ?? beijingDay(tx.at);
-  const finality = trustOf(order.endedAt, tx.at, rulesOf(withRules, day));
+  const { name, valueFen, seenIn = 'order' } = figure;
+  const today = beijingDay(tx.at);
+  const day = figure.on ?? today;
+  const rules = rulesOf(withRules, day);
+  const finality =
+    seenIn === 'order'
+      ? trustOf(order.endedAt, tx.at, rules)
+      : finalityOf(seenIn === 'bill' ? { in: 'bill' } : { in: 'flow', day, seenOn: today }, rules);
   const log = new OrderLog(tx);
-  log.see({ order: order.id, name, valueFen, day, finality, sourceRow: null });
-  const patch: OrderPatch = { [COLUMN[name]]: valueFen };
-  updateOrder(tx, order.id, name === 'spent' ? { ...patch, finality } : patch);
+  const { patch, flags } = see(tx, order, { name, valueFen, day, finality }, log);
+  updateOrder(tx, order.id, { ...patch, ...flaggedIn(order, order.state, flags) });
   return settle(tx, order.id, day, log);
 }
 
 /** Findings of an order with more. */
 export function flagged(order: StoredOrder, ...more: readonly OrderFlag[]): OrderPatch {
-  const known = order.findings === null ? [] : (JSON.parse(order.findings) as OrderFlag[]);
-  const texts = [...new Set([...known, ...more].map(finding => JSON.stringify(finding)))];
-  return { findings: `[${texts.join(',')}]`, flagged: 1 };
+  return flaggedIn(order, order.state, more);
 }
 
 /** Whether an account's ban stands in the way of its running orders (ACC-2). */
