@@ -18,6 +18,9 @@ const text = (values: readonly string[]) => values.map(value => `'${value}'`).jo
 /** Whether a leg `t` against the account `o` spends. */
 const SPENDS = `(o.code = '${COST_CODE}' OR (t.event IN (${text(SPEND_EVENTS)}) AND o.code IN (${text(CHARGED_CODES)})))`;
 
+/** Whether it takes back what a refund showed to be spent too high (E40): a plain leg against cost or funds. */
+const TAKES_BACK = `(t.event = 'E40' AND o.code IN ('${COST_CODE}', '2203.01', '2203.02'))`;
+
 /**
  * How final a leg is (DAT-5): what an order says of itself; what a daily flow told is settled once it was read `@settled`
  * days after its day; anything else is as reported.
@@ -39,12 +42,12 @@ const LEGS = `WITH picked(id) AS (SELECT value FROM json_each(@list)), x AS (
   SELECT t.credit AS account, t.debit AS other, t.amount_fen AS fen, ${LEG}
   FROM picked k CROSS JOIN transfer t ON t.credit = k.id AND t.effective_on BETWEEN @from AND @to
     JOIN account o ON o.id = t.debit
-  WHERE t.kind IN ('post', 'settle') AND ${SPENDS}
+  WHERE (t.kind IN ('post', 'settle') AND ${SPENDS}) OR (t.kind = 'reverse' AND ${TAKES_BACK})
   UNION ALL
   SELECT t.debit, t.credit, -t.amount_fen, ${LEG}
   FROM picked k CROSS JOIN transfer t ON t.debit = k.id AND t.effective_on BETWEEN @from AND @to
     JOIN account o ON o.id = t.credit
-  WHERE t.kind = 'reverse' AND ${SPENDS}
+  WHERE (t.kind = 'reverse' AND ${SPENDS}) OR (t.kind = 'post' AND ${TAKES_BACK})
 ), leg AS (
   SELECT x.*, ${FINALITY} AS finality, f.id AS file, f.name AS file_name, s.sheet, s.row, b.booked_at
   FROM x JOIN batch b ON b.id = x.batch

@@ -110,7 +110,28 @@ describe('消耗日报', () => {
     ]);
   });
 
-  it('orders in moving money spend nothing until they are spent, and say their product', async () => {
+  it('E39, E40: a refund that decides the spend is part of it', async () => {
+    await openBalances(at.book);
+    const transit = { code: '1221.01', client: 2, money: 1 };
+    const unclaimed = { code: '2241.01', money: 1 };
+    const order = { caseNo: 'D1' };
+    await at.book.post('E37', '2026-02-08', [
+      leg('E37', transit, { code: '1123.06', client: 2, money: 1 }, 500, order),
+    ]);
+    await at.book.post('E39', '2026-02-10', [
+      leg('E39', atPlatform(2), charge(2), 120, order),
+      leg('E39', cost(2), transit, 120, order),
+    ]);
+    expect(shown(at.book)).toEqual([[2, 2, 'qianchuan', 'direct', 120]]);
+    await at.book.post('E40', '2026-02-11', [leg('E40', { code: '1002', money: 1 }, unclaimed, 50, order)]);
+    await at.book.post('E40', '2026-02-12', [
+      leg('E40', charge(2), { code: '2203.01', client: 2 }, 50, order),
+      leg('E40', unclaimed, cost(2), 50, order),
+    ]);
+    expect(shown(at.book)).toEqual([[2, 2, 'qianchuan', 'direct', 70]]);
+  });
+
+  it('an order spends nothing before it is spent, and says its product', async () => {
     await tellStory(at.book);
     await at.book.run(tx =>
       insertOrder(tx, {
