@@ -27,6 +27,8 @@ export type JobResult =
   | { kind: 'plan'; plan: number; fileId: string }
   /** A plan that was carried out; `batch` null where nothing moved money, `noted` rows that move nothing. */
   | { kind: 'committed'; batch: number | null; rows: number; transfers: number; noted: number }
+  /** Orders were marked at once, or a marking was taken back; `seq` names the marking. */
+  | { kind: 'marked' | 'unmarked'; seq: number; orders: number }
   /** A book was made and opened. */
   | { kind: 'book' }
   /** A verified copy was taken. */

@@ -113,7 +113,7 @@ describe('taking a marking back', () => {
     const held = heldOf(connection, no(1));
     const { seq } = await mark(connection, { ...EVERY, product: 'suixintui', to: 'FROZEN' });
     expect(heldOf(connection, no(1)).onOrderFen).toBe(0);
-    expect(markings(connection)).toMatchObject([{ seq, marked: 3, undone: false, to: 'FROZEN' }]);
+    expect(markings(connection, ALL)).toMatchObject([{ seq, marked: 3, undone: false, to: 'FROZEN' }]);
     const undone = await undoMarking(connection, caller(), { seq }, HOOKS);
     expect(undone).toEqual({ of: seq, orders: 3, batches: 1 });
     expect(ids.map(id => orderById(connection, id))).toEqual(before);
@@ -123,7 +123,7 @@ describe('taking a marking back', () => {
       ['FROZEN', null],
       ['DELIVERY_OK', 'undone'],
     ]);
-    expect(markings(connection)).toMatchObject([{ seq, undone: true }]);
+    expect(markings(connection, ALL)).toMatchObject([{ seq, undone: true }]);
     isSound(connection);
     await expect(undoMarking(connection, caller(), { seq }, HOOKS)).rejects.toMatchObject({
       code: 'orders.bulk_undone',

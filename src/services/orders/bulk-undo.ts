@@ -1,4 +1,5 @@
 import type { MarkingDone, MarkingEntry } from '../../contract/order-list.ts';
+import type { RowScope } from '../../domain/parties/types.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { command, type Tx } from '../../ledger/command.ts';
 import { reverse } from '../../ledger/reverse.ts';
@@ -24,13 +25,18 @@ import { beijingDay, type OrderCaller } from './caller.ts';
 const UNDO = 'orders.undoBulkMark';
 const MARKINGS_SHOWN = 20;
 
-/** Bulk markings, the newest first. */
-export function markings(connection: Connection): MarkingEntry[] {
+/** Bulk markings of orders that the scope reaches, the newest first. */
+export function markings(connection: Connection, scope: RowScope): MarkingEntry[] {
   const undone = undoneSeqs(connection);
-  return commandsNamed(connection, MARK, MARKINGS_SHOWN).map(({ seq, at, actor, answer }) => ({
-    ...(JSON.parse(answer) as MarkingDone),
-    ...{ seq, at, actor, undone: undone.has(seq) },
-  }));
+  const sees = seenBy(connection, scope);
+  const isOwn = (seq: number) =>
+    scope.kind === 'all' || ordersBefore(connection, seq).every(({ client }) => sees(client));
+  return commandsNamed(connection, MARK, MARKINGS_SHOWN)
+    .filter(({ seq }) => isOwn(seq))
+    .map(({ seq, at, actor, answer }) => ({
+      ...(JSON.parse(answer) as MarkingDone),
+      ...{ seq, at, actor, undone: undone.has(seq) },
+    }));
 }
 
 function undoneSeqs(connection: Connection): Set<number> {

@@ -126,6 +126,9 @@ function pathOf(result: Exclude<JobResult, { kind: 'export' }>): string {
       return planPath(result.plan);
     case 'committed':
       return ROUTES.imports;
+    case 'marked':
+    case 'unmarked':
+      return ROUTES.orders;
     case 'book':
       return ROUTES.start;
     case 'copy':

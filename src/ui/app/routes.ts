@@ -23,6 +23,7 @@ export const ROUTES = {
   clientStatement: '/client-balances/:client',
   sourceFile: '/files/:file',
   log: '/log',
+  orders: '/orders',
   orderCheck: '/order-check',
   order: '/order/:order',
   orderRisks: '/order-risks',
