@@ -129,6 +129,9 @@ export const tasks = {
   clientsFile: async (file: NamedFile) => (await import('../services/clients.ts')).readClientsFile(file),
   openingFile: async (file: NamedFile) => (await import('../services/opening.ts')).readOpeningFile(file),
 
+  inspectInvoices: async (file: NamedFile, hooks: TaskHooks) =>
+    (await import('../services/invoices.ts')).inspectInvoices(file, hooks),
+
   planFile: async (file: NamedFile) => (await import('../services/rules/plan-list.ts')).readPlanList(file),
 
   template: async ({
