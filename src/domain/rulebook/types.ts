@@ -118,6 +118,8 @@ export interface RuleValues {
   verification_warn_days: number[];
   route: Route;
   tax_rate: TaxRate;
+  /** Hours after which a 红字确认单 that nobody confirmed lapses. */
+  red_confirm_hours: number;
 }
 export type RuleKind = keyof RuleValues;
 

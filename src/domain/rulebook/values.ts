@@ -80,6 +80,7 @@ const SHAPES: { [K in RuleKind]: Fits } = {
   verification_warn_days: some(whole),
   route: fields({ act: oneOf(ROUTED_ACTS), where: oneOf(['app', 'pc']), path: text }),
   tax_rate: fields({ of: oneOf(['vat_general', 'vat_small', 'culture_levy']), basisPoints: whole }),
+  red_confirm_hours: whole,
 };
 
 /** Every kind that a row can be of. */

@@ -39,6 +39,7 @@ const BY_KIND: Readonly<Partial<Record<RuleKind, RuleUse[]>>> = {
   settled_after_days: [place('figures', null)],
   refund_working_days: [place('refunds', null)],
   tax_rate: [place('invoices', null)],
+  red_confirm_hours: [place('invoices', null)],
   verification_warn_days: [place('expiry', null)],
 };
 

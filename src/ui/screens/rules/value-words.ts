@@ -12,6 +12,7 @@ export const FEN_KINDS: ReadonlySet<RuleKind> = new Set<RuleKind>([
 /** Kinds whose value is a whole number with a unit. */
 export const NUMBER_KINDS: ReadonlySet<RuleKind> = new Set<RuleKind>([
   ...(['unpaid_minutes', 'title_minimum', 'seconds_minimum', 'final_after_hours'] as const),
+  'red_confirm_hours',
 ]);
 
 /** The figures of a row as a person reads them; '' for a rule that is a sentence only. */
