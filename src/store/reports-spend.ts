@@ -71,7 +71,7 @@ const bindings = ({ from, to, accounts, settledAfter_days }: Asked) => ({
 /** Spend of the range, summed by the pair of accounts, product and finality. */
 export function readSpendSums(connection: Connection, asked: Asked): SpendSum[] {
   const sql = `${LEGS} SELECT account, other, product, finality, sum(fen) AS amountFen, count(*) AS legs,
-    max(day) AS lastOn FROM leg GROUP BY account, other, product, finality`;
+    max(day) AS lastOn, max(booked_at) AS bookedAt FROM leg GROUP BY account, other, product, finality`;
   return connection.prepare(sql).all(bindings(asked)) as SpendSum[];
 }
 
@@ -125,13 +125,6 @@ export function readClientNames(connection: Connection): Map<number, { code: str
     name: string;
   }[];
   return new Map(rows.map(({ id, ...names }) => [id, names]));
-}
-
-/** When the newest batch of a day or before was booked (UTC, ISO); null in an empty book. */
-export function readBookedAt(connection: Connection, to: string): string | null {
-  const sql = `SELECT b.booked_at FROM transfer t JOIN batch b ON b.id = t.batch
-    WHERE t.effective_on <= ? AND t.kind IN ('post', 'settle', 'reverse') ORDER BY t.effective_on DESC, t.id DESC LIMIT 1`;
-  return (connection.prepareValue(sql).get(to) as string | undefined) ?? null;
 }
 
 /** Orders placed on a day that stand, by state: what they reported, and how many have not. */

@@ -18,7 +18,7 @@ function line(
   amountFen: number,
   finality: SpendLine['finality'] = 'settled',
 ): SpendLine {
-  const of = { client: 1, pool: null, lastOn: '2026-05-20', legs: 1 };
+  const of = { client: 1, pool: null, lastOn: '2026-05-20', bookedAt: '', legs: 1 };
   return { ...of, product, bucket, amountFen, finality, byFinality: { [finality]: amountFen } };
 }
 

@@ -68,8 +68,9 @@ export interface SpendSum {
   finality: Finality;
   amountFen: number;
   legs: number;
-  /** Latest day of them. */
+  /** Latest day of them, and when the newest of them was booked (UTC, ISO). */
   lastOn: string;
+  bookedAt: string;
 }
 
 /** Where a sum belongs. */
@@ -86,6 +87,7 @@ export interface SpendLine extends SpendPlace {
   finality: Finality;
   byFinality: Partial<Record<Finality, number>>;
   lastOn: string;
+  bookedAt: string;
   legs: number;
 }
 
@@ -133,17 +135,18 @@ export function spendLines(sums: readonly SpendSum[], known: SpendAccounts): Spe
   return [...lines.values()].toSorted(byPlace);
 }
 
-function nothingAt(place: SpendPlace, { finality, lastOn }: SpendSum): SpendLine {
-  return { ...place, amountFen: 0, finality, byFinality: {}, lastOn, legs: 0 };
+function nothingAt(place: SpendPlace, { finality, lastOn, bookedAt }: SpendSum): SpendLine {
+  return { ...place, amountFen: 0, finality, byFinality: {}, lastOn, bookedAt, legs: 0 };
 }
 
-function added(line: SpendLine, { amountFen, finality, lastOn, legs }: SpendSum): SpendLine {
+function added(line: SpendLine, { amountFen, finality, lastOn, bookedAt, legs }: SpendSum): SpendLine {
   return {
     ...line,
     amountFen: line.amountFen + amountFen,
     finality: leastFinal([line.finality, finality])!,
     byFinality: { ...line.byFinality, [finality]: (line.byFinality[finality] ?? 0) + amountFen },
     lastOn: lastOn > line.lastOn ? lastOn : line.lastOn,
+    bookedAt: bookedAt > line.bookedAt ? bookedAt : line.bookedAt,
     legs: line.legs + legs,
   };
 }
@@ -228,7 +231,7 @@ export interface SpendReport extends DayRange {
   estimates: NamedEstimate[];
   /** Latest day with spend in the range; null where there is none. */
   lastOn: string | null;
-  /** When the newest entry up to the end of the range was booked, UTC. */
+  /** When the newest entry of the range was booked, UTC; null where there is none. */
   bookedAt: string | null;
   /** The day of the asking. */
   today: string;

@@ -19,7 +19,6 @@ import type { RuleRow } from '../../domain/rulebook/types.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { readAccounts } from '../../store/reports.ts';
 import {
-  readBookedAt,
   readClientNames,
   readOrdersOfDay,
   readSpendLegs,
@@ -72,7 +71,6 @@ export function spendReport(connection: Connection, scope: RowScope, request: Sp
   const { known, asked, sees } = load(connection, scope, request);
   const { from, to, today } = request;
   const lines = spendLines(readSpendSums(connection, asked), known).filter(({ client }) => sees(client));
-  const days = lines.map(({ lastOn }) => lastOn).sort();
   const names = readClientNames(connection);
   const named = <Of extends { client: number | null }>(of: Of) => {
     const client = of.client === null ? undefined : names.get(of.client);
@@ -85,8 +83,16 @@ export function spendReport(connection: Connection, scope: RowScope, request: Sp
     today,
     lines: lines.map(named),
     estimates: holdsToday ? estimates(connection, { known, asked, sees }, today).map(named) : [],
-    lastOn: days.at(-1) ?? null,
-    bookedAt: readBookedAt(connection, to),
+    lastOn:
+      lines
+        .map(line => line.lastOn)
+        .sort()
+        .at(-1) ?? null,
+    bookedAt:
+      lines
+        .map(line => line.bookedAt)
+        .sort()
+        .at(-1) ?? null,
   };
 }
 
