@@ -72,7 +72,7 @@ export const books = {
   /** Makes the demo agency's book with months booked, as a job, and opens it. */
   createDemo: command('administrator').output(type<{ jobId: string }>()),
   /** Opens a recent book, or puts a staged file into the folder of books and opens that; closes the open one before. */
-  open: command('viewer')
+  open: command('anyone')
     .input(
       z.object({
         book: z.union([z.object({ id: z.string() }), z.object({ fileId })]),
@@ -81,18 +81,18 @@ export const books = {
       }),
     )
     .output(type<BookState>()),
-  close: command('viewer').output(type<{ closed: boolean }>()),
-  recent: query('viewer').output(type<RecentBook[]>()),
+  close: command('anyone').output(type<{ closed: boolean }>()),
+  recent: query('anyone').output(type<RecentBook[]>()),
   /** The open book, or null. */
-  state: query('viewer').output(type<BookState | null>()),
+  state: query('anyone').output(type<BookState | null>()),
   /** Takes a verified copy into the book's own folder of copies, as a job. */
-  backup: command('accountant').output(type<{ jobId: string }>()),
+  backup: command(['cashier', 'accountant', 'supervisor', 'administrator']).output(type<{ jobId: string }>()),
   /** Copies in the book's own folder, newest first; those of a recent book that is not open too. */
-  copies: query('viewer')
+  copies: query('book')
     .input(z.object({ id: z.string().optional() }))
     .output(type<BookCopy[]>()),
   /** A copy as a file to be saved elsewhere. */
-  saveCopy: command('accountant')
+  saveCopy: command(['accountant', 'supervisor', 'administrator'])
     .input(z.object({ name: z.string().max(300) }))
     .output(type<{ fileId: string; name: string }>()),
   /**
@@ -114,7 +114,7 @@ export const books = {
     .input(z.object({ present: passphrase.optional(), next: z.string().min(8).max(1000).nullable() }))
     .output(type<BookState>()),
   /** Recomputes everything and names what differs, as a job. */
-  verify: command('viewer').output(type<{ jobId: string }>()),
+  verify: command('book').output(type<{ jobId: string }>()),
   /** What the last `verify` of this session found; null before one. */
-  verdict: query('viewer').output(type<BookVerdict | null>()),
+  verdict: query('book').output(type<BookVerdict | null>()),
 };

@@ -119,6 +119,10 @@ export const clients = {
       }),
     )
     .output(type<{ assigned: boolean }>()),
+  /** Hands clients over to a main manager from a day on; who was main before ends the day before. */
+  handOver: command('teamLead')
+    .input(key.extend({ clients: z.array(z.int().min(1)).min(1).max(10_000), manager: name, from: day }))
+    .output(type<{ handedOver: number }>()),
   linkWallet: command('accountant')
     .input(key.extend({ accountId: z.string(), walletId: z.string(), from: day, to: day.nullable() }))
     .output(type<{ linked: boolean }>()),
@@ -204,6 +208,7 @@ export interface PartyView {
 
 /** Parties besides clients: suppliers 上游, money accounts 资金账户, employees, wallets. */
 export const parties = {
+  /** Account managers are told of payers only: money accounts and employees, by name. */
   list: query('viewer')
     .input(z.object({ kind: partyKind }))
     .output(type<PartyView[]>()),
@@ -242,15 +247,15 @@ export interface OpeningStateView {
 
 /** 期初建账: balances before the first period, as one batch that a corrected file replaces until the first close. */
 export const opening = {
-  state: query('viewer').output(type<OpeningStateView>()),
-  template: command('viewer').output(type<{ fileId: string; name: string }>()),
-  preview: query('accountant')
+  state: query('book').output(type<OpeningStateView>()),
+  template: command('book').output(type<{ fileId: string; name: string }>()),
+  preview: query(['accountant', 'supervisor'])
     .input(z.object({ fileId: z.string() }))
     .output(type<OpeningPreviewView>()),
   import: command('supervisor')
     .input(key.extend({ planId: z.string(), differenceName: z.string().max(100).optional() }))
     .output(type<{ batch: number | null; facts: number; records: number; differenceFen: number }>()),
-  refused: command('accountant')
+  refused: command(['accountant', 'supervisor'])
     .input(z.object({ planId: z.string() }))
     .output(type<{ fileId: string; name: string }>()),
 };

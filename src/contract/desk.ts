@@ -1,6 +1,6 @@
-import { eventIterator, type } from '@orpc/contract';
+import { type } from '@orpc/contract';
 import * as z from 'zod';
-import type { DeskEvent, Job } from '../domain/job.ts';
+import type { Job } from '../domain/job.ts';
 import type { ColumnLayout, SavedView, Settings } from '../domain/settings.ts';
 import { gridQuery } from './grid.ts';
 import { command, query } from './procedure.ts';
@@ -8,17 +8,8 @@ import { command, query } from './procedure.ts';
 const gridName = z.string().max(100);
 const columns = z.array(z.object({ key: z.string(), width: z.number(), hidden: z.boolean() })).max(600);
 
-export const session = {
-  /** Who answers: product version, host, and the revision to start from. */
-  hello: query('viewer').output(
-    type<{ version: string; host: 'desktop' | 'browser' | 'command-line'; revision: number }>(),
-  ),
-  /** The one stream of events; never ends by itself. */
-  events: query('viewer').output(eventIterator(z.custom<DeskEvent>())),
-};
-
 export const jobs = {
-  list: query('viewer').output(type<Job[]>()),
+  list: query('anyone').output(type<Job[]>()),
   /** Asks a job to stop between two steps. */
   cancel: command('viewer')
     .input(z.object({ id: z.string() }))
@@ -28,8 +19,8 @@ export const jobs = {
 };
 
 export const settings = {
-  get: query('viewer').output(type<Settings>()),
-  set: command('viewer')
+  get: query('anyone').output(type<Settings>()),
+  set: command('anyone')
     .input(
       z.object({
         language: z.enum(['zh', 'en']).optional(),

@@ -41,13 +41,13 @@ export const drill = {
       }),
     )
     .output(type<{ total: number; legs: DrillLeg[] }>()),
-  row: query('viewer')
+  row: query('book')
     .input(z.object({ row: id }))
     .output(type<RowDetail>()),
-  file: query('viewer')
+  file: query('book')
     .input(z.object({ file: id }))
     .output(type<FileDetail>()),
-  logEntry: query('viewer')
+  logEntry: query('book')
     .input(z.object({ seq: id }))
     .output(type<LogDetail>()),
 };

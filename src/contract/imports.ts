@@ -176,10 +176,10 @@ export const imports = {
       }),
     )
     .output(type<{ jobId: string }>()),
-  plans: query('viewer').output(type<ImportPlan[]>()),
+  plans: query('book').output(type<ImportPlan[]>()),
   /** Imports that were carried out, newest first, at most 1,000. */
-  done: query('viewer').output(type<ImportDone[]>()),
-  rows: query('viewer')
+  done: query('book').output(type<ImportDone[]>()),
+  rows: query('book')
     .input(
       z.object({
         plan: z.int(),
@@ -201,7 +201,7 @@ export const imports = {
     .input(z.object({ key, batch: z.int() }))
     .output(type<{ batch: number; transfers: number }>()),
   /** The kept original of an imported file, to be saved or inspected; a staged file. */
-  original: command('viewer')
+  original: command('book')
     .input(z.object({ file: z.int() }))
     .output(type<{ fileId: string; name: string }>()),
   /** Refused and undecided rows as a workbook to be corrected; a staged file. */
@@ -211,8 +211,8 @@ export const imports = {
   /** What of the open book waits for somebody, in the order of ATTENTION_SUBJECTS, without what does not. */
   attention: query('viewer').output(type<AttentionLine[]>()),
   /** Places where balances or figures do not agree, by account and day. */
-  breaks: query('viewer').output(type<BalanceBreaks>()),
-  receipts: query('viewer').input(z.object({ limit })).output(type<OpenReceiptView[]>()),
+  breaks: query('book').output(type<BalanceBreaks>()),
+  receipts: query('book').input(z.object({ limit })).output(type<OpenReceiptView[]>()),
   claim: command('accountant')
     .input(
       z.object({
@@ -233,7 +233,7 @@ export const imports = {
     .input(z.object({ key, batch: z.int(), corrected: z.array(part).min(1).max(100).optional() }))
     .output(type<{ batch: number }>()),
   /** Payments that wait in 待查付款, the oldest first. */
-  payments: query('viewer').input(z.object({ limit })).output(type<OpenPaymentView[]>()),
+  payments: query('book').input(z.object({ limit })).output(type<OpenPaymentView[]>()),
   /** Says what a payment in 待查付款 was for. Refuses `imports.no_such_payment`, `imports.identify_too_much`, `imports.part_*`. */
   identify: command('accountant')
     .input(
@@ -261,7 +261,7 @@ export const imports = {
     .input(z.object({ key, batch: z.int() }))
     .output(type<{ batch: number }>()),
   /** What waits on 内部划转在途, the oldest first. */
-  transfers: query('viewer').input(z.object({ limit })).output(type<OpenTransfer[]>()),
+  transfers: query('book').input(z.object({ limit })).output(type<OpenTransfer[]>()),
   /** Says that two open sides are one transfer, less what a channel kept. Refuses `imports.transfer_unknown`, `imports.pair_differs`. */
   pair: command('accountant')
     .input(z.object({ key, out: z.int(), in: z.int(), feeFen: z.int().min(0).optional() }))
@@ -271,7 +271,7 @@ export const imports = {
     .input(z.object({ key, batch: z.int() }))
     .output(type<{ batch: number }>()),
   /** Rows of carried-out imports that wait, the latest import first. */
-  undecided: query('viewer').input(z.object({ limit })).output(type<WaitingRow[]>()),
+  undecided: query('book').input(z.object({ limit })).output(type<WaitingRow[]>()),
   /** Plans rows that wait once more as the book stands now; answers the new plans, none where nothing can be decided. */
   decideAgain: command('cashier')
     .input(z.object({ plan: z.int().optional(), account: z.string().max(100).optional() }))
@@ -294,5 +294,5 @@ export const imports = {
     )
     .output(type<{ dismissed: { plan: number; n: number }[]; note: string }>()),
   /** Open tickets, the oldest first. */
-  tickets: query('viewer').input(z.object({ limit })).output(type<OpenTicket[]>()),
+  tickets: query('book').input(z.object({ limit })).output(type<OpenTicket[]>()),
 };

@@ -1,22 +1,28 @@
 import { books } from './books.ts';
 import { clients, opening, parties } from './clients.ts';
 import { compare } from './compare.ts';
-import { demo, jobs, session, settings } from './desk.ts';
+import { demo, jobs, settings } from './desk.ts';
 import { drill } from './drill.ts';
 import { files } from './files.ts';
 import { grids } from './grids.ts';
 import { imports } from './imports.ts';
 import { order } from './order.ts';
+import { orderList } from './order-list.ts';
 import { orders } from './orders.ts';
+import { people } from './people.ts';
+import { plans } from './plans.ts';
 import { profiles } from './profiles.ts';
 import { reports } from './reports.ts';
 import { rules } from './rules.ts';
+import { session } from './session.ts';
+import { spend } from './spend.ts';
 import { statements } from './statements.ts';
 import { upgrade } from './upgrade.ts';
 
 /** Every procedure of the product. */
 export const contract = {
   session,
+  people,
   jobs,
   settings,
   files,
@@ -31,10 +37,13 @@ export const contract = {
   opening,
   imports,
   reports,
+  spend,
   drill,
   rules,
   order,
+  orderList,
   orders,
+  plans,
   upgrade,
 };
 export type Contract = typeof contract;

@@ -34,14 +34,14 @@ export interface JournalLine extends Omit<ShownTransfer, 'debit' | 'credit'> {
 }
 
 export const reports = {
-  trialBalance: query('viewer').input(range.extend(accounts.shape)).output(type<TrialBalance>()),
-  ledger: query('viewer')
+  trialBalance: query('book').input(range.extend(accounts.shape)).output(type<TrialBalance>()),
+  ledger: query('book')
     .input(range.extend(accounts.shape).extend(page.shape))
     .output(type<{ total: number; rows: LedgerLine[] }>()),
-  journal: query('viewer')
+  journal: query('book')
     .input(range.extend(page.shape))
     .output(type<{ total: number; rows: JournalLine[] }>()),
-  months: query('viewer')
+  months: query('book')
     .input(range.extend(accounts.shape))
     .output(type<(Omit<MonthRow, 'account'> & { account: ReportAccount })[]>()),
   clientBalances: query('viewer').input(range).output(type<ClientBalance[]>()),
@@ -51,7 +51,10 @@ export const reports = {
   balances: query('viewer')
     .input(z.object({ client: z.int().optional(), on: day.optional() }))
     .output(type<PrintedBalance[]>()),
-  /** Writes a report as a job; its result is an export. */
+  /**
+   * Writes a report as a job; its result is an export. Account managers: client balances and statements of own clients;
+   * refuses `session.role` for the others.
+   */
   write: command('viewer')
     .input(
       range.extend(accounts.shape).extend({
@@ -61,7 +64,7 @@ export const reports = {
     )
     .output(type<{ jobId: string }>()),
   /** Writes all posted transfers as a journal for hledger or beancount, as a job; its result is an export. */
-  exportJournal: command('viewer')
+  exportJournal: command('book')
     .input(z.object({ format: z.enum(['hledger', 'beancount']) }))
     .output(type<{ jobId: string }>()),
 };

@@ -249,6 +249,11 @@ export class BookHouse {
     }
   }
 
+  /** The open book as it was opened, another object for every opening; null where none is open. */
+  standing(): BookState | null {
+    return this.state;
+  }
+
   /** The open book. Refuses `books.not_open`. */
   open(): BookState {
     if (!this.state) throw new Refusal('books.not_open');

@@ -18,7 +18,7 @@ import {
   exportBookGrid,
 } from '../services/book-grids.ts';
 import { clientHistory, walletLinks } from '../services/clients/history.ts';
-import { listParties, type PartyKind } from '../services/clients/other-parties.ts';
+import { listParties, listPayers, type PartyKind } from '../services/clients/other-parties.ts';
 import { clientByCode, findClients, previewClients } from '../services/clients.ts';
 import {
   accountSpan,
@@ -65,13 +65,20 @@ import { listRules, ruleHistory } from '../services/rules.ts';
 import type { BookRoom } from './book-room.ts';
 import { upgradeReads } from './book-upgrade.ts';
 import { orderReads } from './order-acts.ts';
+import { orderListReads } from './order-list-acts.ts';
+import { peopleReads, sighted, sightedHistory } from './people-acts.ts';
 import { planReads } from './plan-acts.ts';
 import { loadCatalogue } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
+import { spendReads } from './spend-acts.ts';
 import type { TaskHooks } from './task-hooks.ts';
 
 interface Scoped {
   scope: RowScope;
+}
+interface Sighted extends Scoped {
+  /** Whether numbers of identity papers are told whole. */
+  seesPapers: boolean;
 }
 type OfGrid = Scoped & { grid: string };
 type Accounts = { code?: string; client?: number; account?: number };
@@ -80,7 +87,10 @@ type Page = { offset?: number; limit?: number };
 /** What any connection to the book answers. */
 export const reads = {
   ...upgradeReads,
+  ...orderListReads,
   ...orderReads,
+  ...spendReads,
+  ...peopleReads,
   ...planReads,
   'grids/columns': ({ connection }: BookRoom, { scope, grid }: OfGrid) =>
     bookGridColumns(connection, scope, grid),
@@ -108,22 +118,27 @@ export const reads = {
 
   'clients/find': (
     { connection }: BookRoom,
-    { scope, ...wanted }: Scoped & { query: string; archived: boolean },
-  ) => findClients(connection, scope, wanted).map(({ client, hit }) => ({ client, hit: hit?.kind ?? null })),
-  'clients/get': ({ connection }: BookRoom, { scope, code }: Scoped & { code: string }) =>
-    clientByCode(connection, scope, code),
+    { scope, seesPapers, ...wanted }: Sighted & { query: string; archived: boolean },
+  ) =>
+    findClients(connection, scope, wanted).map(({ client, hit }) => ({
+      client: sighted(client, seesPapers),
+      hit: hit?.kind ?? null,
+    })),
+  'clients/get': ({ connection }: BookRoom, { scope, seesPapers, code }: Sighted & { code: string }) =>
+    sighted(clientByCode(connection, scope, code), seesPapers),
   'clients/walletLinks': ({ connection }: BookRoom, { scope, code }: Scoped & { code: string }) =>
     walletLinks(connection, scope, code),
-  'clients/history': ({ connection }: BookRoom, { scope, code }: Scoped & { code: string }) =>
-    clientHistory(connection, scope, code),
-  'clients/nameOf': ({ connection }: BookRoom, { id }: { id: number }) =>
-    findClients(connection, { kind: 'all' }, { archived: true }).find(({ client }) => client.id === id)
-      ?.client.name ?? String(id),
+  'clients/history': ({ connection }: BookRoom, { scope, seesPapers, code }: Sighted & { code: string }) =>
+    sightedHistory(clientHistory(connection, scope, code), seesPapers),
+  'clients/nameOf': ({ connection }: BookRoom, { scope, id }: Scoped & { id: number }) =>
+    findClients(connection, scope, { archived: true }).find(({ client }) => client.id === id)?.client.name ??
+    String(id),
   'clients/preview': (
     { connection }: BookRoom,
     { reading, today }: { reading: ClientsReading; today: string },
   ) => previewClients(connection, reading, today),
-  'parties/list': ({ connection }: BookRoom, { kind }: { kind: PartyKind }) => listParties(connection, kind),
+  'parties/list': ({ connection }: BookRoom, { scope, kind }: Scoped & { kind: PartyKind }) =>
+    scope.kind === 'all' ? listParties(connection, kind) : listPayers(connection, kind),
   'opening/state': ({ connection }: BookRoom) => openingState(connection),
   'opening/preview': ({ connection }: BookRoom, { reading }: { reading: OpeningReading }) => {
     const plan = previewOpening(connection, reading);
@@ -186,13 +201,16 @@ export const reads = {
     ruleHistory(connection, shippedRulebook(), rule),
 
   'drill/span': ({ connection }: BookRoom) => bookSpan(connection),
-  'drill/account': ({ connection }: BookRoom, request: DayRange & { account: number }) =>
-    accountSpan(connection, request),
-  'drill/posting': ({ connection }: BookRoom, { transfer }: { transfer: number }) =>
-    postingDetail(connection, transfer),
-  'drill/batch': ({ connection }: BookRoom, { batch }: { batch: number }) => batchFacts(connection, batch),
-  'drill/legs': ({ connection }: BookRoom, request: Parameters<typeof drillLegs>[1]) =>
-    drillLegs(connection, request),
+  'drill/account': (
+    { connection }: BookRoom,
+    { scope, ...request }: Scoped & DayRange & { account: number },
+  ) => accountSpan(connection, scope, request),
+  'drill/posting': ({ connection }: BookRoom, { scope, transfer }: Scoped & { transfer: number }) =>
+    postingDetail(connection, scope, transfer),
+  'drill/batch': ({ connection }: BookRoom, { scope, batch }: Scoped & { batch: number }) =>
+    batchFacts(connection, scope, batch),
+  'drill/legs': ({ connection }: BookRoom, { scope, ...request }: Scoped & Parameters<typeof drillLegs>[2]) =>
+    drillLegs(connection, scope, request),
   'drill/row': ({ connection }: BookRoom, { row }: { row: number }) => rowDetail(connection, row),
   'drill/file': ({ connection }: BookRoom, { file }: { file: number }) => fileDetail(connection, file),
   'drill/logEntry': ({ connection }: BookRoom, { seq }: { seq: number }) => logDetail(connection, seq),
@@ -204,11 +222,16 @@ export const reads = {
   'reports/journal': ({ connection }: BookRoom, request: DayRange & Page) => journalRows(connection, request),
   'reports/months': ({ connection }: BookRoom, { from, to, ...filter }: DayRange & Accounts) =>
     monthSums(connection, { from, to }, filter),
-  'reports/clientBalances': ({ connection }: BookRoom, range: DayRange) => clientBalances(connection, range),
-  'reports/clientStatement': ({ connection }: BookRoom, request: DayRange & { client: number }) =>
-    clientStatement(connection, request),
-  'reports/balances': ({ connection }: BookRoom, request: { client?: number; on?: string }) =>
-    balancesJson(connection, request),
+  'reports/clientBalances': ({ connection }: BookRoom, { scope, ...range }: Scoped & DayRange) =>
+    clientBalances(connection, scope, range),
+  'reports/clientStatement': (
+    { connection }: BookRoom,
+    { scope, ...request }: Scoped & DayRange & { client: number },
+  ) => clientStatement(connection, scope, request),
+  'reports/balances': (
+    { connection }: BookRoom,
+    { scope, ...request }: Scoped & { client?: number; on?: string },
+  ) => balancesJson(connection, scope, request),
   'reports/write': (
     { connection }: BookRoom,
     {
@@ -217,7 +240,9 @@ export const reads = {
       path,
       language,
       ...request
-    }: DayRange & Accounts & { kind: ReportKind; format: ReportFormat; path: string; language: Language },
+    }: Scoped &
+      DayRange &
+      Accounts & { kind: ReportKind; format: ReportFormat; path: string; language: Language },
     hooks: TaskHooks,
   ) =>
     writeReport(

@@ -245,7 +245,8 @@ export class BookWork {
 
   private async reportName({ scope, kind, client, from, to, format }: ReportRequest, language: Language) {
     const title = renderText(loadCatalogue(language), `reports.name.${kind}`);
-    const whose = client === undefined ? '' : ` ${await this.house.read('clients/nameOf', { scope, id: client })}`;
+    const whose =
+      client === undefined ? '' : ` ${await this.house.read('clients/nameOf', { scope, id: client })}`;
     return `${title}${whose} ${from} ${to}.${format}`;
   }
 

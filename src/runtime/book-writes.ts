@@ -5,6 +5,7 @@ import type { OpeningPlan } from '../domain/parties/opening-facts.ts';
 import type { OpeningReading } from '../domain/parties/opening-rows.ts';
 import type { AliasKind, ManagerRole } from '../domain/parties/types.ts';
 import { type Language, renderText } from '../domain/text.ts';
+import { handOverClients } from '../services/clients/hand-over.ts';
 import { archiveParty, keepParty, type Party, type PartyKind } from '../services/clients/other-parties.ts';
 import {
   archiveClient,
@@ -44,6 +45,8 @@ import { addRule, endRule, rulesOf } from '../services/rules.ts';
 import type { BookRoom } from './book-room.ts';
 import { upgradeWrites } from './book-upgrade.ts';
 import { orderWrites } from './order-acts.ts';
+import { orderListWrites } from './order-list-acts.ts';
+import { peopleWrites } from './people-acts.ts';
 import { planWrites } from './plan-acts.ts';
 import { loadCatalogue } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
@@ -64,7 +67,9 @@ function openingWords(language: Language) {
 /** What only the one writer does: each a command of its own, but for plans, which are no part of the books. */
 export const writes = {
   ...upgradeWrites,
+  ...orderListWrites,
   ...orderWrites,
+  ...peopleWrites,
   ...planWrites,
   'clients/create': (
     { connection }: BookRoom,
@@ -90,6 +95,10 @@ export const writes = {
     { connection }: BookRoom,
     { caller, ...alias }: Called & { code: string; kind: AliasKind; name: string },
   ) => dropAlias(connection, caller, alias),
+  'clients/handOver': (
+    { connection }: BookRoom,
+    { caller, ...wanted }: Called & { clients: number[]; manager: string; from: string },
+  ) => handOverClients(connection, caller, wanted),
   'clients/assign': (
     { connection }: BookRoom,
     {

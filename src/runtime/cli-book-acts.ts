@@ -180,7 +180,7 @@ export function balances(line: CommandLine, input: { book: string; client?: stri
   return withBook(
     line,
     input.book,
-    book => balancesJson(book.connection, { client: clientId(book, input.client), on: input.on }),
+    book => balancesJson(book.connection, EVERYBODY, { client: clientId(book, input.client), on: input.on }),
     true,
   );
 }
@@ -212,7 +212,10 @@ export function report(line: CommandLine, kind: ReportKind, input: ReportInput) 
     async book => {
       const client = clientId(book, input.client);
       const texts = { language: cliLanguage(), catalogue: cliCatalogue() };
-      const written = await writeReport(book.connection, kind, format, path, { from, to, client, ...texts });
+      const written = await writeReport(book.connection, kind, format, path, {
+        ...{ from, to, client, scope: EVERYBODY },
+        ...texts,
+      });
       return { report: path, ...written };
     },
     true,

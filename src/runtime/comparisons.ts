@@ -128,6 +128,11 @@ export class Comparisons {
     return remembered!;
   }
 
+  /** Takes every comparison of this session out of sight. */
+  drop(): void {
+    this.kept.clear();
+  }
+
   async forget(id: string): Promise<{ removed: boolean }> {
     let removed = false;
     await this.shelf.update<RememberedPair[]>(PAIRS, [], pairs => {

@@ -28,6 +28,7 @@ import { Comparisons } from './comparisons.ts';
 import { EventHub } from './events.ts';
 import { type JobControl, JobTable } from './jobs.ts';
 import { profilesFolder } from './resources.ts';
+import { PeopleSession } from './session.ts';
 import { Staging } from './staging.ts';
 import type { TaskInput, TaskName, TaskOutput } from './tasks.ts';
 import { type CallOptions, Thread, ThreadPool } from './threads.ts';
@@ -51,19 +52,21 @@ export class Desk {
   readonly comparisons: Comparisons;
   readonly house: BookHouse;
   readonly bookWork: BookWork;
+  readonly people: PeopleSession;
   private readonly shelf: DeskShelf;
   private readonly pool = new ThreadPool(FILE_THREADS);
   private readonly rows = new Thread();
   private readonly opened = new Map<string, InspectedStatement>();
   private readonly version: string;
 
-  constructor(dataFolder: string, version: string) {
+  constructor(dataFolder: string, version: string, machineUser: string) {
     this.version = version;
     this.staging = new Staging(dataFolder);
     this.shelf = new DeskShelf(join(dataFolder, 'desk'));
     this.comparisons = new Comparisons(this, this.shelf);
     this.house = new BookHouse(this, dataFolder);
     this.bookWork = new BookWork(this, this.house);
+    this.people = new PeopleSession(this.house, this.shelf, machineUser, Date.now);
   }
 
   async close(): Promise<void> {
@@ -137,6 +140,16 @@ export class Desk {
       const { id } = await this.staging.register(name, path, true);
       return { kind: 'export', fileId: id, name };
     });
+  }
+
+  /**
+   * Another person sits down: what the one before staged, compared, or had written out is no longer there.
+   */
+  async handOver(): Promise<void> {
+    for (const id of this.staging.everyId()) await this.dropFile(id);
+    this.comparisons.drop();
+    this.jobs.clear();
+    this.hub.changed('books', 'book', 'statements', 'compare');
   }
 
   // Profiles

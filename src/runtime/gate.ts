@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { RPCHandler } from '@orpc/server/message-port';
-import { ROLES } from '../contract/procedure.ts';
 import { Desk } from './desk.ts';
-import type { CallContext } from './implementer.ts';
+import type { HostContext } from './implementer.ts';
 import { createRouter, type DeskRouter } from './router.ts';
 import type { Staging } from './staging.ts';
 
@@ -17,8 +16,8 @@ export interface GateOptions {
 export interface Gate {
   router: DeskRouter;
   staging: Staging;
-  /** What a call through this host may do; until books bring profiles, one person has every role. */
-  context(host: CallContext['host']): CallContext;
+  /** Where a call comes from; who is at the workstation is asked at each call. */
+  context(host: HostContext['host']): HostContext;
   /** Serves one page over a port (desktop). */
   serve(port: {
     addEventListener: MessagePort['addEventListener'];
@@ -30,11 +29,10 @@ export interface Gate {
 
 export async function createGate({ dataFolder }: GateOptions): Promise<Gate> {
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-  const desk = new Desk(dataFolder, productVersion());
+  const desk = new Desk(dataFolder, productVersion(), userInfo().username);
   await desk.staging.open();
   const router = createRouter(desk);
-  const actor = userInfo().username;
-  const context: Gate['context'] = host => ({ host, roles: ROLES, actor });
+  const context: Gate['context'] = host => ({ host });
   return {
     router,
     staging: desk.staging,

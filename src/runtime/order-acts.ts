@@ -24,6 +24,7 @@ import {
 } from '../services/orders.ts';
 import { rulesOf } from '../services/rules.ts';
 import type { BookRoom } from './book-room.ts';
+import { pageWithoutCost, withoutCost } from './people-acts.ts';
 import { shippedRulebook } from './rulebook.ts';
 
 interface Scoped {
@@ -50,9 +51,9 @@ export const orderReads = {
     { scope, ...asked }: Scoped & { filter: OrderFilter; offset: number; limit: number },
   ) => listOrders(connection, scope, asked),
   'orders/detail': (room: BookRoom, { scope, ...asked }: Scoped & { order: number; at: string }) =>
-    orderDetail(room.connection, scope, { ...asked, ...withRules(room) }),
+    withoutCost(scope, orderDetail(room.connection, scope, { ...asked, ...withRules(room) })),
   'order/page': (room: BookRoom, { scope, ...asked }: Scoped & { order: number; at: string }) =>
-    orderPage(room.connection, scope, { ...asked, ...withRules(room) }),
+    pageWithoutCost(scope, orderPage(room.connection, scope, { ...asked, ...withRules(room) })),
   'order/risks': (room: BookRoom, { scope, at }: Scoped & { at: string }) =>
     orderRisks(room.connection, scope, { at, ...withRules(room) }),
   'order/banPreview': (room: BookRoom, { scope, ...asked }: Scoped & { account: string; at: string }) =>

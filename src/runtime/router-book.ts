@@ -1,26 +1,21 @@
 import type { Caller } from '../services/clients.ts';
 import type { Desk } from './desk.ts';
-import type { CallContext, DeskImplementer } from './implementer.ts';
+import { type CallContext, type DeskImplementer, today } from './implementer.ts';
+import { orderListRoutes } from './router-order-list.ts';
 import { orderPageRoutes, orderRoutes } from './router-orders.ts';
+import { planRoutes } from './router-plans.ts';
+import { spendRoutes } from './router-spend.ts';
 import { upgradeRoutes } from './router-upgrade.ts';
 import { shippedRulebook } from './rulebook.ts';
 
-const EVERYBODY = { kind: 'all' } as const;
-
 /** Who asks, when, and under which key a command may be repeated. */
-function callerOf({ actor }: CallContext, key: string): Caller {
-  return { actor, key, at: new Date().toISOString(), scope: EVERYBODY };
-}
-
-/** Chinese calendar day of now, whatever the machine's zone. */
-function today(): string {
-  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+function callerOf({ actor, scope }: CallContext, key: string): Caller {
+  return { actor, key, at: new Date().toISOString(), scope };
 }
 
 /** The procedures on the open book: a query goes to a reader, a command to the writer. */
 export function bookRoutes(os: DeskImplementer, desk: Desk) {
   const { house, bookWork: work } = desk;
-  const scope = EVERYBODY;
   return {
     books: {
       create: os.books.create.handler(({ input, context: { actor } }) => house.create({ ...input, actor })),
@@ -42,12 +37,18 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
       verdict: os.books.verdict.handler(() => house.verdict()),
     },
     clients: {
-      find: os.clients.find.handler(({ input }) => house.read('clients/find', { ...input, scope })),
-      get: os.clients.get.handler(({ input }) => house.read('clients/get', { ...input, scope })),
-      walletLinks: os.clients.walletLinks.handler(({ input }) =>
+      find: os.clients.find.handler(({ input, context: { scope, seesPapers } }) =>
+        house.read('clients/find', { ...input, scope, seesPapers }),
+      ),
+      get: os.clients.get.handler(({ input, context: { scope, seesPapers } }) =>
+        house.read('clients/get', { ...input, scope, seesPapers }),
+      ),
+      walletLinks: os.clients.walletLinks.handler(({ input, context: { scope } }) =>
         house.read('clients/walletLinks', { ...input, scope }),
       ),
-      history: os.clients.history.handler(({ input }) => house.read('clients/history', { ...input, scope })),
+      history: os.clients.history.handler(({ input, context: { scope, seesPapers } }) =>
+        house.read('clients/history', { ...input, scope, seesPapers }),
+      ),
       create: os.clients.create.handler(({ input: { key, form }, context }) =>
         house.write('clients/create', { caller: callerOf(context, key), form }),
       ),
@@ -69,6 +70,9 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
       assign: os.clients.assign.handler(({ input: { key, ...input }, context }) =>
         house.write('clients/assign', { caller: callerOf(context, key), ...input }),
       ),
+      handOver: os.clients.handOver.handler(({ input: { key, ...input }, context }) =>
+        house.write('clients/handOver', { caller: callerOf(context, key), ...input }),
+      ),
       linkWallet: os.clients.linkWallet.handler(({ input: { key, ...input }, context }) =>
         house.write('clients/linkWallet', { caller: callerOf(context, key), ...input }),
       ),
@@ -80,7 +84,9 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
       refused: os.clients.refused.handler(({ input }) => work.refusedOfList(input.planId)),
     },
     parties: {
-      list: os.parties.list.handler(({ input }) => house.read('parties/list', input)),
+      list: os.parties.list.handler(({ input, context: { scope } }) =>
+        house.read('parties/list', { ...input, scope }),
+      ),
       keep: os.parties.keep.handler(({ input: { key, ...input }, context }) =>
         house.write('parties/keep', { caller: callerOf(context, key), ...input }),
       ),
@@ -114,7 +120,7 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
       ),
       original: os.imports.original.handler(({ input }) => work.original(input.file)),
       refusedRows: os.imports.refusedRows.handler(({ input }) => work.refusedRows(input.plan)),
-      attention: os.imports.attention.handler(() =>
+      attention: os.imports.attention.handler(({ context: { scope } }) =>
         house.read('imports/attention', { scope, today: today() }),
       ),
       breaks: os.imports.breaks.handler(() => house.read('imports/breaks', undefined)),
@@ -154,9 +160,11 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
       ),
       tickets: os.imports.tickets.handler(({ input }) => house.read('imports/tickets', input)),
     },
-    order: orderPageRoutes(os, desk, { callerOf, scope }),
-    orders: orderRoutes(os, desk, { callerOf, today, scope }),
-    upgrade: upgradeRoutes(os, desk, { callerOf, today, scope }),
+    order: orderPageRoutes(os, desk, { callerOf }),
+    orderList: orderListRoutes(os, desk, { callerOf, today }),
+    orders: orderRoutes(os, desk, { callerOf, today }),
+    plans: planRoutes(os, desk, { callerOf, today }),
+    upgrade: upgradeRoutes(os, desk, { callerOf, today }),
     rules: {
       shipped: os.rules.shipped.handler(() => shippedRulebook()),
       planTemplate: os.rules.planTemplate.handler(({ input }) => work.template('orders', input.format)),
@@ -172,27 +180,40 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
     },
     drill: {
       span: os.drill.span.handler(() => house.read('drill/span', undefined)),
-      account: os.drill.account.handler(({ input }) => house.read('drill/account', input)),
-      posting: os.drill.posting.handler(({ input }) => house.read('drill/posting', input)),
-      batch: os.drill.batch.handler(({ input }) => house.read('drill/batch', input)),
-      legs: os.drill.legs.handler(({ input }) => house.read('drill/legs', input)),
+      account: os.drill.account.handler(({ input, context: { scope } }) =>
+        house.read('drill/account', { ...input, scope }),
+      ),
+      posting: os.drill.posting.handler(({ input, context: { scope } }) =>
+        house.read('drill/posting', { ...input, scope }),
+      ),
+      batch: os.drill.batch.handler(({ input, context: { scope } }) =>
+        house.read('drill/batch', { ...input, scope }),
+      ),
+      legs: os.drill.legs.handler(({ input, context: { scope } }) =>
+        house.read('drill/legs', { ...input, scope }),
+      ),
       row: os.drill.row.handler(({ input }) => house.read('drill/row', input)),
       file: os.drill.file.handler(({ input }) => house.read('drill/file', input)),
       logEntry: os.drill.logEntry.handler(({ input }) => house.read('drill/logEntry', input)),
     },
+    spend: spendRoutes(os, desk),
     reports: {
       trialBalance: os.reports.trialBalance.handler(({ input }) => house.read('reports/trialBalance', input)),
       ledger: os.reports.ledger.handler(({ input }) => house.read('reports/ledger', input)),
       journal: os.reports.journal.handler(({ input }) => house.read('reports/journal', input)),
       months: os.reports.months.handler(({ input }) => house.read('reports/months', input)),
-      clientBalances: os.reports.clientBalances.handler(({ input }) =>
-        house.read('reports/clientBalances', input),
+      clientBalances: os.reports.clientBalances.handler(({ input, context: { scope } }) =>
+        house.read('reports/clientBalances', { ...input, scope }),
       ),
-      clientStatement: os.reports.clientStatement.handler(({ input }) =>
-        house.read('reports/clientStatement', input),
+      clientStatement: os.reports.clientStatement.handler(({ input, context: { scope } }) =>
+        house.read('reports/clientStatement', { ...input, scope }),
       ),
-      balances: os.reports.balances.handler(({ input }) => house.read('reports/balances', input)),
-      write: os.reports.write.handler(async ({ input }) => ({ jobId: await work.report(input) })),
+      balances: os.reports.balances.handler(({ input, context: { scope } }) =>
+        house.read('reports/balances', { ...input, scope }),
+      ),
+      write: os.reports.write.handler(async ({ input, context: { scope } }) => ({
+        jobId: await work.report({ ...input, scope }),
+      })),
       exportJournal: os.reports.exportJournal.handler(({ input }) => ({ jobId: work.journal(input.format) })),
     },
   };

@@ -10,11 +10,11 @@ type CallerOf = (context: CallContext, key: string) => OrderCaller;
 export function orderRoutes(
   os: DeskImplementer,
   { house }: Desk,
-  { callerOf, today, scope }: { callerOf: CallerOf; today(): string; scope: OrderCaller['scope'] },
+  { callerOf, today }: { callerOf: CallerOf; today(): string },
 ) {
   const now = () => new Date().toISOString();
   return {
-    check: os.orders.check.handler(({ input: { draft, on } }) =>
+    check: os.orders.check.handler(({ input: { draft, on }, context: { scope } }) =>
       house.read('orders/check', { scope, draft, on: on ?? today() }),
     ),
     register: os.orders.register.handler(({ input: { key, state, ...input }, context }) =>
@@ -40,34 +40,38 @@ export function orderRoutes(
     recordFigure: os.orders.recordFigure.handler(({ input: { key, ...input }, context }) =>
       house.write('orders/recordFigure', { caller: callerOf(context, key), ...input }),
     ),
-    cartPreview: os.orders.cartPreview.handler(({ input }) =>
+    cartPreview: os.orders.cartPreview.handler(({ input, context: { scope } }) =>
       house.read('orders/cartPreview', { scope, ...input }),
     ),
     terminateForCart: os.orders.terminateForCart.handler(({ input: { key, ...input }, context }) =>
       house.write('orders/terminateForCart', { caller: callerOf(context, key), ...input }),
     ),
-    slow: os.orders.slow.handler(({ input }) => house.read('orders/slow', { scope, ...input, at: now() })),
-    list: os.orders.list.handler(({ input }) => house.read('orders/list', { scope, ...input })),
-    detail: os.orders.detail.handler(({ input }) =>
+    slow: os.orders.slow.handler(({ input, context: { scope } }) =>
+      house.read('orders/slow', { scope, ...input, at: now() }),
+    ),
+    list: os.orders.list.handler(({ input, context: { scope } }) =>
+      house.read('orders/list', { scope, ...input }),
+    ),
+    detail: os.orders.detail.handler(({ input, context: { scope } }) =>
       house.read('orders/detail', { scope, ...input, at: now() }),
     ),
-    limits: os.orders.limits.handler(({ input: { client, on } }) =>
+    limits: os.orders.limits.handler(({ input: { client, on }, context: { scope } }) =>
       house.read('orders/limits', { scope, client, on: on ?? today() }),
     ),
   };
 }
 
 /** The page of one order, and the acts on the account or the live room behind orders. */
-export function orderPageRoutes(
-  os: DeskImplementer,
-  { house }: Desk,
-  { callerOf, scope }: { callerOf: CallerOf; scope: OrderCaller['scope'] },
-) {
+export function orderPageRoutes(os: DeskImplementer, { house }: Desk, { callerOf }: { callerOf: CallerOf }) {
   const now = () => new Date().toISOString();
   return {
-    page: os.order.page.handler(({ input }) => house.read('order/page', { scope, ...input, at: now() })),
-    risks: os.order.risks.handler(() => house.read('order/risks', { scope, at: now() })),
-    banPreview: os.order.banPreview.handler(({ input: { account } }) =>
+    page: os.order.page.handler(({ input, context: { scope } }) =>
+      house.read('order/page', { scope, ...input, at: now() }),
+    ),
+    risks: os.order.risks.handler(({ context: { scope } }) =>
+      house.read('order/risks', { scope, at: now() }),
+    ),
+    banPreview: os.order.banPreview.handler(({ input: { account }, context: { scope } }) =>
       house.read('order/banPreview', { scope, account, at: now() }),
     ),
     ban: os.order.ban.handler(({ input: { key, ...input }, context }) =>

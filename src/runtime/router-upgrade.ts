@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import type { RowScope } from '../domain/parties/types.ts';
 import { renderText } from '../domain/text.ts';
 import type { Caller } from '../services/clients.ts';
 import type { Desk } from './desk.ts';
@@ -9,11 +8,10 @@ import { loadCatalogue } from './resources.ts';
 interface Frame {
   callerOf(context: CallContext, key: string): Caller;
   today(): string;
-  scope: RowScope;
 }
 
 /** The procedures of the DOU+ account upgrade. */
-export function upgradeRoutes(os: DeskImplementer, desk: Desk, { callerOf, today, scope }: Frame) {
+export function upgradeRoutes(os: DeskImplementer, desk: Desk, { callerOf, today }: Frame) {
   const { house, staging } = desk;
   const on = (day: string | undefined) => day ?? today();
   const staged = (fileId: string | undefined) => {
@@ -27,16 +25,18 @@ export function upgradeRoutes(os: DeskImplementer, desk: Desk, { callerOf, today
     key: string,
     wanted: { account: number; attachment: number },
   ) => {
-    const { isIdPicture } = await house.read('upgrade/evidenceOf', { scope, ...wanted });
+    const { isIdPicture } = await house.read('upgrade/evidenceOf', { scope: context.scope, ...wanted });
     if (isIdPicture) await house.write('upgrade/logIdPicture', { caller: callerOf(context, key), ...wanted });
     return house.read('upgrade/evidence', wanted);
   };
   return {
-    board: os.upgrade.board.handler(({ input }) => house.read('upgrade/board', { scope, on: on(input.on) })),
-    detail: os.upgrade.detail.handler(({ input }) =>
+    board: os.upgrade.board.handler(({ input, context: { scope } }) =>
+      house.read('upgrade/board', { scope, on: on(input.on) }),
+    ),
+    detail: os.upgrade.detail.handler(({ input, context: { scope } }) =>
       house.read('upgrade/detail', { scope, account: input.account, on: on(input.on) }),
     ),
-    assess: os.upgrade.assess.handler(({ input }) =>
+    assess: os.upgrade.assess.handler(({ input, context: { scope } }) =>
       house.read('upgrade/assess', { ...input, scope, on: on(input.on) }),
     ),
     open: os.upgrade.open.handler(({ input: { key, ...input }, context }) =>
@@ -82,7 +82,7 @@ export function upgradeRoutes(os: DeskImplementer, desk: Desk, { callerOf, today
       await writeFile(path, data);
       return { fileId: (await staging.register(name, path, true)).id, name };
     }),
-    reminders: os.upgrade.reminders.handler(async ({ input }) => {
+    reminders: os.upgrade.reminders.handler(async ({ input, context: { scope } }) => {
       const { language } = await desk.settings();
       const title = renderText(loadCatalogue(language), 'upgrade.reminders.sheet');
       const path = staging.exportPath();

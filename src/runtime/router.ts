@@ -2,16 +2,14 @@ import type { Desk } from './desk.ts';
 import { implementer } from './implementer.ts';
 import { bookRoutes } from './router-book.ts';
 import { gridRoutes } from './router-grids.ts';
+import { peopleRoutes } from './router-people.ts';
 
 /** The one router behind all hosts. */
 export function createRouter(desk: Desk) {
-  const os = implementer();
+  const os = implementer(desk.people);
   return os.router({
     ...bookRoutes(os, desk),
-    session: {
-      hello: os.session.hello.handler(({ context }) => desk.hello(context.host)),
-      events: os.session.events.handler(({ signal }) => desk.hub.listen(signal)),
-    },
+    ...peopleRoutes(os, desk),
     jobs: {
       list: os.jobs.list.handler(() => desk.jobs.list()),
       cancel: os.jobs.cancel.handler(({ input }) => ({ asked: desk.jobs.cancel(input.id) })),

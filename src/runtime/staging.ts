@@ -117,6 +117,11 @@ export class Staging {
     return [...this.files.values()].filter(file => !file.made).map(known);
   }
 
+  /** Ids of all files of this session, also those it made. */
+  everyId(): string[] {
+    return [...this.files.keys()];
+  }
+
   /** A staged file with its path, for the service only. Refuses `files.not_staged`. */
   get(fileId: string): StagedFile & { path: string } {
     const file = this.files.get(fileId);

@@ -8,9 +8,12 @@ import type {
   PostingDetail,
   RowDetail,
 } from '../domain/drill.ts';
+import type { RowScope } from '../domain/parties/types.ts';
+import { isClientSide } from '../domain/people/cost-side.ts';
+import { maskedPaperNo } from '../domain/people/mask.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { checkRange, dayBefore } from '../domain/reports/days.ts';
-import type { DayRange } from '../domain/reports/types.ts';
+import { clientOf, type DayRange } from '../domain/reports/types.ts';
 import type { Connection } from '../store/dialect/sqlite.ts';
 import {
   type ChangeRow,
@@ -27,23 +30,31 @@ import {
   readNames,
   readRowStates,
   readSameRowIds,
+  readSeenLegs,
   readSourceFile,
   readSourceRow,
   readVersions,
 } from '../store/drill.ts';
 import { readAccounts, readBook, readTransfers, readTurnovers } from '../store/reports.ts';
+import { clientsSeen, seenBindings } from '../store/scope.ts';
 
 /** Changes and batches of one entry that a page is given. */
 const SHOWN_MOST = 200;
+const NO_CLIENT = 0;
 
-/** Head of 明细账. Refuses `drill.account_unknown`, `reports.bad_day`, `reports.range_reversed`. */
+/** Head of 明细账. Refuses `drill.account_unknown`, also for an account that the scope does not reach or that shows cost,
+ * `reports.bad_day`, `reports.range_reversed`. */
 export function accountSpan(
   connection: Connection,
+  scope: RowScope,
   { account: id, ...range }: DayRange & { account: number },
 ): AccountSpan {
   const { from, to } = checkRange(range);
   const account = readAccounts(connection).find(each => each.id === id);
-  if (!account) throw new Refusal('drill.account_unknown', { account: id });
+  const seen = clientsSeen(connection, scope);
+  const isSeen =
+    account && (!seen || (seen.has(clientOf(account) ?? NO_CLIENT) && isClientSide(account.code)));
+  if (!isSeen) throw new Refusal('drill.account_unknown', { account: id });
   const [before] = readTurnovers(connection, [id], null, dayBefore(from));
   const [during] = readTurnovers(connection, [id], from, to);
   const openingFen = (before?.debitsFen ?? 0) - (before?.creditsFen ?? 0);
@@ -58,25 +69,29 @@ export function accountSpan(
   };
 }
 
-/** What stands behind a posted transfer. Refuses `drill.transfer_unknown`. */
-export function postingDetail(connection: Connection, transfer: number): PostingDetail {
-  const [links] = readLegLinks(connection, [transfer]);
+/**
+ * What stands behind a posted transfer. Who sees own clients only is shown legs of theirs that tell no cost, and no row of
+ * a file, which may speak of others. Refuses `drill.transfer_unknown`.
+ */
+export function postingDetail(connection: Connection, scope: RowScope, transfer: number): PostingDetail {
+  const seen = seenBindings(connection, scope);
+  const [links] = readLegLinks(connection, readSeenLegs(connection, [transfer], seen));
   if (!links) throw new Refusal('drill.transfer_unknown', { transfer });
   const { batch, sourceRow } = links;
   const ids =
     sourceRow === null
-      ? readLegIds(connection, { batch }, { offset: 0, limit: SHOWN_MOST }).ids
-      : readSameRowIds(connection, { batch, sourceRow }, SHOWN_MOST);
-  const together = legsOf(connection, ids);
+      ? readLegIds(connection, { batch }, { offset: 0, limit: SHOWN_MOST }, seen).ids
+      : readSeenLegs(connection, readSameRowIds(connection, { batch, sourceRow }, SHOWN_MOST), seen);
+  const together = legsOf(connection, ids, seen);
   return {
-    leg: together.find(({ id }) => id === transfer) ?? legsOf(connection, [transfer])[0]!,
-    batch: readBatch(connection, batch)!,
+    leg: together.find(({ id }) => id === transfer) ?? legsOf(connection, [transfer], seen)[0]!,
+    batch: batchFacts(connection, scope, batch),
     together,
-    source: sourceRow === null ? null : rowDetail(connection, sourceRow),
+    source: sourceRow === null || seen ? null : rowDetail(connection, sourceRow),
   };
 }
 
-function legsOf(connection: Connection, ids: readonly number[]): DrillLeg[] {
+function legsOf(connection: Connection, ids: readonly number[], seen: Seen): DrillLeg[] {
   const byId = new Map(readAccounts(connection).map(account => [account.id, account]));
   const transfers = readTransfers(connection, ids);
   return readLegLinks(connection, ids).map(({ sourceRow, file, reverses, reversedBy }, at) => {
@@ -85,29 +100,36 @@ function legsOf(connection: Connection, ids: readonly number[]): DrillLeg[] {
       ...transfer,
       debit: byId.get(debit)!,
       credit: byId.get(credit)!,
-      sourceRow,
-      file,
+      ...(seen ? { source: null, sourceRow: null, file: null } : { sourceRow, file }),
       reverses,
       reversedBy,
     };
   });
 }
 
-/** A page of the posted transfers of a batch, of a row of a file, or of a case, and how many there are. */
+/** A page of the posted transfers of a batch, of a row of a file, or of a case, and how many there are to see. */
 export function drillLegs(
   connection: Connection,
+  scope: RowScope,
   { of, offset, limit }: { of: LegsOf; offset: number; limit: number },
 ): { total: number; legs: DrillLeg[] } {
-  const { total, ids } = readLegIds(connection, of, { offset, limit });
-  return { total, legs: legsOf(connection, ids) };
+  const seen = seenBindings(connection, scope);
+  const { total, ids } = readLegIds(connection, of, { offset, limit }, seen);
+  return { total, legs: legsOf(connection, ids, seen) };
 }
 
-/** A batch by its number. Refuses `drill.batch_unknown`. */
-export function batchFacts(connection: Connection, batch: number): BatchFacts {
+/** A batch by its number, with the legs that may be seen counted. Refuses `drill.batch_unknown`, also where none may. */
+export function batchFacts(connection: Connection, scope: RowScope, batch: number): BatchFacts {
   const facts = readBatch(connection, batch);
-  if (!facts) throw new Refusal('drill.batch_unknown', { batch });
-  return facts;
+  const seen = seenBindings(connection, scope);
+  const legs = facts && seen ? readLegIds(connection, { batch }, NONE, seen).total : facts?.legs;
+  if (!facts || legs === undefined || (seen && legs === 0))
+    throw new Refusal('drill.batch_unknown', { batch });
+  return { ...facts, legs };
 }
+
+const NONE = { offset: 0, limit: 0 };
+type Seen = ReturnType<typeof seenBindings>;
 
 /** What a row of an imported file said. Refuses `drill.row_unknown`. */
 export function rowDetail(connection: Connection, row: number): RowDetail {
@@ -172,7 +194,7 @@ function changedRows(connection: Connection, changes: readonly ChangeRow[]): Cha
   );
   const told = (table: string, field: string, value: string | number | null | undefined) => {
     if (value === null || value === undefined) return null;
-    if (table === 'subject' && field === 'code') return masked(String(value));
+    if (table === 'subject' && field === 'code') return maskedPaperNo(String(value));
     const points = POINTS_TO[field];
     return (points && names.get(points)?.get(Number(value))) ?? String(value);
   };
@@ -196,11 +218,6 @@ function namesIn(connection: Connection, rows: readonly StoredRow[]): Map<NamedT
       if (typeof value === 'number') ids.set(table, (ids.get(table) ?? new Set()).add(value));
     }
   return new Map([...ids].map(([table, wanted]) => [table, readNames(connection, table, [...wanted])]));
-}
-
-/** Number of an identity paper without its middle. */
-function masked(number: string): string {
-  return number.length <= 8 ? '****' : `${number.slice(0, 4)}****${number.slice(-4)}`;
 }
 
 /** First and last day on which anything was posted; null in an empty book. */

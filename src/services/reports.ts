@@ -1,3 +1,4 @@
+import type { RowScope } from '../domain/parties/types.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { DayRange } from '../domain/reports/types.ts';
 import { writeCsv } from '../files/write-csv.ts';
@@ -55,12 +56,18 @@ export const REPORT_KINDS = [
 ] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
+/** Reports of clients only; the others are of the whole book. */
+const OF_CLIENTS: readonly ReportKind[] = ['client-balances', 'client-statement'];
+
 /** What a report is about and how it is written. `client-statement` needs a client; the others may be narrowed by one. */
-export interface ReportRequest extends DayRange, AccountFilter, ReportTexts {}
+export interface ReportRequest extends DayRange, AccountFilter, ReportTexts {
+  scope: RowScope;
+}
 
 /**
- * Writes a report as XLSX or CSV. Refuses `reports.bad_day`, `reports.range_reversed`, `reports.client_unknown`,
- * `reports.client_needed`, and what the writers refuse.
+ * Writes a report as XLSX or CSV. Refuses `session.role` for one of the whole book to whom it is not for,
+ * `reports.bad_day`, `reports.range_reversed`, `reports.client_unknown`, `reports.client_needed`, and what the writers
+ * refuse.
  */
 export async function writeReport(
   connection: Connection,
@@ -80,7 +87,8 @@ function sheetsOf(
   format: ReportFormat,
   request: ReportRequest,
 ): SheetSpec[] {
-  const { from, to, code, client, account } = request;
+  const { from, to, code, client, account, scope } = request;
+  if (scope.kind !== 'all' && !OF_CLIENTS.includes(kind)) throw new Refusal('session.role');
   const range = { from, to };
   const filter = { code, client, account };
   const words = new Words(request);
@@ -104,10 +112,10 @@ function sheetsOf(
     case 'months':
       return [monthsSheet(monthSums(connection, range, filter), frame)];
     case 'client-balances':
-      return [clientsSheet(clientBalances(connection, range), frame)];
+      return [clientsSheet(clientBalances(connection, scope, range), frame)];
     case 'client-statement': {
       if (client === undefined) throw new Refusal('reports.client_needed');
-      const statement = clientStatement(connection, { client, ...range });
+      const statement = clientStatement(connection, scope, { client, ...range });
       return format === 'csv' ? [statementTable(statement, frame)] : statementSheets(statement, frame);
     }
   }

@@ -1,5 +1,6 @@
 import type { BatchFacts, LinkedLeg, RowVersion, SourceFileFacts } from '../domain/drill.ts';
 import type { Connection } from './dialect/sqlite.ts';
+import { LEG_SEEN } from './scope.ts';
 
 /** Read queries of what stands behind a figure: a batch, the row of a file, the file, an entry of the log. */
 
@@ -68,21 +69,38 @@ function linked(transfer: number | null, batch: number | null) {
 /** Which transfers are asked for: those of a batch, of a row of a file, or of a case. */
 export type LegsOf = { batch: number } | { row: number } | { caseNo: string };
 
-/** A page of the posted transfers of a batch, a row or a case, in the order in which they were booked. */
+/**
+ * A page of the posted transfers of a batch, a row or a case, in the order in which they were booked; `seen`: those that
+ * speak of these clients and tell no cost.
+ */
 export function readLegIds(
   connection: Connection,
   of: LegsOf,
   page: { offset: number; limit: number },
+  seen: { clients: string } | null,
 ): { total: number; ids: number[] } {
   const [column, value] =
     'batch' in of ? ['batch', of.batch] : 'row' in of ? ['source_row', of.row] : ['case_no', of.caseNo];
-  const where = `FROM transfer WHERE ${column} = ? AND kind IN ${POSTED}`;
+  const where = `FROM transfer t WHERE t.${column} = @value AND t.kind IN ${POSTED}${seen ? ` AND ${LEG_SEEN}` : ''}`;
+  const bindings = { value, ...seen };
   return {
-    total: connection.prepareValue(`SELECT count(*) ${where}`).get(value) as number,
+    total: connection.prepareValue(`SELECT count(*) ${where}`).get(bindings) as number,
     ids: connection
-      .prepareValue(`SELECT id ${where} ORDER BY batch, leg LIMIT ? OFFSET ?`)
-      .all(value, page.limit, page.offset) as number[],
+      .prepareValue(`SELECT t.id ${where} ORDER BY t.batch, t.leg LIMIT @limit OFFSET @offset`)
+      .all({ ...bindings, ...page }) as number[],
   };
+}
+
+/** Those of some transfers that speak of the clients in `seen` and tell no cost; all without one. */
+export function readSeenLegs(
+  connection: Connection,
+  ids: readonly number[],
+  seen: { clients: string } | null,
+): number[] {
+  if (!seen) return [...ids];
+  const sql = `SELECT t.id FROM json_each(@ids) p CROSS JOIN transfer t ON t.id = p.value
+    WHERE ${LEG_SEEN} ORDER BY p.key`;
+  return connection.prepareValue(sql).all({ ids: JSON.stringify(ids), ...seen }) as number[];
 }
 
 /** Transfers of a batch that stand on the same row of a file as a given one, or on none as that one. */

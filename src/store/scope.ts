@@ -1,4 +1,5 @@
 import type { RowScope } from '../domain/parties/types.ts';
+import { COST_CODES, UPSTREAM_CODES } from '../domain/people/cost-side.ts';
 import type { Connection } from './dialect/sqlite.ts';
 
 // The one place where a scope becomes clients: every query that a scope narrows asks here.
@@ -25,4 +26,24 @@ export function seesClient(connection: Connection, scope: RowScope, client: numb
   if (client === null) return false;
   const sql = `SELECT 1 FROM (${OWN}) WHERE client = @client`;
   return connection.prepareValue(sql).get({ client, ...bindingsOf(scope) }) !== undefined;
+}
+
+const oneOf = (codes: readonly string[]) => codes.map(code => `'${code}'`).join(', ');
+const COST = `SELECT id FROM account WHERE code IN (${oneOf(COST_CODES)})
+  ${COST_CODES.map(code => `OR code LIKE '${code}.%'`).join(' ')}`;
+const CLIENTS = 'SELECT value FROM json_each(@clients)';
+const SHOWN = `SELECT id FROM account WHERE code NOT IN (${oneOf(UPSTREAM_CODES)})
+  AND (client IN (${CLIENTS}) OR pool IN (SELECT id FROM pool WHERE client IN (${CLIENTS})))`;
+
+/**
+ * Condition on a transfer `t` for who sees the clients in `@clients` (JSON) only: it touches an account of theirs that is
+ * shown, and none of the cost side.
+ */
+export const LEG_SEEN = `(t.debit NOT IN (${COST}) AND t.credit NOT IN (${COST})
+  AND (t.debit IN (${SHOWN}) OR t.credit IN (${SHOWN})))`;
+
+/** What binds `@clients`; null: all rows, without a condition. */
+export function seenBindings(connection: Connection, scope: RowScope): { clients: string } | null {
+  const seen = clientsSeen(connection, scope);
+  return seen && { clients: JSON.stringify([...seen]) };
 }

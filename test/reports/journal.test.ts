@@ -13,6 +13,8 @@ import { bookPerTest, leg, TestBook } from './book.ts';
 import { batchDraws, fill, netOf, type Remembered } from './random-book.ts';
 import { ORDER, tellStory } from './story.ts';
 
+const ALL = { kind: 'all' } as const;
+
 const test = bookPerTest();
 /** bean-query cannot print sums of 1,000,000,000.00 and more, so those of a random book stay below. */
 const MOST_FEN = 200_000_000;
@@ -84,7 +86,7 @@ function ownBalances(
     readAccounts(connection).map(account => [refKey({ code: account.code, ...account.dims }), name(account)]),
   );
   return nonZero(
-    balancesJson(connection, { on }).map(({ code, dims, debitFen, creditFen }) => [
+    balancesJson(connection, ALL, { on }).map(({ code, dims, debitFen, creditFen }) => [
       names.get(refKey({ code, ...dims }))!,
       debitFen - creditFen,
     ]),

@@ -14,6 +14,8 @@ import {
 import { TestBook } from './book.ts';
 import { anyDay, batchDraws, fill, netOf, type Remembered, sidesOf } from './random-book.ts';
 
+const ALL = { kind: 'all' } as const;
+
 const RUNS = { numRuns: 12 };
 
 /** Runs a check over random books with three days in order. */
@@ -122,9 +124,9 @@ describe('客户对账单 of any book', () => {
     () =>
       overBooks(({ connection }, postings, [from, , to]) => {
         const net = netOf(postings.filter(({ on }) => on <= to));
-        const lines = clientBalances(connection, { from, to });
+        const lines = clientBalances(connection, ALL, { from, to });
         for (const client of [1, 2, 3]) {
-          const statement = clientStatement(connection, { client, from, to });
+          const statement = clientStatement(connection, ALL, { client, from, to });
           const { opening, kinds, closing, recharge } = statement;
           expect(Object.values(kinds).reduce(addMoney, opening)).toEqual(closing);
           expect(closing).toEqual({

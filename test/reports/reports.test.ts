@@ -17,6 +17,8 @@ import { cellsOf, readBook } from '../files/write-support.ts';
 import { bookPerTest, leg, texts } from './book.ts';
 import { ORDER, tellStory } from './story.ts';
 
+const ALL = { kind: 'all' } as const;
+
 const test = bookPerTest();
 const JANUARY = { from: '2026-01-01', to: '2026-01-31' };
 const FEBRUARY = { from: '2026-02-01', to: '2026-02-28' };
@@ -104,7 +106,7 @@ describe('明细账 and 序时账', () => {
 
   it('come in pages with the balances of the whole', async () => {
     await tellStory(test.book);
-    const request = { ...JANUARY, code: '2203.01' };
+    const request = { scope: ALL, ...JANUARY, code: '2203.01' };
     const whole = ledgerRows(test.book.connection, request);
     const page = ledgerRows(test.book.connection, { ...request, offset: 2, limit: 1 });
     expect(page).toEqual({ total: 4, rows: [whole.rows[2]] });
@@ -151,7 +153,7 @@ VALUES (1, 1, '一月', 12, 'x', 1, zeroblob(32), 'open', '', 1)`,
 describe('客户对账单', () => {
   it('tells a month from opening to closing, by kind and by order', async () => {
     await tellStory(test.book);
-    const statement = clientStatement(test.book.connection, { client: 1, ...FEBRUARY });
+    const statement = clientStatement(test.book.connection, ALL, { client: 1, ...FEBRUARY });
     expect(statement).toMatchObject({
       name: '甲店',
       opening: { unallocatedFen: 50_000, atPlatformFen: 10_300_000 },
@@ -188,7 +190,7 @@ describe('客户对账单', () => {
 
   it('names what was paid and what was credited of a recharge', async () => {
     await tellStory(test.book);
-    const { recharge, kinds } = clientStatement(test.book.connection, { client: 1, ...JANUARY });
+    const { recharge, kinds } = clientStatement(test.book.connection, ALL, { client: 1, ...JANUARY });
     expect(recharge).toEqual({ paidFen: 10_000_000, creditedFen: 10_300_000 });
     expect(kinds.recharge).toEqual({ unallocatedFen: -10_300_000, atPlatformFen: 10_300_000 });
     expect(kinds.received.unallocatedFen).toBe(10_050_000);
@@ -196,28 +198,36 @@ describe('客户对账单', () => {
 
   it('carries an order over the end of the range', async () => {
     await tellStory(test.book);
-    const later = clientStatement(test.book.connection, { client: 1, from: '2026-02-11', to: '2026-02-28' });
+    const later = clientStatement(test.book.connection, ALL, {
+      client: 1,
+      from: '2026-02-11',
+      to: '2026-02-28',
+    });
     expect(later.orders).toMatchObject([
       { openingFen: 1_199_945, placedFen: 0, returnedFen: 1_199_945, closingFen: 0 },
     ]);
-    const none = clientStatement(test.book.connection, { client: 1, from: '2026-02-12', to: '2026-02-14' });
+    const none = clientStatement(test.book.connection, ALL, {
+      client: 1,
+      from: '2026-02-12',
+      to: '2026-02-14',
+    });
     expect(none.orders).toEqual([]);
     expect(none.closing).toEqual(none.opening);
   });
 
   it('stands in 客户余额总表 with the same figures', async () => {
     await tellStory(test.book);
-    const { opening, closing, kinds, recharge } = clientStatement(test.book.connection, {
+    const { opening, closing, kinds, recharge } = clientStatement(test.book.connection, ALL, {
       client: 1,
       ...JANUARY,
     });
-    expect(clientBalances(test.book.connection, JANUARY)).toEqual([
+    expect(clientBalances(test.book.connection, ALL, JANUARY)).toEqual([
       { client: 1, name: '甲店', opening, closing, kinds, recharge, receivableFen: 0 },
     ]);
   });
 
   it('refuses a client that is not there', () => {
-    expect(() => clientStatement(test.book.connection, { client: 99, ...JANUARY })).toThrow(
+    expect(() => clientStatement(test.book.connection, ALL, { client: 99, ...JANUARY })).toThrow(
       expect.objectContaining({ code: 'reports.client_unknown' }),
     );
   });
@@ -227,7 +237,7 @@ describe('ledger balances', () => {
   it('answers one side for each account, now and on a day', async () => {
     await tellStory(test.book);
     const of = (code: string, on?: string) =>
-      balancesJson(test.book.connection, { client: 1, on }).find(balance => balance.code === code);
+      balancesJson(test.book.connection, ALL, { client: 1, on }).find(balance => balance.code === code);
     expect(of('2203.02')).toEqual({
       account: expect.any(Number),
       code: '2203.02',
@@ -253,7 +263,7 @@ describe('ledger balances', () => {
     );
     await test.book.run(tx => settle(tx, { ...head, effectiveOn: '2026-03-02' }, holds[0]!, 300 as Fen));
     const pending = (on?: string) =>
-      balancesJson(test.book.connection, { on })
+      balancesJson(test.book.connection, ALL, { on })
         .filter(({ code }) => code === '1123.03' || code === '1123.04')
         .map(({ pendingFen }) => pendingFen);
     expect(pending()).toEqual([-600, 600]);
@@ -267,7 +277,7 @@ describe('written reports', () => {
     '%s in %s has every text',
     async (kind, language) => {
       await tellStory(test.book);
-      const request = { from: '2026-01-01', to: '2026-02-28', client: 1, ...texts(language) };
+      const request = { scope: ALL, from: '2026-01-01', to: '2026-02-28', client: 1, ...texts(language) };
       for (const format of ['xlsx', 'csv'] as const)
         await writeReport(test.book.connection, kind, format, test.book.path(`out.${format}`), request);
       const workbook = readBook(test.book.path('out.xlsx'));
@@ -281,7 +291,7 @@ describe('written reports', () => {
   it('show a zero as a dash in 科目余额表 and as 0.00 in a statement', async () => {
     await tellStory(test.book);
     const { book } = test;
-    const request = { ...FEBRUARY, client: 1, ...texts() };
+    const request = { scope: ALL, ...FEBRUARY, client: 1, ...texts() };
     await writeReport(book.connection, 'trial-balance', 'xlsx', book.path('a.xlsx'), request);
     const trial = cellsOf(readBook(book.path('a.xlsx'))).find(row => row[0] === '2203.01')!;
     expect(trial.slice(3)).toEqual(['—', 500, '—', -500, '—', '—', 103_000, 103_000]);
@@ -300,7 +310,7 @@ describe('written reports', () => {
   it('carry opening, lines and sum of each account in 明细账', async () => {
     await tellStory(test.book);
     const { book } = test;
-    const request = { ...FEBRUARY, code: '2203.01', ...texts() };
+    const request = { scope: ALL, ...FEBRUARY, code: '2203.01', ...texts() };
     await writeReport(book.connection, 'ledger', 'csv', book.path('l.csv'), request);
     const lines = readFileSync(book.path('l.csv'), 'utf8').split('\r\n').slice(5, 8);
     const name = '2203.01 预收客户款—待充值 · 甲店';
@@ -313,6 +323,7 @@ describe('written reports', () => {
 
   it('need a client for a statement', async () => {
     const written = writeReport(test.book.connection, 'client-statement', 'csv', test.book.path('x'), {
+      scope: ALL,
       ...JANUARY,
       ...texts(),
     });

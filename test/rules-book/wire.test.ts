@@ -48,7 +48,8 @@ it('a row is ended and another one added through the wire, and the history names
 
 it('a role that is no administrator reads the rules and changes none', async () => {
   await desk.books.create({ name: '规则', firstPeriod: '2026-03' });
-  const context = { ...gate.context('browser'), roles: ['viewer', 'accountManager'] as const };
+  const who = { actor: 'wire', roles: ['viewer', 'accountManager'] as const, manager: null };
+  const context = { ...gate.context('browser'), who };
   const manager = createRouterClient(gate.router, { context });
   expect((await manager.rules.list({})).length).toBe(SHIPPED.length);
   await expect(

@@ -220,9 +220,9 @@ describe('mapping an unknown form', () => {
 describe('the gate', () => {
   it('refuses a procedure to a session without its role', async () => {
     const nobody = createRouterClient(gate.router, {
-      context: { host: 'browser', roles: [], actor: 'nobody' },
+      context: { host: 'browser', who: { roles: [], actor: 'nobody', manager: null } },
     });
-    await expect(nobody.settings.get()).rejects.toMatchObject({ data: { code: 'session.role' } });
+    await expect(nobody.files.list()).rejects.toMatchObject({ data: { code: 'session.role' } });
   });
 
   it('refuses input that the contract does not describe', async () => {

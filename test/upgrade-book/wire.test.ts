@@ -35,7 +35,9 @@ afterEach(async () => {
 
 const refusal = (code: string) => ({ data: expect.objectContaining({ code }) });
 const asRoles = (...roles: ('viewer' | 'accountManager' | 'cashier')[]) =>
-  createRouterClient(gate.router, { context: { ...gate.context('browser'), roles } });
+  createRouterClient(gate.router, {
+    context: { ...gate.context('browser'), who: { actor: 'wire', roles, manager: null } },
+  });
 
 async function staged(name: string): Promise<string> {
   const bytes = await readFile(picture(name).path);

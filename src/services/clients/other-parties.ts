@@ -66,6 +66,14 @@ export function listParties(connection: Connection, kind: PartyKind): PartyLine[
   );
 }
 
+/** Who may pay an order directly, by name alone: money accounts and employees in use; of the other kinds nobody. */
+export function listPayers(connection: Connection, kind: PartyKind): PartyLine[] {
+  if (kind !== 'money' && kind !== 'employee') return [];
+  return listParties(connection, kind)
+    .filter(({ archivedOn }) => archivedOn === null)
+    .map(party => ({ ...party, details: {} }));
+}
+
 /**
  * Makes a party, or changes the one of the id. Refuses `clients.party_name_empty`, `clients.party_exists` for a name or
  * a wallet id that another bears, `clients.party_not_found`, `clients.currency_unknown`.

@@ -1,5 +1,7 @@
 import { accountOf, normalBalance } from '../../domain/accounting/chart.ts';
 import type { Fen } from '../../domain/money.ts';
+import type { RowScope } from '../../domain/parties/types.ts';
+import { isClientSide } from '../../domain/people/cost-side.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import {
   clientBalances as balancesOfClients,
@@ -40,6 +42,7 @@ import {
   readTransfers,
   readTurnovers,
 } from '../../store/reports.ts';
+import { clientsSeen, seesClient } from '../../store/scope.ts';
 
 /** Which accounts a report is about; what is absent asks for nothing. */
 export interface AccountFilter {
@@ -59,16 +62,30 @@ function fits(account: ReportAccount, { code, client, account: id }: AccountFilt
   );
 }
 
-/** The accounts of a report in the order of codes and dimensions. Refuses `reports.client_unknown`. */
-export function accountsOf(connection: Connection, filter: AccountFilter = {}): ReportAccount[] {
-  if (filter.client !== undefined) clientName(connection, filter.client);
+const EVERYBODY: RowScope = { kind: 'all' };
+
+/**
+ * The accounts of a report in the order of codes and dimensions. A scope that does not reach the whole book is shown the
+ * accounts of its clients without the cost side. Refuses `reports.client_unknown`, also for a client out of scope.
+ */
+export function accountsOf(
+  connection: Connection,
+  filter: AccountFilter = {},
+  scope: RowScope = EVERYBODY,
+): ReportAccount[] {
+  if (filter.client !== undefined) clientName(connection, filter.client, scope);
+  const seen = clientsSeen(connection, scope);
+  const isSeen = (account: ReportAccount) =>
+    seen === null || (seen.has(clientOf(account) ?? NO_CLIENT) && isClientSide(account.code));
   return readAccounts(connection)
-    .filter(account => fits(account, filter))
+    .filter(account => fits(account, filter) && isSeen(account))
     .toSorted(byCodeAndDims);
 }
 
-function clientName(connection: Connection, client: number): string {
-  const name = readClientName(connection, client);
+const NO_CLIENT = 0;
+
+function clientName(connection: Connection, client: number, scope: RowScope): string {
+  const name = seesClient(connection, scope, client) ? readClientName(connection, client) : null;
   if (name === null) throw new Refusal('reports.client_unknown', { client });
   return name;
 }
@@ -211,9 +228,9 @@ export function monthSums(connection: Connection, range: DayRange, filter: Accou
 }
 
 /** 客户余额总表. Refuses `reports.bad_day`, `reports.range_reversed`. */
-export function clientBalances(connection: Connection, range: DayRange): ClientBalance[] {
+export function clientBalances(connection: Connection, scope: RowScope, range: DayRange): ClientBalance[] {
   const { from, to } = checkRange(range);
-  const accounts = accountsOf(connection).filter(({ code }) => STANDING_CODES.has(code));
+  const accounts = accountsOf(connection, {}, scope).filter(({ code }) => STANDING_CODES.has(code));
   const ids = idsOf(accounts);
   return balancesOfClients(
     accounts,
@@ -227,10 +244,11 @@ const STANDING_CODES = new Set(['2203.01', '2203.02', '1122.01', '1122.02']);
 /** 客户对账单 of one client. Refuses `reports.bad_day`, `reports.range_reversed`, `reports.client_unknown`. */
 export function clientStatement(
   connection: Connection,
+  scope: RowScope,
   { client, ...range }: DayRange & { client: number },
 ): ClientStatement {
   const { from, to } = checkRange(range);
-  const name = clientName(connection, client);
+  const name = clientName(connection, client, scope);
   const accounts = readAccounts(connection);
   const own = accounts.filter(account => clientOf(account) === client);
   const ids = idsOf(own);
@@ -255,9 +273,10 @@ export function clientStatement(
  */
 export function balancesJson(
   connection: Connection,
+  scope: RowScope,
   { client, on }: { client?: number; on?: string } = {},
 ): PrintedBalance[] {
-  const accounts = accountsOf(connection, { client });
+  const accounts = accountsOf(connection, { client }, scope);
   const ids = idsOf(accounts);
   const kept = on === undefined ? readBalances(connection) : null;
   const posted = balancesOf(kept ? kept.posted : readTurnovers(connection, ids, null, checkDay(on!)));

@@ -1,4 +1,5 @@
 import type { RowScope } from '../../domain/parties/types.ts';
+import { isClientSide } from '../../domain/people/cost-side.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { checkRange } from '../../domain/reports/days.ts';
 import type { Connection } from '../dialect/sqlite.ts';
@@ -12,7 +13,8 @@ import { clientGrid, type Days, journalGrid, ledgerGrid } from './transfers.ts';
 
 /**
  * The reader of a grid by its name (see `book-grids` in services). Refuses `grids.not_found` where there is no such
- * grid or nothing that it is about, `grids.not_seen` where the scope does not reach it, and bad days as reports do.
+ * grid or nothing that it is about (as far as the scope reaches), `grids.not_seen` for a grid that is for whoever sees
+ * the whole book, and bad days as reports do.
  */
 export function openGrid(connection: Connection, scope: RowScope, name: string): GridReader {
   return new GridReader(connection, gridOf(connection, scope, name));
@@ -31,14 +33,15 @@ function gridOf(connection: Connection, scope: RowScope, name: string): SqlGrid 
     case 'journal':
       return journalGrid(name, daysOf(parts, missing), bindings);
     case 'ledger': {
-      const { id, client } = accountNamed(connection, parts[0], missing);
-      if (seen && !(client !== null && seen.has(client))) forAll();
-      return ledgerGrid(name, id, daysOf(parts.slice(1), missing));
+      const { id, client, code } = accountNamed(connection, parts[0], missing);
+      // What is not seen is not there: the answer is that of an account that does not exist.
+      if (seen && !(client !== null && seen.has(client) && isClientSide(code))) throw missing();
+      return ledgerGrid(name, id, daysOf(parts.slice(1), missing), bindings);
     }
     case 'client': {
       const client = known(connection, 'client', parts[0], missing);
-      if (seen && !seen.has(client)) forAll();
-      return clientGrid(name, client, daysOf(parts.slice(1), missing));
+      if (seen && !seen.has(client)) throw missing();
+      return clientGrid(name, client, daysOf(parts.slice(1), missing), bindings);
     }
     case 'tickets':
       return ticketsGrid(name, bindings);
@@ -92,9 +95,9 @@ function idOf(text: string | undefined): number | null {
 
 function accountNamed(connection: Connection, text: string | undefined, missing: () => Refusal) {
   const id = idOf(text);
-  const sql = `SELECT a.id, coalesce(a.client, p.client) AS client
+  const sql = `SELECT a.id, a.code, coalesce(a.client, p.client) AS client
     FROM account a LEFT JOIN pool p ON p.id = a.pool WHERE a.id = ?`;
   const account = id === null ? undefined : connection.prepare(sql).get(id);
   if (!account) throw missing();
-  return account as { id: number; client: number | null };
+  return account as { id: number; code: string; client: number | null };
 }

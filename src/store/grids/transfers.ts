@@ -1,4 +1,5 @@
 import type { Connection } from '../dialect/sqlite.ts';
+import { LEG_SEEN } from '../scope.ts';
 import { type Bindings, type Computed, type Lookup, POSTED, type SqlColumn, type SqlGrid } from './grid.ts';
 
 /** Grids of posted transfers: 序时账, 明细账 of one account, everything of one client. */
@@ -153,14 +154,12 @@ const BOTH_SIDES: Pick<SqlGrid, 'lookups' | 'columns'> = {
 export const accountsOfClients = (clients: string): string =>
   `(SELECT id FROM account WHERE client IN (${clients}) OR pool IN (SELECT id FROM pool WHERE client IN (${clients})))`;
 
+/** Clients whose rows may be seen, as JSON; null for all. Postings of the cost side are for whoever sees all. */
+type Seen = (Bindings & { clients: string }) | null;
+
 /** 序时账: every posted transfer. `seen` are the clients whose rows may be seen, null for all. */
-export function journalGrid(
-  name: string,
-  days: Days | null,
-  seen: (Bindings & { clients?: string }) | null,
-): SqlGrid {
+export function journalGrid(name: string, days: Days | null, seen: Seen): SqlGrid {
   const { where, bindings } = inDays(days);
-  const visible = seen ? accountsOfClients('SELECT value FROM json_each(@clients)') : null;
   return {
     ...base,
     ...BOTH_SIDES,
@@ -168,12 +167,12 @@ export function journalGrid(
     from: 'transfer t',
     bindings: { ...bindings, ...seen },
     stepped: true,
-    where: [POSTED, ...where, ...(visible ? [`(t.debit IN ${visible} OR t.credit IN ${visible})`] : [])],
+    where: [POSTED, ...where, ...(seen ? [LEG_SEEN] : [])],
   };
 }
 
 /** All posted transfers that touch the accounts of a client and of its pools. */
-export function clientGrid(name: string, client: number, days: Days | null): SqlGrid {
+export function clientGrid(name: string, client: number, days: Days | null, seen: Seen): SqlGrid {
   const { where, bindings } = inDays(days);
   const own = accountsOfClients('@client');
   return {
@@ -182,14 +181,14 @@ export function clientGrid(name: string, client: number, days: Days | null): Sql
     name,
     from: `(SELECT * FROM transfer t WHERE ${POSTED} AND t.debit IN ${own}
       UNION ALL SELECT * FROM transfer t WHERE ${POSTED} AND t.credit IN ${own} AND t.debit NOT IN ${own}) t`,
-    bindings: { client, ...bindings },
-    where,
+    bindings: { client, ...bindings, ...seen },
+    where: [...where, ...(seen ? [LEG_SEEN] : [])],
     kept: true,
   };
 }
 
 /** 明细账 of one account, with the balance after each row. */
-export function ledgerGrid(name: string, account: number, days: Days | null): SqlGrid {
+export function ledgerGrid(name: string, account: number, days: Days | null, seen: Seen): SqlGrid {
   const { where, bindings } = inDays(days);
   const side = (onDebit: string) => `CASE WHEN ${onDebit} THEN ${AMOUNT} END`;
   return {
@@ -197,8 +196,8 @@ export function ledgerGrid(name: string, account: number, days: Days | null): Sq
     name,
     from: `(SELECT * FROM transfer t WHERE ${POSTED} AND t.debit = @account
       UNION ALL SELECT * FROM transfer t WHERE ${POSTED} AND t.credit = @account) t`,
-    bindings: { account, ...bindings },
-    where,
+    bindings: { account, ...bindings, ...seen },
+    where: [...where, ...(seen ? [LEG_SEEN] : [])],
     lookups: { ...LOOKUPS, counter: accounts(COUNTER) },
     columns: [
       ...HEAD,

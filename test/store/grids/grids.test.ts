@@ -186,17 +186,12 @@ describe('names', () => {
     expect(opening(`book:ledger:${own}`, mine)).not.toThrow();
     expect(opening('book:client:2', mine)).not.toThrow();
     const away = { ...mine, on: '2026-07-01' };
-    for (const grid of [
-      `book:ledger:${other}`,
-      `book:ledger:${ids('1002')[0]}`,
-      'book:client:1',
-      'book:plan:1',
-      'book:rows:1',
-      'book:files',
-      'book:log',
-    ])
+    // A client of somebody else is answered as one that does not exist.
+    for (const grid of [`book:ledger:${other}`, `book:ledger:${ids('1002')[0]}`, 'book:client:1'])
+      expect(opening(grid, mine), grid).toThrow(expect.objectContaining({ code: 'grids.not_found' }));
+    for (const grid of ['book:plan:1', 'book:rows:1', 'book:files', 'book:log'])
       expect(opening(grid, mine), grid).toThrow(expect.objectContaining({ code: 'grids.not_seen' }));
-    expect(opening('book:client:2', away)).toThrow(expect.objectContaining({ code: 'grids.not_seen' }));
+    expect(opening('book:client:2', away)).toThrow(expect.objectContaining({ code: 'grids.not_found' }));
 
     const seen = openGrid(book.connection, mine, 'book:journal').window(NOTHING, 0, 10_000).rows;
     expect(seen).toEqual(rowsOf('book:client:2'));
