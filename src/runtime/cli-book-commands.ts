@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CommandBase } from './cli-base.ts';
 import type { CommandLine } from './cli-line.ts';
+import { spendCommand } from './cli-spend-commands.ts';
 
 /** What the acts on a book take long to load, so they are loaded when one of them is asked for. */
 const acts = () => import('./cli-book-acts.ts');
@@ -92,6 +93,7 @@ export function bookCommands(base: CommandBase, line: CommandLine) {
         .meta({ description: 'Trial balance 科目余额表' })
         .input(z.object({ book, client: client.optional(), from: day, to: day, format, out }))
         .handler(async ({ input }) => (await acts()).report(line, 'trial-balance', input)),
+      spend: spendCommand(base, line),
     },
   };
 }
