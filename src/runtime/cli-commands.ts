@@ -12,6 +12,7 @@ import { type Mapping, mappedHeader, profileFromMapping } from '../services/prof
 import type { OpenedStatement } from '../services/statements.ts';
 import { watched } from './cli-base.ts';
 import { bookCommands, importCommand } from './cli-book-commands.ts';
+import { calendarCommands } from './cli-calendar-commands.ts';
 import { invoiceCommands } from './cli-invoice-commands.ts';
 import type { CommandLine } from './cli-line.ts';
 import { limitCommands, orderCommands } from './cli-order-commands.ts';
@@ -226,6 +227,7 @@ export function commands(line: CommandLine, failed: (error: unknown) => void) {
     orders: { ...rules.orders, ...orderCommands(base, line) },
     limits: limitCommands(base, line),
     invoices: invoiceCommands(base, line),
+    calendar: calendarCommands(base, line),
     compare: {
       run: base
         .meta({ description: 'Compare two statements row by row; the report goes to --out' })
