@@ -56,10 +56,11 @@ export interface OrderEntry {
 
 /**
  * Money that is owed back: `payer` in transit to who paid (E37), `pool` returned to the pool and inferred until a flow
- * agrees (REF-2), `unknown` while the spend of an ended order is not known; then `amountFen` is what is held at most.
+ * agrees (REF-2). An ended order may still hold money: `unknown` while its spend is not known, then `amountFen` is what
+ * comes back at most; `held` where it is known and the return is not booked yet.
  */
 export interface OrderOwed {
-  way: 'payer' | 'pool' | 'unknown';
+  way: 'payer' | 'pool' | 'unknown' | 'held';
   amountFen: number;
 }
 

@@ -21,6 +21,7 @@ import {
 } from '../../store/orders-page.ts';
 import { upgradeCaseOf } from '../../store/upgrade.ts';
 import { beijingDay, orderSeen, rulesOf, type WithRules } from './caller.ts';
+import { returnsOf } from './change.ts';
 import { citedRoutes, rulesOfPage } from './page-rules.ts';
 import { viewOf } from './read.ts';
 
@@ -40,7 +41,8 @@ export function pageOf(
   const rules = rulesOf(withRules, beijingDay(at));
   const postings = postingsOfCase(connection, order.orderNo);
   const held = heldNow(connection, order, postings);
-  const owed = owedOf(order, held);
+  const expectedFen = order.expectedFen ?? returnsOf({ connection }, order);
+  const owed = owedOf({ ...order, expectedFen }, held);
   const { clientCode, accountKind, bannedOn, payer } = partiesOfOrder(connection, id);
   const missing = missingOf(order, at, rules);
   const { product, state, liveRoom, account } = order;
@@ -51,7 +53,7 @@ export function pageOf(
     ...(missing === 'ask' ? (['missing_figures'] as const) : []),
   ];
   return {
-    order: viewOf(connection, order),
+    order: { ...viewOf(connection, order), expectedFen },
     ...{ clientCode, accountKind, bannedOn, payer },
     room: liveRoom === null ? null : { room: liveRoom, cartUsedOn: cartUsedOn(connection, liveRoom) },
     upgrade:
@@ -92,7 +94,8 @@ function owedOf(order: StoredOrder, held: OrderPageView['held']): OrderOwed | nu
   const { product, state, expectedFen, payment } = order;
   if (held.transitFen > 0) return { way: 'payer', amountFen: held.transitFen };
   if (state === null || !isFinal(product, state)) return null;
-  if (held.onOrderFen > 0) return { way: 'unknown', amountFen: held.onOrderFen };
+  if (held.onOrderFen > 0)
+    return { way: expectedFen === null ? 'unknown' : 'held', amountFen: held.onOrderFen };
   const isPool = payment === null || payment === 'pool';
   const isSettled = order.finality === 'settled' || order.finality === 'billed';
   if (!isPool || isSettled || !expectedFen) return null;

@@ -145,12 +145,12 @@ export function MoneyRow({ page }: { page: OrderPageView }) {
     top_up: order.topUpFen ?? 0,
     spent: order.spentFen,
     on_order: held.onOrderFen,
-    expected: order.expectedFen ?? (owed ? null : undefined),
+    expected: order.expectedFen ?? (owed?.way === 'unknown' ? null : undefined),
   };
   const abouts: Record<string, ReactNode> = {
     spent: <SpentAbout page={page} />,
     expected:
-      owed && owed.way !== 'unknown' ? (
+      owed && (owed.way === 'payer' || owed.way === 'pool') ? (
         <Chip tone={owed.way === 'payer' ? 'warning' : 'info'} word={t(`screens.order.way.${owed.way}`)} />
       ) : null,
   };

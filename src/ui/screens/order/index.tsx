@@ -88,6 +88,11 @@ function Known({ page }: { page: OrderPageView }) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls what the mouse wheel scrolls */}
         <div className="order-main" tabIndex={0}>
           <section className="panel">
+            <div className="panel-head">
+              <h2>
+                {t('grid.with_unit', { heading: t('screens.order.money'), unit: t('screens.order.yuan') })}
+              </h2>
+            </div>
             <MoneyRow page={page} />
             <Facts page={page} />
           </section>

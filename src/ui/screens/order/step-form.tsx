@@ -24,7 +24,7 @@ export function StepForm(props: { page: OrderPageView; to: OrderState | null; cl
   const [asFact, setFact] = useState(next.length === 0);
   const offered = asFact ? others : next;
   const [chosen, choose] = useState<OrderState | null>(props.to);
-  const to = offered.find(state => state === chosen) ?? offered[0]!;
+  const to = offered.find(state => state === chosen) ?? null;
   const [spent, setSpent] = useState('');
   const [reason, setReason] = useState('');
   const [on, setOn] = useState(today());
@@ -32,26 +32,30 @@ export function StepForm(props: { page: OrderPageView; to: OrderState | null; cl
   const spentFen = spent.trim() === '' ? null : readFen(spent);
   const isBad = spent.trim() !== '' && spentFen === null;
   const day = readDay(on);
-  const does = stepDoes(order, to, spentFen);
+  const does = to === null ? null : stepDoes(order, to, spentFen);
   const word = (state: OrderState) => t(`orders.state.${product}.${state}`);
-  const asked = asksSpend(product, to);
+  const asked = to !== null && asksSpend(product, to);
   const submit = async () => {
     const told = {
       ...(asked && spentFen !== null ? { spentFen } : {}),
       ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
     };
-    if (!(await send({ order: order.id, to, on: day!, fact: asFact, ...told }))) return;
+    if (to === null || !(await send({ order: order.id, to, on: day!, fact: asFact, ...told }))) return;
     notify.success('screens.order.step.done', { state: word(to) });
     close();
   };
   return (
     <SidePanel
       title={t('screens.order.step.title')}
-      act={t(`screens.order.step.${does.act}`, { state: word(to), amount: showFen(does.amountFen) })}
-      ready={day !== null && !isBad}
+      act={
+        to && does
+          ? t(`screens.order.step.${does.act}`, { state: word(to), amount: showFen(does.amountFen) })
+          : t('screens.order.step.title')
+      }
+      ready={to !== null && day !== null && !isBad}
       busy={busy}
       fault={fault ? refusal(fault) : null}
-      note={does.act === 'waits' ? t('screens.order.step.waits_note') : undefined}
+      note={does?.act === 'waits' ? t('screens.order.step.waits_note') : undefined}
       submit={() => void submit()}
       close={close}
     >
