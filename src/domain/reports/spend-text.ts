@@ -2,7 +2,7 @@ import { formatE5, groupThousands } from '../money.ts';
 import type { Finality } from '../orders/figures.ts';
 import type { Params } from '../refusal.ts';
 import { lastDayOf } from './days.ts';
-import { leastFinal, SPEND_PRODUCTS, type SpendLine, spendTotals } from './spend.ts';
+import { leastFinal, SPEND_PRODUCTS, type SpendLine, type SpendReport, spendTotals } from './spend.ts';
 import type { DayRange } from './types.ts';
 
 // 复制日报: the report as text for a chat. Short lines, every amount with its sign of money.
@@ -21,6 +21,22 @@ export interface ClientSpend {
   name: string;
   lines: readonly SpendLine[];
   estimateFen?: number;
+}
+
+/** The clients of a report with their lines and today's estimate; `nobody`: the name of spend that is no client's. */
+export function clientSpends(
+  { lines, estimates }: SpendReport,
+  nobody: string,
+): (ClientSpend & { client: number | null })[] {
+  const clients = new Map<number | null, ClientSpend & { client: number | null; lines: SpendLine[] }>();
+  const of = ({ client, clientName }: { client: number | null; clientName: string | null }) => {
+    const known = clients.get(client) ?? { client, name: clientName ?? nobody, lines: [] };
+    clients.set(client, known);
+    return known;
+  };
+  for (const line of lines) of(line).lines.push(line);
+  for (const estimate of estimates) of(estimate).estimateFen = estimate.estimateFen;
+  return [...clients.values()];
 }
 
 /** One client: what each product spent, the sum, grants beside it, and how final it is. */

@@ -1,10 +1,10 @@
 import { FINALITIES } from '../../domain/orders/figures.ts';
 import type { Params } from '../../domain/refusal.ts';
-import { type NamedSpendLine, type SpendReport, spendTotals } from '../../domain/reports/spend.ts';
+import { type SpendReport, spendTotals } from '../../domain/reports/spend.ts';
 import {
   allSpendText,
   beijingTime,
-  type ClientSpend,
+  clientSpends,
   clientSpendText,
   finalityText,
   spanOf,
@@ -43,23 +43,10 @@ export async function writeSpend(
 /** The whole report as text: one client in full, several with a line each. */
 export function spendText(report: SpendReport, words: Words): string {
   const say = (code: string, params?: Params) => words.say(code, params);
-  const clients = clientsOf(report, say('spend.no_client'));
+  const clients = clientSpends(report, say('spend.no_client'));
   const frame = { ...report, say };
   const [only] = clients;
   return clients.length === 1 ? clientSpendText(only!, frame) : allSpendText(clients, frame);
-}
-
-/** Lines by client, with what is estimated of today. */
-export function clientsOf({ lines, estimates }: SpendReport, nobody: string): ClientSpend[] {
-  const named = new Map<number | null, ClientSpend & { lines: NamedSpendLine[] }>();
-  const of = ({ client, clientName }: { client: number | null; clientName: string | null }) => {
-    const known = named.get(client) ?? { name: clientName ?? nobody, lines: [] };
-    named.set(client, known);
-    return known;
-  };
-  for (const line of lines) of(line).lines.push(line);
-  for (const estimate of estimates) of(estimate).estimateFen = estimate.estimateFen;
-  return [...named.values()];
 }
 
 function spendSheet(report: SpendReport, words: Words, format: ReportFormat): SheetSpec {

@@ -24,6 +24,7 @@ import PartiesScreen from '../screens/parties/index.tsx';
 import RulesScreen from '../screens/rules/index.tsx';
 import SettingsScreen from '../screens/settings/index.tsx';
 import SourceFileScreen from '../screens/source-file/index.tsx';
+import SpendReportScreen from '../screens/spend-report/index.tsx';
 import StartScreen from '../screens/start/index.tsx';
 import StatementsScreen from '../screens/statements/index.tsx';
 import UpgradeScreen from '../screens/upgrade/index.tsx';
@@ -126,6 +127,7 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.orderRisks, <OrderRisksScreen key="order-risks" />],
   [ROUTES.orderCheck, <OrderCheckScreen key="order-check" />],
   [ROUTES.rules, <RulesScreen key="rules" />],
+  [ROUTES.spend, <SpendReportScreen key="spend" />],
   ['*', <StartScreen key="start" />],
 ];
 

@@ -28,6 +28,7 @@ export const ROUTES = {
   order: '/order/:order',
   orderRisks: '/order-risks',
   rules: '/rules',
+  spend: '/spend',
 } as const;
 
 /** A staged file's page; the screen starts the inspection itself where there is none yet. */

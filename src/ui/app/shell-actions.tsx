@@ -7,6 +7,7 @@ import {
   FileProtectOutlined,
   FileSearchOutlined,
   FlagOutlined,
+  FundOutlined,
   GlobalOutlined,
   HistoryOutlined,
   HomeOutlined,
@@ -75,6 +76,7 @@ export const SUBJECT_GROUPS: readonly (readonly SubjectLink[])[] = [
       keys: 'g b',
       icon: <ProfileOutlined aria-hidden />,
     },
+    { path: ROUTES.spend, title: 'shell.nav.spend', keys: 'g n', icon: <FundOutlined aria-hidden /> },
     { path: ROUTES.log, title: 'shell.nav.log', keys: 'g t', icon: <HistoryOutlined aria-hidden /> },
   ],
   [
