@@ -49,12 +49,14 @@ function fourDigits(value: number): string {
   return text;
 }
 
+const MOST_LENGTH = 80;
 const NEGATIVE = /^[(（]?负数?[)）]?/;
 const SHAPE =
-  /^([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*[圆元])?(?:([零壹贰叁肆伍陆柒捌玖])角)?零?(?:([壹贰叁肆伍陆柒捌玖])分)?[整正]?$/;
+  /^([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*[圆元])?零?(?:([零壹贰叁肆伍陆柒捌玖])角)?零?(?:([壹贰叁肆伍陆柒捌玖])分)?[整正]?$/;
 
 /** Reads an amount in capital numerals, with 圆 or 元, 整 or 正; null where it is none. */
 export function readCapital(text: string): Fen | null {
+  if (text.length > MOST_LENGTH) return null;
   const plain = text
     .normalize('NFKC')
     .replace(/[\s\u24e7\u2297]/g, '')

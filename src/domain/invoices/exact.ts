@@ -5,12 +5,15 @@ const PLACES = 15;
 const SCALE = 10n ** BigInt(PLACES);
 const PER_FEN = SCALE / 100n;
 const MOST_DIGITS = 15;
+/** Longer texts are no amounts, and hostile ones would take long to find that out. */
+const MOST_LENGTH = 80;
 
 /**
  * Reads a plain decimal ("-1234.567890", "1,234.5") exactly, in units of 10^-15. Null for anything else, for more
  * than fifteen digits before the point or fifteen places that are not zero behind it.
  */
 export function exactOf(text: string): bigint | null {
+  if (text.length > MOST_LENGTH) return null;
   const match = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d*))?$/.exec(text);
   if (!match) return null;
   const [, sign, whole, fraction = ''] = match;

@@ -1,5 +1,5 @@
 import { readCapital } from '../../domain/invoices/capital.ts';
-import { exactOf, fenOfExact } from '../../domain/invoices/exact.ts';
+import { exactOf, fenOfExact, yuanOf } from '../../domain/invoices/exact.ts';
 import type { Finding, Place } from '../../domain/refusal.ts';
 import type { OfdPackage } from '../../files/ofd.ts';
 import type { XmlNode } from '../../files/xml-tree.ts';
@@ -18,9 +18,11 @@ export async function readOfdInvoices(ofd: OfdPackage, place: Place): Promise<Ra
   const own = readXmlInvoices(customDatas(root), place)[0] ?? null;
   if (attached.length > 1) return attached;
   const pages = new OfdPages(ofd);
-  const told = attached[0] ?? (await readTags(ofd, pages, place));
+  const doubts: Finding[] = [];
+  const told = attached[0] ?? (await readTags(ofd, pages, place, doubts));
   const merged = told && own ? merge(told, own) : (told ?? own);
   if (merged === null) return [];
+  merged.findings.push(...doubts);
   return [await withPageTexts(merged, pages)];
 }
 
@@ -52,22 +54,23 @@ function customDatas(root: XmlNode): XmlNode {
   return { ...root, attributes: new Map(), text: '', children: found };
 }
 
-/** The tags with the texts that they point to, read as any other document. */
-async function readTags(ofd: OfdPackage, pages: OfdPages, place: Place): Promise<RawInvoice | null> {
+/** The tags with the texts that they point to, read as any other document; what points to nothing is a doubt. */
+async function readTags(
+  ofd: OfdPackage,
+  pages: OfdPages,
+  place: Place,
+  doubts: Finding[],
+): Promise<RawInvoice | null> {
   const paths = ofd.paths(/(?:^|\/)tags?\/.+\.xml$/).filter(path => !path.endsWith('/customtags.xml'));
   for (const path of paths) {
     const lost: string[] = [];
     const tree = await resolved(await ofd.tree(path), pages, lost);
+    if (lost.length > 0) {
+      const params = { part: path, fields: lost.slice(0, 5).join(', '), count: lost.length };
+      doubts.push({ severity: 'warn', code: 'invoices.ofd_text_missing', params, place });
+    }
     const invoice = readXmlInvoices(columnsAsLines(tree), place)[0];
-    if (!invoice) continue;
-    if (lost.length > 0)
-      invoice.findings.push({
-        severity: 'warn',
-        code: 'invoices.ofd_text_missing',
-        params: { part: path, fields: lost.slice(0, 5).join(', '), count: lost.length },
-        place,
-      });
-    return invoice;
+    if (invoice) return invoice;
   }
   return null;
 }
@@ -143,21 +146,21 @@ function agree(field: HeadField, one: string, other: string): boolean {
   return plain(one) === plain(other);
 }
 
-/** Titles and capital numerals stand alone in a text object: the one of its kind on the pages is the invoice's. */
+const CAPITALS =
+  /(?:[(（]负数?[)）])?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,40}[圆元角分][零壹贰叁肆伍陆柒捌玖角分整正]{0,8}/g;
+const TITLES = /(?:电子)?(?:发票)?[(（]?(?:增值税)?(?:电子)?(?:专用|普通)发票/g;
+
+/** Title and capital numerals are told by their words alone: the only such words on the pages are the invoice's. */
 async function withPageTexts(invoice: RawInvoice, pages: OfdPages): Promise<RawInvoice> {
   const head = { ...invoice.head };
-  const texts = await pages.all();
-  const only = (fits: (text: string) => boolean) => {
-    const found = [...new Set(texts.filter(fits))];
-    return found.length === 1 ? { text: found[0]!, row: null } : undefined;
+  const text = (await pages.all()).join('');
+  const only = (words: RegExp, fits: (found: string) => boolean) => {
+    const found = new Set((text.match(words) ?? []).filter(fits));
+    return found.size === 1 ? { text: [...found][0]!, row: null } : undefined;
   };
-  head.kind ??= only(text => text.length < 30 && /(?:专用|普通)发票/.test(text));
-  head.capital ??= only(text => /[圆元角分]/.test(text) && readCapital(text) !== null);
+  head.kind ??= only(TITLES, () => true);
+  head.capital ??= only(CAPITALS, found => readCapital(found) !== null);
   const capitalFen = head.capital ? readCapital(head.capital.text) : null;
-  if (!head.gross && capitalFen !== null) {
-    const sign = capitalFen < 0 ? '-' : '';
-    const digits = String(Math.abs(capitalFen)).padStart(3, '0');
-    head.gross = { text: `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`, row: null };
-  }
+  if (!head.gross && capitalFen !== null) head.gross = { text: yuanOf(capitalFen), row: null };
   return { ...invoice, head };
 }

@@ -19,6 +19,10 @@ interface Leaf {
   row: number;
 }
 
+/** A remark has some hundred characters; what is longer is cut, so that no doubt about it fills a screen. */
+const MOST_TEXT = 2_000;
+const clipped = (text: string) => text.trim().slice(0, MOST_TEXT);
+
 /** Elements whose attributes or texts name the field: `<CustomData Name="发票号码">…</CustomData>`. */
 const NAMING = new Set(['name', 'key', 'label', 'field', 'fieldname', '名称', '字段']);
 const VALUING = new Set(['value', 'text', 'content', '值']);
@@ -125,23 +129,24 @@ function leafMeaning(name: string, party: Party | null, around: string) {
 
 function leavesOf(element: XmlNode): Leaf[] {
   const leaves: Leaf[] = [];
-  for (const [name, text] of element.attributes) leaves.push({ name, text: text.trim(), row: element.line });
+  for (const [name, text] of element.attributes)
+    leaves.push({ name, text: clipped(text), row: element.line });
   for (const child of element.children) {
     if (child.children.length > 0) continue;
     const pair = pairOf(child);
     if (pair) leaves.push(pair);
-    else if (!isInner(child)) leaves.push({ name: child.name, text: child.text.trim(), row: child.line });
+    else if (!isInner(child)) leaves.push({ name: child.name, text: clipped(child.text), row: child.line });
   }
   return leaves;
 }
 
 function pairOf(element: XmlNode): Leaf | null {
   let name = '';
-  let value = element.text.trim();
+  let value = clipped(element.text);
   for (const [attribute, text] of element.attributes) {
     const key = fieldKey(attribute);
     if (NAMING.has(key)) name = text;
-    else if (VALUING.has(key)) value = text.trim();
+    else if (VALUING.has(key)) value = clipped(text);
   }
   const isKnown = name !== '' && (headField(name, null) ?? lineField(name)) !== null;
   return isKnown ? { name, text: value, row: element.line } : null;
