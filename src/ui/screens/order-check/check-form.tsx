@@ -9,11 +9,19 @@ import { AccountField } from './account-field.tsx';
 import { type DraftField, isAsked, turned } from './draft.ts';
 import { type FormView, OfferedField, TypedField, WordField } from './fields.tsx';
 import { SeverityChip } from './finding-list.tsx';
+import { PresetField, type PresetOffer } from './preset-field.tsx';
 
 const YES = ['yes', 'no'];
 
 /** The four fields of the pre-check, and the rest folded in the order in which an order is placed (ORD-6). */
-export function CheckForm({ view, rules, inBook }: { view: FormView; rules: Rules; inBook: boolean }) {
+export function CheckForm(props: {
+  view: FormView;
+  rules: Rules;
+  inBook: boolean;
+  /** The presets of the account's client; null where none is known. */
+  presets: PresetOffer | null;
+}) {
+  const { view, rules, inBook, presets } = props;
   const { t } = useTexts();
   const { draft, set } = view;
   const douplus = draft.product === 'douplus';
@@ -51,7 +59,7 @@ export function CheckForm({ view, rules, inBook }: { view: FormView; rules: Rule
         </div>
       </section>
       <Fold view={view} name={t('screens.order_check.steps_of_order')} fields={STEP_FIELDS} open>
-        <Steps view={view} rules={rules} />
+        <Steps view={view} rules={rules} presets={presets} />
       </Fold>
       <Fold
         view={view}
@@ -72,7 +80,8 @@ export function CheckForm({ view, rules, inBook }: { view: FormView; rules: Rule
         {isAsked('content', draft) ? (
           <WordField view={view} field="content" words={['normal', 'marketing']} />
         ) : null}
-        {draft.scene === 'video' ? <TypedField view={view} field="material" /> : null}
+        <TypedField view={view} field="material" name={t(`screens.order_check.material_of.${draft.scene}`)} />
+        {presets ? <PresetField kind="creative" offer={presets} draft={draft} set={view.set} /> : null}
       </Fold>
       {douplus ? (
         <>
@@ -113,14 +122,20 @@ const SUBJECT_FIELDS: readonly DraftField[] = ['kind', 'verified', 'upgrade', 'p
 const USED_FIELDS: readonly DraftField[] = ['usedToday', 'usedTotal', 'usedAccount', 'usedVideo'];
 
 /** The steps of the app in its order, by the rule; what stands above is named only. */
-function Steps({ view, rules }: { view: FormView; rules: Rules }) {
+function Steps({ view, rules, presets }: { view: FormView; rules: Rules; presets: PresetOffer | null }) {
   const { t } = useTexts();
   const { product, scene } = view.draft;
   const steps = ruleFor(rules, 'order_steps', product)?.value ?? FALLBACK_STEPS;
   const fields: Record<string, ReactNode> = {
     goal: <OfferedField view={view} field="goal" offered={goalLabels(rules, product, scene)} />,
     duration: <OfferedField view={view} field="hours" offered={hoursOf(rules, product, scene)} />,
-    targeting: <TypedField view={view} field="targeting" figures={false} />,
+    targeting: (
+      <div className="check-targeting">
+        <TypedField view={view} field="targeting" figures={false} />
+        {presets ? <PresetField kind="targeting" offer={presets} draft={view.draft} set={view.set} /> : null}
+      </div>
+    ),
+    payment: <TypedField view={view} field="coupon" unit={t('screens.order_check.yuan')} />,
     bid: <WordField view={view} field="bid" words={['plays', 'goal_auto', 'goal_manual']} />,
   };
   return steps.map((step, at) => (

@@ -8,10 +8,17 @@ export interface Draft {
   scene: Scene;
   account: string;
   amount: string;
+  coupon: string;
   payment: string;
+  /** Who pays directly, and the number of the money account or employee. */
+  funder: string;
+  payer: string;
   goal: string;
   hours: string;
   targeting: string;
+  /** Numbers of the client's presets that targeting and creative were taken from, as long as they stand unchanged. */
+  targetingPreset: string;
+  creativePreset: string;
   bid: string;
   open: string;
   title: string;
@@ -40,10 +47,15 @@ export const EMPTY_DRAFT: Draft = {
   scene: 'video',
   account: '',
   amount: '',
+  coupon: '',
   payment: '',
+  funder: '',
+  payer: '',
   goal: '',
   hours: '',
   targeting: '',
+  targetingPreset: '',
+  creativePreset: '',
   bid: '',
   open: '',
   title: '',
@@ -80,7 +92,14 @@ export function readNumber(text: string): number | null {
   return /^\d{1,6}(\.\d{1,2})?$/.test(plain) ? Number(plain) : null;
 }
 
-const MONEY: readonly DraftField[] = ['amount', 'usedToday', 'usedTotal', 'usedAccount', 'usedVideo'];
+const MONEY: readonly DraftField[] = [
+  'amount',
+  'coupon',
+  'usedToday',
+  'usedTotal',
+  'usedAccount',
+  'usedVideo',
+];
 const NUMBERS: readonly DraftField[] = ['hours', 'title', 'seconds'];
 
 /** Fields whose text is no figure: what they say counts as unknown until it is. */
@@ -162,6 +181,28 @@ export function turned(draft: Draft, to: Partial<Pick<Draft, 'product' | 'scene'
   const next = { ...draft, ...to };
   if (next.product === draft.product && next.scene === draft.scene) return draft;
   return { ...next, goal: '', bid: '' };
+}
+
+/** Fields that a creative preset fills. */
+const CREATIVE: readonly DraftField[] = [
+  ...(['open', 'title', 'seconds', 'cart', 'material', 'anchor', 'cartUsed', 'content'] as const),
+];
+
+/** The draft with parts changed: what was taken from a preset and then typed over is no preset's any more. */
+export function changed(draft: Draft, parts: Partial<Draft>): Draft {
+  const next = { ...draft, ...parts };
+  const differs = (fields: readonly DraftField[]) => fields.some(field => next[field] !== draft[field]);
+  const isOther = next.account !== draft.account;
+  if (isOther || (!('targetingPreset' in parts) && differs(['targeting']))) next.targetingPreset = '';
+  if (isOther || (!('creativePreset' in parts) && differs([...CREATIVE, 'scene']))) next.creativePreset = '';
+  if (next.payment !== draft.payment || next.funder !== draft.funder) next.payer = parts.payer ?? '';
+  return next;
+}
+
+/** A fresh form for the next order of the same account. */
+export function nextDraft(draft: Draft): Draft {
+  const { product, scene, account, payment, banned, kind, verified } = draft;
+  return { ...EMPTY_DRAFT, product, scene, account, payment, banned, kind, verified };
 }
 
 /** Whether a field is asked for at all. */

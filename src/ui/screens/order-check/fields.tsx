@@ -35,6 +35,7 @@ export function TypedField(props: {
   view: FormView;
   field: DraftField;
   unit?: string;
+  name?: string;
   hint?: string;
   figures?: boolean;
 }) {
@@ -42,7 +43,11 @@ export function TypedField(props: {
   const { view, field } = props;
   const besideField = useBeside(view);
   return (
-    <Field name={t(`screens.order_check.field.${field}`)} finding={besideField(field)} hint={props.hint}>
+    <Field
+      name={props.name ?? t(`screens.order_check.field.${field}`)}
+      finding={besideField(field)}
+      hint={props.hint}
+    >
       {(id, status) => (
         <Input
           id={id}

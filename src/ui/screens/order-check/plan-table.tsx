@@ -1,16 +1,17 @@
 import { useState } from 'react';
-import type { Lift, PlannedVerdict, PlanOutcome } from '../../../domain/orders/plan.ts';
-import type { PlannedRow, PlanReading } from '../../../domain/orders/plan-rows.ts';
-import type { Finding } from '../../../domain/refusal.ts';
+import type { PlanVerdict } from '../../../contract/plans.ts';
+import type { Lift } from '../../../domain/orders/plan.ts';
+import type { Finding, RefusalData } from '../../../domain/refusal.ts';
 import { Chip } from '../../app/chip.tsx';
 import { showFen } from '../../app/figures.ts';
 import { useTexts } from '../../app/texts.ts';
 import { RuleLink } from '../rules/rule-source.tsx';
 import { FindingList } from './finding-list.tsx';
+import type { PlanLine } from './plan-lines.ts';
 import { useSaid } from './use-said.ts';
 
 /** A line each planned order: whether and as which it fits, the gravest finding, and what would let it in. */
-export function PlanTable({ reading, outcome }: { reading: PlanReading; outcome: PlanOutcome }) {
+export function PlanTable({ lines }: { lines: readonly PlanLine[] }) {
   const { t } = useTexts();
   const [open, setOpen] = useState<number | null>(null);
   return (
@@ -28,26 +29,13 @@ export function PlanTable({ reading, outcome }: { reading: PlanReading; outcome:
           </tr>
         </thead>
         <tbody>
-          {reading.orders.map((order, at) => (
-            <PlanLine
-              key={order.row}
-              order={order}
-              verdict={outcome.verdicts[at]!}
+          {lines.map((line, at) => (
+            <Line
+              key={`${line.sheet} ${line.row}`}
+              line={line}
               open={open === at}
               toggle={() => setOpen(open === at ? null : at)}
             />
-          ))}
-          {reading.refused.map(({ row, findings }) => (
-            <tr key={`refused ${row}`}>
-              <td className="number figures">{row}</td>
-              <td colSpan={3} />
-              <td>
-                <Chip tone="danger" word={t('screens.order_check.unread')} />
-              </td>
-              <td colSpan={2}>
-                <Doubts findings={findings} />
-              </td>
-            </tr>
           ))}
         </tbody>
       </table>
@@ -55,48 +43,46 @@ export function PlanTable({ reading, outcome }: { reading: PlanReading; outcome:
   );
 }
 
-function PlanLine(props: { order: PlannedRow; verdict: PlannedVerdict; open: boolean; toggle(): void }) {
+function Line({ line, open, toggle }: { line: PlanLine; open: boolean; toggle(): void }) {
   const { t } = useTexts();
   const said = useSaid();
-  const { order, verdict, open, toggle } = props;
-  const { facts, client, account, findings } = order;
-  const gravest = verdict.decision.findings.find(({ severity }) => severity !== 'info');
+  const { product, scene, verdict, refusals } = line;
+  const gravest = verdict?.findings.find(({ severity }) => severity !== 'info');
+  // A rule that refuses is said once, with its source.
+  const others = refusals.filter(({ code }) => code !== gravest?.code);
   return (
     <>
       <tr>
         <td className="number figures">
           <button type="button" className="line-link" aria-expanded={open} onClick={toggle}>
-            {order.row}
+            {line.row}
           </button>
         </td>
         <td className="check-nowrap">
-          {t(`screens.order_check.product.${facts.product}`)}
-          {facts.scene ? ` · ${t(`screens.order_check.scene.${facts.scene}`)}` : ''}
+          {product ? t(`screens.order_check.product.${product}`) : null}
+          {scene ? ` · ${t(`screens.order_check.scene.${scene}`)}` : ''}
         </td>
-        <td>{[client, account].filter(Boolean).join(' · ') || <span className="muted">–</span>}</td>
-        <td className="number figures">{facts.amountFen === undefined ? '–' : showFen(facts.amountFen)}</td>
+        <td>{line.who || <span className="muted">–</span>}</td>
+        <td className="number figures">{line.amountFen === null ? '–' : showFen(line.amountFen)}</td>
         <td className="check-nowrap">
-          <Fits verdict={verdict} />
+          <Conclusion line={line} />
         </td>
         <td>
           {gravest ? (
-            <>
+            <div>
               {said(gravest).what} <RuleLink rule={gravest.rule} row={gravest.row} />
-            </>
+            </div>
           ) : null}
-          <Doubts findings={findings} />
+          <Reasons refusals={others} />
+          <Doubts findings={line.doubts} />
         </td>
-        <td>
-          {verdict.lifts.map(lift => (
-            <div key={lift.by}>{liftWords(t, lift)}</div>
-          ))}
-        </td>
+        <td>{verdict ? <Lifts lifts={verdict.lifts} /> : null}</td>
       </tr>
-      {open ? (
+      {open && verdict ? (
         <tr className="check-open">
           <td />
           <td colSpan={6}>
-            <FindingList findings={verdict.decision.findings} />
+            <FindingList findings={verdict.findings} />
           </td>
         </tr>
       ) : null}
@@ -104,22 +90,43 @@ function PlanLine(props: { order: PlannedRow; verdict: PlannedVerdict; open: boo
   );
 }
 
-function Fits({ verdict: { turn, decision } }: { verdict: PlannedVerdict }) {
+function Conclusion({ line: { verdict, refusals, asked } }: { line: PlanLine }) {
+  const { t } = useTexts();
+  if (asked === 'unread') return <Chip tone="danger" word={t('screens.order_check.unread')} />;
+  if (refusals.length > 0 && (verdict === null || verdict.allowed))
+    return <Chip tone="danger" word={t('screens.order_check.not_committed')} />;
+  if (asked === 'registered')
+    return (
+      <Chip
+        tone={verdict?.allowed ? 'success' : 'warning'}
+        word={t(`screens.order_check.registers.${verdict?.allowed ? 'plain' : 'flagged'}`)}
+      />
+    );
+  return verdict ? <Fits verdict={verdict} /> : null;
+}
+
+/** Whether and as which of its day an order fits. */
+export function Fits({ verdict: { turn, allowed, findings } }: { verdict: PlanVerdict }) {
   const { t } = useTexts();
   if (turn === null)
     return (
       <Chip
-        tone={decision.allowed ? 'neutral' : 'danger'}
-        word={t(decision.allowed ? 'screens.order_check.no_amount_yet' : 'screens.order_check.fits_not')}
+        tone={allowed ? 'neutral' : 'danger'}
+        word={t(allowed ? 'screens.order_check.no_amount_yet' : 'screens.order_check.fits_not')}
       />
     );
-  const doubtful = decision.findings.some(({ severity }) => severity === 'warn');
+  const doubtful = findings.some(({ severity }) => severity === 'warn');
   return (
     <Chip
       tone={doubtful ? 'warning' : 'success'}
       word={t(doubtful ? 'screens.order_check.fits_doubtful' : 'screens.order_check.fits_as', { turn })}
     />
   );
+}
+
+function Reasons({ refusals }: { refusals: readonly RefusalData[] }) {
+  const { t } = useTexts();
+  return refusals.map(({ code, params }) => <div key={code}>{t(code, params)}</div>);
 }
 
 function Doubts({ findings }: { findings: readonly Finding[] }) {
@@ -132,9 +139,14 @@ function Doubts({ findings }: { findings: readonly Finding[] }) {
   ));
 }
 
-type Say = ReturnType<typeof useTexts>['t'];
-
-function liftWords(t: Say, lift: Lift): string {
-  if (lift.by === 'reduce') return t('screens.order_check.lift.reduce', { amount: showFen(lift.amountFen) });
-  return t(`screens.order_check.lift.${lift.by}`);
+/** What would let an order in. */
+export function Lifts({ lifts }: { lifts: readonly Lift[] }) {
+  const { t } = useTexts();
+  return lifts.map(lift => (
+    <div key={lift.by}>
+      {lift.by === 'reduce'
+        ? t('screens.order_check.lift.reduce', { amount: showFen(lift.amountFen) })
+        : t(`screens.order_check.lift.${lift.by}`)}
+    </div>
+  ));
 }

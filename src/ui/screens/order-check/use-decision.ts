@@ -23,10 +23,10 @@ export function useDecision(draft: Draft, rules: Rules, inBook: boolean) {
     [facts, rules],
   );
   const known = useBookCheck(draft, rules.on, inBook && draft.account !== '');
-  const { used } = known.check ?? {};
+  const { used, settings } = known.check ?? {};
   const limits = useMemo(
-    () => limitsOf(used ? { ...facts, used } : facts, rules, DEFAULT_LIMIT_SETTINGS),
-    [facts, used, rules],
+    () => limitsOf(used ? { ...facts, used } : facts, rules, settings ?? DEFAULT_LIMIT_SETTINGS),
+    [facts, used, rules, settings],
   );
   return {
     facts,
@@ -34,6 +34,7 @@ export function useDecision(draft: Draft, rules: Rules, inBook: boolean) {
     decision: known.check ?? own.decision,
     limits: known.limits ?? limits,
     check: known.check,
+    countsFrom: known.countsFrom ?? null,
     error: known.error,
   };
 }
@@ -53,13 +54,15 @@ function useBookCheck(draft: Draft, on: string, asked: boolean) {
     enabled: asked && client !== null && draft.product === 'douplus',
   });
   if (!asked) return {};
-  const account = limits.data?.subjects
-    .flatMap(({ accounts }) => accounts)
-    .find(({ platformId }) => platformId === draft.account);
+  const subject = limits.data?.subjects.find(({ accounts }) =>
+    accounts.some(({ platformId }) => platformId === draft.account),
+  );
+  const account = subject?.accounts.find(({ platformId }) => platformId === draft.account);
   const binding = draft.product === 'douplus' ? account?.limits : undefined;
   return {
     check: check.data,
     limits: binding && binding.length > 0 ? binding : undefined,
+    countsFrom: subject?.countsFrom,
     error: check.error,
   };
 }

@@ -1,28 +1,26 @@
 import type { ReactNode } from 'react';
-import type { OrderDecision } from '../../../domain/orders/check.ts';
 import type { OrderFacts } from '../../../domain/orders/facts.ts';
 import type { RuleSeverity } from '../../../domain/rulebook/finding.ts';
 import type { Rules } from '../../../domain/rulebook/lookup.ts';
-import type { Assessment } from '../../../domain/upgrade/assess.ts';
 import { useTexts } from '../../app/texts.ts';
 import { RuleLink } from '../rules/rule-source.tsx';
 import { FindingList } from './finding-list.tsx';
-import { RoomBars, type ShownLimit } from './room-bars.tsx';
 import { UpgradePanel } from './upgrade-panel.tsx';
+import type { useDecision } from './use-decision.ts';
 
-/** Whether the order may be placed, what is left under the limits, what the rules say, and what the upgrade asks for. */
+/** Whether the order may be placed, what becomes of it, what limits and pool bear, what the rules and the upgrade say. */
 export function Verdict(props: {
   begun: boolean;
-  facts: OrderFacts;
-  decision: OrderDecision;
-  limits: readonly ShownLimit[];
-  /** What stands between the verdict and the findings: an order that is recorded. */
-  register: ReactNode;
-  assessment: Assessment;
+  decided: ReturnType<typeof useDecision>;
+  /** What is done with the order; null where no book knows its account. */
+  act: ReactNode;
+  /** What is left under the limits and in the pool. */
+  money: ReactNode;
   rules: Rules;
 }) {
   const { t } = useTexts();
-  const { begun, facts, decision, limits, assessment } = props;
+  const { begun, decided } = props;
+  const { facts, decision, assessment } = decided;
   if (!begun)
     return (
       <section className="panel check-verdict" data-tone="neutral">
@@ -40,15 +38,8 @@ export function Verdict(props: {
         <h2>{t(`screens.order_check.verdict.${verdict}`)}</h2>
         <p>{t(`screens.order_check.verdict_text.${verdict}`, { block, warn })}</p>
       </section>
-      {props.register}
-      {limits.length > 0 ? (
-        <section className="panel" aria-labelledby="check-room">
-          <div className="panel-head">
-            <h2 id="check-room">{t('screens.order_check.room')}</h2>
-          </div>
-          <RoomBars limits={limits} amountFen={facts.amountFen} />
-        </section>
-      ) : null}
+      {props.act}
+      {props.money}
       {assessment.triggers.length > 0 ? <UpgradePanel assessment={assessment} /> : null}
       <section className="panel" aria-labelledby="check-findings">
         <div className="panel-head">
