@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
+import { PRODUCTS } from '../domain/rulebook/types.ts';
 import { MEANINGS, type Meaning, type Profile } from '../domain/statement.ts';
 import { command, query } from './procedure.ts';
 
@@ -29,6 +30,8 @@ export const mapping = z.object({
     }),
   ]),
   currency: z.string().max(8).default('CNY'),
+  /** The rows are orders of this product: they make and update orders by their number. */
+  orders: z.enum(PRODUCTS).optional(),
 });
 
 export const profiles = {

@@ -3,6 +3,7 @@ import type { LedgerEvent, Payer } from '../domain/accounting/events/facts.ts';
 import type { Expansion } from '../domain/accounting/types.ts';
 import type { Fen } from '../domain/money.ts';
 import { moneyEvents, type OrderMoney } from '../domain/order-book/money.ts';
+import { usableInClose } from '../domain/orders/figures.ts';
 import { orderState } from '../domain/orders/states.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { StoredBookView } from '../store/imports-book.ts';
@@ -39,10 +40,11 @@ export interface PostingOptions {
 
 const NOTHING: OrderPosting = { batch: null, transfers: 0, tickets: [] };
 const ENDINGS: ReadonlySet<string> = new Set(['E36', 'E37']);
+const SPEND: ReadonlySet<string> = new Set(['E30', 'E31', 'E41']);
 
 /**
  * Brings the ledger to where an order stands (E27, E28, E30 … E41): asked again, it posts nothing. Money of an order that
- * files tell is posted by their rows; here only what its end gives back. Refuses `orders.account_without_pool`,
+ * files tell is posted by their rows; here only what its end gives back, and what a settled figure changes (DAT-5). Refuses `orders.account_without_pool`,
  * `orders.money_account`, `orders.employee`, and what the ledger refuses.
  */
 export function settleOrderMoney(tx: Tx, order: StoredOrder, options: PostingOptions): OrderPosting {
@@ -106,7 +108,9 @@ export function dueEvents(
   if (toldByFile && held.placedFen === 0) return [];
   const money = moneyOf(tx, order, held.placedFen);
   if (!money) return [];
-  return moneyEvents(money, held, as).filter(({ id }) => !toldByFile || ENDINGS.has(id));
+  const isSettled = order.finality !== null && usableInClose(order.finality);
+  const mayBook = (id: string) => !toldByFile || ENDINGS.has(id) || (isSettled && SPEND.has(id));
+  return moneyEvents(money, held, as).filter(({ id }) => mayBook(id));
 }
 
 /** An order with what its posting needs; null where the book does not know its account's client. */

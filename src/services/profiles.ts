@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import type { mapping } from '../contract/profiles.ts';
+import { LIST_FORMS } from '../domain/order-book/forms.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { AmountRule, Meaning, Profile } from '../domain/statement.ts';
+import type { AmountRule, Meaning, Profile, RowTest } from '../domain/statement.ts';
 import type { OpenedFile } from '../domain/table.ts';
 import { checkProfile, loadProfiles } from '../statements/profiles.ts';
 import { type Header, headerAt } from '../statements/recognise.ts';
@@ -33,10 +34,12 @@ export function profileFromMapping(
     if (columns[meaning]) throw new Refusal('profiles.meaning_twice', { meaning }, { column: heading });
     columns[meaning] = [heading];
   }
-  for (const meaning of neededBy(mapping.amount)) {
+  const { orders } = mapping;
+  const needed = orders === undefined ? neededBy(mapping.amount) : neededByOrders(columns);
+  for (const meaning of needed) {
     if (!columns[meaning]) throw new Refusal('profiles.column_missing', { meaning });
   }
-  const id = `user.${slug(mapping.name)}`;
+  const id = ['user', slug(mapping.name), ...(orders === undefined ? [] : [LIST_FORMS[orders]])].join('.');
   const before = saved.filter(profile => profile.id === id).map(profile => profile.version);
   return {
     id,
@@ -45,8 +48,9 @@ export function profileFromMapping(
     title: { zh: mapping.name, en: mapping.name },
     header: header.keys.filter(heading => heading !== '').map(heading => [heading]),
     columns,
-    amount: amountRule(mapping.amount),
+    amount: orders === undefined ? amountRule(mapping.amount) : orderAmount(columns),
     currency: mapping.currency,
+    ...(orders !== undefined && columns.status ? { closed: UNPAID } : {}),
     fingerprint: header.fingerprint,
     balance: { check: columns.balance !== undefined },
     ids: columns.id ? ['id'] : [],
@@ -64,6 +68,23 @@ function neededBy(amount: Mapping['amount']): Meaning[] {
   if (amount.by === 'columns') return ['time', 'income', 'expense'];
   if (amount.by === 'word') return ['time', 'amount', amount.column];
   return ['time', 'amount'];
+}
+
+/** States of an order in which nothing was paid, as the platform's own lists word them. */
+const UNPAID: RowTest[] = [
+  { column: 'status', contains: ['未支付', '超时关闭', '支付超时'] },
+  { column: 'status', equals: ['UNPAID', 'UNPAIDCANCEL', 'UNPAID_CANCEL', 'TIMEOUT'] },
+];
+
+/** Orders without a number are not refused here: each such row waits, with its reason. */
+function neededByOrders(columns: Partial<Record<Meaning, string[]>>): Meaning[] {
+  return columns.paid ? ['time'] : ['time', 'amount'];
+}
+
+/** What an order took: what was paid for it, else its amount, with its top-ups. */
+function orderAmount(columns: Partial<Record<Meaning, string[]>>): AmountRule {
+  const of = (['paid', 'amount'] as const).filter(meaning => columns[meaning]);
+  return { by: 'fixed', direction: 'expense', of, ...(columns.topUp ? { add: ['topUp'] } : {}) };
 }
 
 function amountRule(amount: Mapping['amount']): AmountRule {

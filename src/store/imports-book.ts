@@ -4,6 +4,7 @@ import type {
   CashKind,
   Deposit,
   IdentifiedPayment,
+  KnownOrder,
   NotedRecharge,
   OpenCash,
   OrderView,
@@ -14,6 +15,9 @@ import { type KnownParties, partyKey } from '../domain/imports/classify.ts';
 import { rowOfContent } from '../domain/imports/kept-row.ts';
 import { bucketOf } from '../domain/imports/words.ts';
 import { type Fen, fenOfE5 } from '../domain/money.ts';
+import { usableInClose } from '../domain/orders/figures.ts';
+import { orderState } from '../domain/orders/states.ts';
+import type { Product } from '../domain/rulebook/types.ts';
 import type { Connection } from './dialect/sqlite.ts';
 import { StoredAccounts } from './imports-accounts.ts';
 import { type CaseLeg, CaseLegs, type Side, sumOf } from './imports-cases.ts';
@@ -22,6 +26,7 @@ import { waitingCases } from './imports-open.ts';
 import { clientIn, partiesOf } from './imports-parties.ts';
 import { isToldByFlow } from './imports-spend.ts';
 import { NOT_REVERSED } from './not-reversed.ts';
+import { changesOf, knownFigures, ordersByNo } from './orders.ts';
 
 const CASH_CODES: Record<CashKind, readonly string[]> = {
   receipt: ['2241.01'],
@@ -153,6 +158,18 @@ export class StoredBookView extends StoredAccounts implements BookView {
     if (row?.state !== 'booked' || this.exclude.has(row.id)) return null;
     const met = metCaseOfRow(this.connection, row.id);
     return met === null ? null : this.recharge(met);
+  }
+
+  knownOrder(product: Product, no: string): KnownOrder | null {
+    const order = ordersByNo(this.connection, product, [no]).get(no);
+    if (!order?.standing) return null;
+    const steps = changesOf(this.connection, order.id);
+    return {
+      figures: knownFigures(order),
+      wasDelivering: steps.some(({ to }) => orderState(product, to).effect === 'spend'),
+      isSettled: order.finality !== null && usableInClose(order.finality),
+      handSpentFen: handSpent(this.cases.of(no)),
+    };
   }
 
   order(no: string): OrderView | null {
@@ -317,4 +334,18 @@ function identifiedIn(
   const amountFen = sumOf(own, () => true, '1221.07', 'credit');
   const pool = own.find(({ debit }) => debit.pool !== null)?.debit.pool ?? null;
   return { caseNo, moneyId: from.credit.money!, amountFen, day: from.day, pool };
+}
+
+const SPEND: ReadonlySet<string> = new Set(['E30', 'E31', 'E41']);
+const SPENT_FROM: ReadonlySet<string> = new Set(['1123.03', '1123.04', '1123.06', '1221.01', '2202.03']);
+
+/** Spend of a case that stands on no row of a file. */
+function handSpent(legs: readonly CaseLeg[]): number {
+  let fen = 0;
+  for (const { event, profile, amountFen, debit, credit } of legs) {
+    if (profile !== null || !SPEND.has(event)) continue;
+    if (SPENT_FROM.has(credit.code)) fen += amountFen;
+    if (SPENT_FROM.has(debit.code)) fen -= amountFen;
+  }
+  return fen;
 }

@@ -260,6 +260,28 @@ describe('how final a figure is', () => {
     }
   });
 
+  it('E41, DAT-5: an order that lists tell: what is settled by hand is booked as the difference, once', async () => {
+    const connection = await orderBook('orders');
+    await fund(connection, 1_000_000);
+    const list = (spent: string) => suixintuiFile([{ no: no(1), state: '投放结束', spent }]);
+    await importAt(connection, list('300.00'));
+    const order = orderOf(connection, no(1)).id;
+    const at = (day: string) => caller(`2026-05-${day}T02:00:00Z`);
+    const flow = { on: '2026-05-11', seenIn: 'flow' as const };
+    const stands = () => [net(connection, '6401.01'), onOrder(connection), net(connection, '1123.03')];
+    for (const [day, valueFen] of [
+      ['13', 32_000],
+      ['14', 31_000],
+    ] as const) {
+      await recordFigure(connection, at(day), { order, ...spent(valueFen), ...flow });
+      expect(stands()).toEqual([valueFen, 0, 2_000_000 - valueFen]);
+    }
+    const { done } = await importAt(connection, list('305.00'));
+    expect(stands()).toEqual([31_000, 0, 2_000_000 - 31_000]);
+    expect(done.orders).toMatchObject({ flagged: 1 });
+    isSound(connection);
+  });
+
   it('E41: a month that is closed for the client alone is passed over too', async () => {
     const { connection, order } = await ended();
     await command(connection, { ...callerAt('2026-05-20T02:00:00Z'), procedure: 'test', input: null }, tx => {

@@ -1,5 +1,7 @@
 import type { ClientRef, MoneyRef, PoolFact } from '../accounting/events/facts.ts';
 import type { Fen } from '../money.ts';
+import type { OrderFigures } from '../order-book/order.ts';
+import type { Product } from '../rulebook/types.ts';
 import type { KnownParties } from './classify.ts';
 
 /** A platform account as an import needs it. */
@@ -39,6 +41,16 @@ export interface OrderView {
   payer: { by: 'money'; money: MoneyRef } | { by: 'employee'; employee: number } | null;
   /** Came back to the payer so far. */
   refundedFen: Fen;
+}
+
+export interface KnownOrder {
+  figures: OrderFigures;
+  /** It was ever seen delivering. */
+  wasDelivering: boolean;
+  /** Its spend is settled or billed: no list says more (DAT-5). */
+  isSettled: boolean;
+  /** Spend that was booked by hand, beside the rows of lists. */
+  handSpentFen: number;
 }
 
 export interface RechargeView {
@@ -115,6 +127,8 @@ export interface BookView {
   /** The recharge that a person had identified before 付款 of this number told it. */
   metRecharge(caseNo: string, client: number): RechargeView | null;
   order(no: string): OrderView | null;
+  /** What the orders of the book know of one. */
+  knownOrder(product: Product, no: string): KnownOrder | null;
   recharge(caseNo: string): RechargeView | null;
   /** Open withdrawal 提现在途 of a case. */
   withdrawal(caseNo: string): { pool: PoolFact; openFen: Fen } | null;

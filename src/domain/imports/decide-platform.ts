@@ -1,21 +1,10 @@
 import type { LedgerEvent } from '../accounting/events/facts.ts';
 import { type Fen, fenOfE5 } from '../money.ts';
 import type { AccountView } from './book-view.ts';
-import { granted, paidFromOf } from './cash.ts';
-import { postsSpend, spendElsewhere } from './decide-orders.ts';
-import {
-  ask,
-  because,
-  caseOf,
-  type Deciding,
-  type Decision,
-  fenOfText,
-  isKnown,
-  note,
-  post,
-} from './decision.ts';
+import { granted } from './cash.ts';
+import { postsSpend } from './decide-orders.ts';
+import { ask, because, caseOf, type Deciding, type Decision, fenOfText, note, post } from './decision.ts';
 import { yuanOf } from './identify.ts';
-import { orderEnd, paymentOf } from './words.ts';
 
 /** Deposits into and out of client pools as the agent's account tells them: 加款, 退款, 互转. */
 export function decideTransfer(deciding: Deciding): Decision {
@@ -221,92 +210,4 @@ export function decideFlow(deciding: Deciding, grantBefore: number | null): Deci
   }
   if (cashSpentFen > 0 && !posts) return because(decision, 'imports.spend_by_list');
   return events.length === 0 ? note('imports.nothing_new_told') : decision;
-}
-
-/**
- * One order of 小店随心推 or DOU+: what was paid goes on order (E27, or E28 where a channel row carries its number), an
- * ended one gives back what it did not spend. Spend is posted only where orders are the account's source of spend.
- */
-export function decideOrder(deciding: Deciding): Decision {
-  const { entry, told, context, amountFen, day } = deciding;
-  const { row } = entry;
-  const no = row.id;
-  if (no === null) return ask('imports.no_number', { kind: row.text.kind ?? '' });
-  const before = told.order(no);
-  if (before && before.owner !== context.profile) return note('imports.order_told', { source: before.owner });
-  if (row.closed || amountFen === 0) return note('imports.no_money_moved');
-  const id = row.text.account || context.account || '';
-  const account = told.view.account(id);
-  if (!account) return note('imports.order_account_unknown', { account: id || (row.text.party ?? '') });
-  const { pool } = account;
-  const client = pool.client;
-  if (!client) return ask('imports.account_without_client', { no });
-  if (account.funder === 'client') return note('imports.client_own_money');
-  const payment = paymentOf(row.text.payment, undefined);
-  const direct = told.cash('payment', no).some(cash => cash.amountFen >= amountFen);
-  const fromMoney = payment?.by === 'money' || direct;
-  const paidFrom = fromMoney
-    ? paidFromOf(deciding, no, payment?.by === 'money' ? payment.kind : 'bank')
-    : null;
-  if (paidFrom && 'events' in paidFrom) return paidFrom;
-  told.tellOrder(no, {
-    owner: context.profile,
-    account,
-    client,
-    payer: paidFrom ? { by: 'money', money: paidFrom.money } : null,
-    refundedFen: 0 as Fen,
-  });
-  const from = { pool, bucket: 'prepay', unsplit: true } as const;
-  const events: LedgerEvent[] = [
-    paidFrom
-      ? { id: 'E28', as: 'fact', caseNo: no, client, pool, amountFen, paidFrom }
-      : { id: 'E27', as: 'fact', caseNo: no, ...from, amountFen },
-  ];
-  const spentFen = fenOfText(row.text.spent) ?? (0 as Fen);
-  const couponFen = fenOfText(row.text.coupon) ?? (0 as Fen);
-  const ownSpentFen = Math.min(
-    amountFen,
-    Math.max(0, spentFen - couponPart(spentFen, couponFen, amountFen)),
-  ) as Fen;
-  const posts = paidFrom !== null || postsSpend(deciding, account, day);
-  const spend = account.mode === 'M2' ? 'E31' : 'E30';
-  if (posts && ownSpentFen > 0) {
-    if (!paidFrom) told.tellSpend(pool.pool, day.slice(0, 7), context.profile);
-    events.push(
-      paidFrom
-        ? {
-            id: spend,
-            caseNo: no,
-            pool,
-            bucket: 'prepay',
-            client,
-            source: { kind: 'direct', paidFrom: { by: 'registered', money: paidFrom.money } },
-            amountFen: ownSpentFen,
-          }
-        : { id: spend, caseNo: no, ...from, source: { kind: 'order' }, amountFen: ownSpentFen },
-    );
-  }
-  if (orderEnd(row.text.status ?? '') === 'ended' && isKnown(row.text.spent)) {
-    const unspentFen = (amountFen - (posts ? ownSpentFen : 0)) as Fen;
-    if (unspentFen > 0)
-      events.push(
-        paidFrom
-          ? {
-              id: 'E37',
-              caseNo: no,
-              client,
-              paidFrom: { by: 'registered', money: paidFrom.money },
-              expectedFen: unspentFen,
-            }
-          : { id: 'E36', caseNo: no, ...from, unspentFen },
-      );
-  }
-  return posts ? post(...events) : because(post(...events), spendElsewhere(deciding, account, day));
-}
-
-/** REF-3: the coupon's part of what was spent, by its share of the order. */
-function couponPart(spentFen: number, couponFen: number, paidFen: number): number {
-  const orderFen = paidFen + couponFen;
-  if (couponFen === 0 || orderFen === 0) return 0;
-  return Number((BigInt(spentFen) * BigInt(couponFen) * 2n + BigInt(orderFen)) / (BigInt(orderFen) * 2n));
 }

@@ -1,11 +1,13 @@
 import type { MoneyRef } from '../accounting/events/facts.ts';
 import type { Fen } from '../money.ts';
+import { orderProduct } from '../order-book/forms.ts';
 import type { Params } from '../refusal.ts';
 import type { BookView } from './book-view.ts';
 import type { MoneyClass } from './class-rules.ts';
 import { amountFenOf } from './content.ts';
 import { decideMoney } from './decide-money.ts';
-import { decideFlow, decideOrder, decideTransfer, decideWalletFlow, openingOf } from './decide-platform.ts';
+import { decideOrder } from './decide-order-list.ts';
+import { decideFlow, decideTransfer, decideWalletFlow, openingOf } from './decide-platform.ts';
 import { decideTemplate } from './decide-template.ts';
 import { ask, type Deciding, type Decision, fenOfText, note, type PlannedEvent } from './decision.ts';
 import { Told } from './told.ts';
@@ -83,7 +85,7 @@ export class RowDecider {
     const { recharges, grants } = this.facts;
     const { profile } = context;
     if (profile === 'template.general') return decideTemplate(deciding, recharges.byNo);
-    if (profile === 'qianchuan.orders' || profile === 'douplus.orders') return decideOrder(deciding);
+    if (orderProduct(profile) !== null) return decideOrder(deciding);
     if (profile === 'qianchuan.daily') return decideFlow(deciding, grants.before(deciding.planned.at));
     if (profile === 'agent.transfers') return decideTransfer(deciding);
     if (profile === 'agent.wallet-detail') return decideWalletFlow(deciding);

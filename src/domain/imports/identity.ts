@@ -1,3 +1,4 @@
+import { orderProduct } from '../order-book/forms.ts';
 import type { Meaning } from '../statement.ts';
 import type { FileContext, ImportRow } from './types.ts';
 
@@ -12,16 +13,14 @@ export interface Identity {
   repeats: Repeats;
 }
 
-/** Profiles whose rows are one per order or account-day: a second export replaces the figure. */
-const SINGLE: Partial<Record<string, 'order' | 'day'>> = {
-  'qianchuan.orders': 'order',
-  'douplus.orders': 'order',
-  'qianchuan.daily': 'day',
-  'agent.daily': 'day',
-  'agent.pool': 'day',
-  'agent.consumption': 'day',
-  'agent.wallet': 'day',
-};
+/** Profiles whose rows are one per account-day: as with order lists, a second export replaces the figure. */
+const SINGLE: ReadonlySet<string> = new Set([
+  'qianchuan.daily',
+  'agent.daily',
+  'agent.pool',
+  'agent.consumption',
+  'agent.wallet',
+]);
 const CHECKED: readonly Meaning[] = ['id', 'merchantId', 'account', 'partyAccount'];
 /** The column that holds the row's own id where the form has no unique one. */
 const ROW_ID: Partial<Record<string, Meaning>> = { 'template.general': 'merchantId' };
@@ -63,9 +62,13 @@ export function identityOf(entry: ImportRow, context: FileContext, contentHash: 
   const { source, profile } = context;
   const account = row.text.account || context.account || '';
   const join = (...parts: string[]) => [source, ...parts].join('\u001f');
-  const single = SINGLE[profile];
-  if (single === 'order' && row.id !== null) return { group: join('order', row.id), repeats: 'single' };
-  if (single === 'day') {
+  const product = orderProduct(profile);
+  if (product !== null && row.id !== null) {
+    // All forms that people mapped are one source, whatever product they list.
+    const parts = source === 'user' ? [product, row.id] : [row.id];
+    return { group: join('order', ...parts), repeats: 'single' };
+  }
+  if (SINGLE.has(profile)) {
     const day = row.time?.slice(0, 10) ?? context.period ?? '';
     const parts = [poolKindOf(row.text.bucket), row.text.memo ?? '', row.text.partyAccount ?? ''];
     return { group: join(profile, account, day, ...parts), repeats: 'single' };
@@ -88,7 +91,7 @@ export function poolKindOf(bucket: string | undefined): string {
  * so it always carries the id of the account and never its name.
  */
 export function ownRow(entry: ImportRow, { profile, account }: FileContext): ImportRow {
-  if (SINGLE[profile] !== 'day') return entry;
+  if (!SINGLE.has(profile)) return entry;
   const { party: _, bucket, ...text } = entry.row.text;
   const kind = poolKindOf(bucket);
   const own = { ...text, account: text.account || account || '', ...(kind === '' ? {} : { bucket: kind }) };

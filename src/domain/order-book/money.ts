@@ -35,15 +35,14 @@ export interface OrderHeld {
   released: Released;
 }
 
-/** Unspent part that returns to the payer, of the whole order's amount with top-ups (REF-3). */
+/** Unspent part that returns to the payer: order amount is paid and coupon, with top-ups (REF-3). */
 export function refundOf(figures: OrderFigures, spentFen: number): number {
   const couponFen = figures.coupon ?? 0;
   const cashFen = cashOf(figures);
   const totalFen = cashFen + couponFen;
   const unspentFen = Math.max(0, totalFen - spentFen);
-  const baseFen = figures.amount ?? totalFen;
-  if (couponFen === 0 || baseFen === 0) return Math.min(cashFen, unspentFen);
-  const share = (BigInt(unspentFen) * BigInt(couponFen) * 2n + BigInt(baseFen)) / (BigInt(baseFen) * 2n);
+  if (couponFen === 0) return Math.min(cashFen, unspentFen);
+  const share = (BigInt(unspentFen) * BigInt(couponFen) * 2n + BigInt(totalFen)) / (BigInt(totalFen) * 2n);
   return Math.min(cashFen, Math.max(0, unspentFen - Math.min(couponFen, Number(share))));
 }
 

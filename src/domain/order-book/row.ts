@@ -7,18 +7,9 @@ import type { PaymentMethod, Product, Scene } from '../rulebook/types.ts';
 import type { Meaning } from '../statement.ts';
 import { NO_TRAITS, type OrderFigures, type OrderKey, type OrderTraits } from './order.ts';
 
-/** Forms whose rows are orders, with their product. */
-const PRODUCTS: Readonly<Record<string, Product>> = {
-  'qianchuan.orders': 'suixintui',
-  'douplus.orders': 'douplus',
-};
-
-/** The product whose orders a form lists; null for every other form. */
-export function orderProduct(profile: string): Product | null {
-  return PRODUCTS[profile] ?? null;
-}
-
-const AMOUNT = ['投放金额', '订单金额'] as const;
+/** Under this name a mapped form gives the column that it calls the amount. */
+export const AMOUNT_COLUMN = '投放金额';
+const AMOUNT = [AMOUNT_COLUMN, '订单金额'] as const;
 const GOAL = ['投放目标', '优化目标', '转化目标', '目标'] as const;
 const TASK = ['task_id', '任务ID'] as const;
 const BID = ['出价方式'] as const;
@@ -60,14 +51,14 @@ export function orderOfRow({ row, extra }: ImportRow, product: Product): OrderTo
   const figure = (name: Meaning) => (isKnown(row.text[name]) ? fenOfText(row.text[name]) : null);
   const stateWord = text('status');
   const scene = sceneOfWord(text('kind'));
-  const goal = product === 'suixintui' ? text('memo') : beside(GOAL);
+  const goal = text('memo') ?? beside(GOAL);
   const topUp = figure('topUp');
   const amount = figure('amount') ?? fenOfText(beside(AMOUNT) ?? undefined);
   const coupon = figure('coupon');
   return {
     product,
     orderNo: row.id,
-    taskNo: product === 'suixintui' ? text('merchantId') : beside(TASK),
+    taskNo: text('merchantId') ?? beside(TASK),
     accountText: text('account'),
     party: text('party'),
     state: stateWord === null ? null : (stateNamed(product, stateWord) ?? null),
@@ -76,7 +67,7 @@ export function orderOfRow({ row, extra }: ImportRow, product: Product): OrderTo
       ...NO_TRAITS,
       scene,
       goal,
-      bid: product === 'suixintui' ? text('memo2') : beside(BID),
+      bid: text('memo2') ?? beside(BID),
       durationMinutes: minutesOf(beside(HOURS)),
       video: idOf(beside(VIDEO)),
       liveRoom: scene === 'live' ? (idOf(beside(ROOM)) ?? text('party')) : null,
@@ -90,7 +81,7 @@ export function orderOfRow({ row, extra }: ImportRow, product: Product): OrderTo
       coupon,
       top_up: topUp,
       spent: figure('spent'),
-      refunded: figureOf(beside(REFUNDED)),
+      refunded: figure('refunded') ?? figureOf(beside(REFUNDED)),
     },
   };
 }

@@ -1,8 +1,9 @@
 import { partyKey } from '../../domain/imports/classify.ts';
 import { rowOfContent } from '../../domain/imports/kept-row.ts';
+import { orderProduct } from '../../domain/order-book/forms.ts';
 import type { FigureName, OrderFlag, OrderTraits } from '../../domain/order-book/order.ts';
 import { flagOfShrinking, withRenewal } from '../../domain/order-book/renewal.ts';
-import { type OrderTold, orderOfRow, orderProduct } from '../../domain/order-book/row.ts';
+import { type OrderTold, orderOfRow } from '../../domain/order-book/row.ts';
 import {
   endedBy,
   endOf,

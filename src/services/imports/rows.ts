@@ -1,5 +1,6 @@
 import type { ImportRow, Reason } from '../../domain/imports/types.ts';
-import { ORDER_COLUMNS } from '../../domain/order-book/row.ts';
+import { orderProduct } from '../../domain/order-book/forms.ts';
+import { AMOUNT_COLUMN, ORDER_COLUMNS } from '../../domain/order-book/row.ts';
 import type { StatementRow } from '../../domain/statement.ts';
 import type { OpenedFile, Sheet } from '../../domain/table.ts';
 import type { ReadHooks } from '../../statements/pass.ts';
@@ -21,8 +22,6 @@ const EXTRA: Partial<Record<string, readonly string[]>> = {
     '非赠款余额',
   ],
   'agent.transfers': ['转账非赠款', '转账赠款'],
-  'qianchuan.orders': ORDER_COLUMNS,
-  'douplus.orders': ORDER_COLUMNS,
 };
 
 /** The data rows of a recognised file: seen once in the file's order, then read one by one in any order. */
@@ -33,7 +32,7 @@ export class ImportRows {
   private readonly records: Uint32Array;
   /** Rows whose amount cannot be read: 1. */
   private readonly unread: Uint8Array;
-  private readonly extra: [string, number][];
+  private readonly extra: readonly (readonly [string, number])[];
   private readonly reader: StatementRecords;
 
   constructor(file: OpenedFile, recognition: Recognition) {
@@ -89,7 +88,11 @@ export class ImportRows {
   }
 }
 
-function extraColumns({ profile, keys }: Recognition): [string, number][] {
-  const names = EXTRA[profile?.id ?? ''] ?? [];
-  return names.filter(name => keys.includes(name)).map(name => [name, keys.indexOf(name)]);
+function extraColumns({ profile, keys }: Recognition): (readonly [string, number])[] {
+  const id = profile?.id ?? '';
+  const names = orderProduct(id) === null ? (EXTRA[id] ?? []) : ORDER_COLUMNS;
+  const found = names.filter(name => keys.includes(name)).map(name => [name, keys.indexOf(name)] as const);
+  const [amount] = orderProduct(id) === null ? [] : (profile?.columns.amount ?? []);
+  if (amount === undefined || !keys.includes(amount) || names.includes(amount)) return [...found];
+  return [...found, [AMOUNT_COLUMN, keys.indexOf(amount)]];
 }
