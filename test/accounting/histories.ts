@@ -1,87 +1,33 @@
-import fc from 'fast-check';
-import type {
-  BookBucket,
-  ClientRef,
-  Facts,
-  LedgerEvent,
-  Payer,
-  PoolFact,
-} from '../../src/domain/accounting/events/facts.ts';
+import type { Facts, LedgerEvent } from '../../src/domain/accounting/events/facts.ts';
 import type { Expansion, Leg } from '../../src/domain/accounting/types.ts';
 import {
   BANK,
   byRow,
   CHANNEL,
-  CLIENT,
   channelRow,
   fen,
   type NaiveBook,
-  OTHER,
   OTHER_POOL,
   POOL,
-  POOL2,
+  RULES,
   WALLET,
 } from './book.ts';
-
-/** One random step: which event, and the numbers that it picks its facts by. */
-export interface Step {
-  kind: number;
-  amount: number;
-  pick: number;
-  flag: boolean;
-  intent: boolean;
-}
-
-export const step: fc.Arbitrary<Step> = fc.record({
-  kind: fc.nat(999),
-  amount: fc.oneof(
-    { weight: 8, arbitrary: fc.integer({ min: 1, max: 3_000 }) },
-    { weight: 1, arbitrary: fc.integer({ min: 1, max: 900_000_000 }) },
-  ),
-  pick: fc.nat(9_999),
-  flag: fc.boolean(),
-  intent: fc.boolean(),
-});
-
-/** Wallet of the agency that accounts of several clients share. */
-export const SHARED: PoolFact = { pool: 90, supplier: 3 };
-const POOLS: readonly PoolFact[] = [POOL, POOL2, OTHER_POOL];
-const CLIENTS: readonly ClientRef[] = [CLIENT, OTHER];
-const PAYERS: readonly Payer[] = [
-  byRow,
-  channelRow,
-  { by: 'registered', money: BANK },
-  { by: 'suspense', money: BANK },
-  { by: 'employee', employee: 4 },
-];
-
-/** What a history remembers, to write facts that belong together. */
-export interface Memory {
-  claims: Leg[][];
-  spends: {
-    facts: Facts<'E30'>;
-    releasedOf: Extract<Facts<'E41'>, { step: 'less' }>['released'];
-    openFen: number;
-  }[];
-  withdrawals: { caseNo: string; pool: PoolFact; bucket: BookBucket; amountFen: number; keptFen: number }[];
-  recharges: Facts<'E17'>[];
-  count: number;
-}
-
-export const nothingYet = (): Memory => ({
-  claims: [],
-  spends: [],
-  withdrawals: [],
-  recharges: [],
-  count: 0,
-});
-
-type Maker = (step: Step, memory: Memory, book: NaiveBook) => LedgerEvent | undefined;
-const of = <Item>(items: readonly Item[], { pick }: Step): Item => items[pick % items.length]!;
-const bucketOf = ({ pick }: Step): BookBucket => (pick % 5 === 0 ? 'rebate_credit' : 'prepay');
-const orderOf = (at: Step) => `o${at.pick % 7}`;
-const asOf = (at: Step) => ({ as: at.intent ? ('intent' as const) : ('fact' as const) });
-const amountOf = (at: Step) => ({ amountFen: fen(at.amount) });
+import { pairAdjusted, SETTLEMENT_MAKERS } from './histories-settlement.ts';
+import { TAX_MAKERS } from './histories-tax.ts';
+import {
+  amountOf,
+  asOf,
+  bucketOf,
+  CLIENTS,
+  type Maker,
+  type Memory,
+  of,
+  orderOf,
+  PAYERS,
+  POOLS,
+  SHARED,
+  type Step,
+} from './history-step.ts';
 
 const MAKERS: Record<string, Maker> = {
   E01: at => ({ id: 'E01', money: of([BANK, CHANNEL], at), ...amountOf(at) }),
@@ -290,6 +236,7 @@ const MAKERS: Record<string, Maker> = {
     ...amountOf(at),
   }),
   E41: (at, { spends }) => {
+    if (at.pick % 4 === 0) return restatedMemo(at);
     if (at.flag) return { id: 'E41', step: 'more', mode: 'M1', ...spendOf(at) };
     const spend = spends[at.pick % Math.max(1, spends.length)];
     if (!spend) return undefined;
@@ -339,10 +286,13 @@ const MAKERS: Record<string, Maker> = {
         },
   E49: at => ({ id: 'E49', client: of(CLIENTS, at), ...amountOf(at) }),
   E59: at => {
-    if (at.flag) return { id: 'E59', step: 'unclaimable', client: of(CLIENTS, at), ...amountOf(at) };
+    if (at.pick % 3 === 0) return pairAdjusted(at);
+    if (at.flag)
+      return { id: 'E59', rules: RULES, step: 'unclaimable', client: of(CLIENTS, at), ...amountOf(at) };
     const pool = of(POOLS, at);
     return {
       id: 'E59',
+      rules: RULES,
       step: 'rounding',
       direction: at.intent ? 'gain' : 'loss',
       amountFen: fen(1 + (at.amount % 100)),
@@ -351,6 +301,23 @@ const MAKERS: Record<string, Maker> = {
     };
   },
 };
+
+/** E41 of credit, a grant, or the client's own money. */
+function restatedMemo(at: Step): LedgerEvent {
+  const [pool, { amountFen }] = [of(POOLS, at), amountOf(at)];
+  const client = pool.client!;
+  const step = at.flag ? 'more' : 'less';
+  const released = { spentFen: amountFen, clientRebateFen: fen(0), mediaRebateFen: fen(0) };
+  if (at.pick % 3 === 0) return { id: 'E41', of: 'own', step, pool, client, amountFen };
+  if (at.pick % 3 === 1)
+    return {
+      ...{ id: 'E41', of: 'grant', step, pool, bucket: 'grant', amountFen, released },
+      ...(at.intent ? { sold: { client, priceFen: fen(at.amount >> 1) } } : {}),
+    };
+  const mode = at.pick % 8 ? 'M1' : 'M2';
+  const facts = { id: 'E41', of: 'credit', pool, bucket: 'credit', mode, amountFen, released } as const;
+  return { ...facts, step, ...(at.intent ? { postpaid: true } : {}) };
+}
 
 function spendOf(at: Step) {
   const pool = of(POOLS, at);
@@ -371,19 +338,26 @@ function spendOf(at: Step) {
   };
 }
 
+const ALL: Record<string, Maker> = { ...MAKERS, ...SETTLEMENT_MAKERS, ...TAX_MAKERS };
 /** Events that the histories draw from. */
-export const DRAWN = Object.keys(MAKERS);
+export const DRAWN = Object.keys(ALL);
 /** Acts of the product that may be refused for want of money; everything else is a fact, or a fact by its standing. */
-const REFUSABLE = new Set(['E03', 'E11', 'E12', 'E15', 'E29', 'E59']);
+const REFUSABLE = new Set([...['E03', 'E11', 'E12', 'E15', 'E29', 'E39', 'E58', 'E59', 'T3', 'T4']]);
 
 /** The event of a step, or nothing where the history has nothing for it yet. */
 export function eventOf(at: Step, memory: Memory, book: NaiveBook): LedgerEvent | undefined {
   memory.count += 1;
-  return MAKERS[DRAWN[at.kind % DRAWN.length]!]!(at, memory, book);
+  return ALL[DRAWN[at.kind % DRAWN.length]!]!(at, memory, book);
 }
 
 export function mayBeRefused(event: LedgerEvent): boolean {
   if (event.id === 'E48') return event.step === 'approve';
+  if (event.id === 'E40') return event.decision === 'spend_too_high';
+  if (event.id === 'E47') return event.step === 'confiscated';
+  if (event.id === 'E50' && event.step !== 'taken') return true;
+  if (event.id === 'E56') return event.use !== 'cash';
+  if (event.id === 'E57') return event.step === 'client_paid' || event.step === 'client_applied';
+  if (event.id === 'T2') return event.step === 'charged';
   return REFUSABLE.has(event.id) || ('as' in event && event.as === 'intent');
 }
 
@@ -402,6 +376,13 @@ export function remember(memory: Memory, event: LedgerEvent, { legs }: Expansion
         clientRebateFen: fen(sumOf(({ credit }) => credit.code === '1801')),
         mediaRebateFen: fen(sumOf(({ debit }) => debit.code === '2401')),
       },
+    });
+  if (event.id === 'E47' && event.step === 'ban')
+    memory.bans.push({
+      caseNo: event.caseNo,
+      pool: event.pool,
+      takenFen: sumOf(({ debit }) => debit.code === '1221.03'),
+      keptFen: sumOf(({ debit, event: by }) => debit.code === '2401' && by === 'E47'),
     });
   if (event.id === 'E45')
     memory.withdrawals.push({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expand } from '../../src/domain/accounting/events/expand.ts';
 import type { OpeningLine } from '../../src/domain/accounting/events/facts.ts';
 import { reverse, shown } from '../../src/domain/accounting/reversal.ts';
-import { BANK, byRow, CLIENT, fen, lines, NaiveBook, POOL, stocked, tickets } from './book.ts';
+import { BANK, byRow, CLIENT, fen, lines, NaiveBook, POOL, RULES, stocked, tickets } from './book.ts';
 
 const refused = (code: string, params: object = {}) =>
   expect.objectContaining({ code, params: expect.objectContaining(params) });
@@ -108,7 +108,7 @@ describe('E48 return to the client', () => {
 });
 
 describe('E59 adjustments', () => {
-  const rounding = { id: 'E59', step: 'rounding', amountFen: fen(1) } as const;
+  const rounding = { id: 'E59', rules: RULES, step: 'rounding', amountFen: fen(1) } as const;
 
   it('E59 writes rounding off on the one who bears it', () => {
     const book = stocked({});
@@ -172,7 +172,7 @@ describe('E59 adjustments', () => {
   it('E59 takes unclaimable money to income', () => {
     const book = stocked({ fundsFen: 5 });
     book.post({ id: 'E01', money: BANK, amountFen: fen(9) });
-    const facts = { id: 'E59', step: 'unclaimable', client: CLIENT } as const;
+    const facts = { id: 'E59', rules: RULES, step: 'unclaimable', client: CLIENT } as const;
     expect(lines(book.post({ ...facts, amountFen: fen(5) }), 'E59')).toEqual(['Dr 2203.01 · Cr 6301 5']);
     expect(lines(book.post({ ...facts, money: BANK, amountFen: fen(9) }), 'E59')).toEqual([
       'Dr 2241.01 · Cr 6301 9',

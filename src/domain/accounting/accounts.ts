@@ -89,7 +89,7 @@ export const CHART: readonly AccountLine[] = [
   { code: '6603.02', zh: '财务费用—汇兑损益', en: 'Exchange differences', kind: 'expense', dims: 'M', side: 'debit', guard: 'none', glHint: '6603 / 5603' },
   { code: '6603.03', zh: '财务费用—尾差', en: 'Rounding written off', kind: 'expense', dims: 'C/S/M', side: 'debit', guard: 'none', glHint: '6603 / 5603' },
   { code: '6702', zh: '信用减值损失', en: 'Bad-debt expense', kind: 'expense', dims: 'C', side: 'debit', guard: 'none', glHint: '6702 / 5711' },
-  { code: '6711', zh: '营业外支出—赔付扣罚', en: 'Compensation and penalties', kind: 'expense', dims: 'C/S', side: 'debit', guard: 'none', glHint: '6711 / 5711' },
+  { code: '6711', zh: '营业外支出—赔付扣罚', en: 'Compensation and penalties', kind: 'expense', dims: 'C/S T?', side: 'debit', guard: 'none', glHint: '6711 / 5711' },
   { code: '9001', zh: '赠款', en: 'Grant', kind: 'memo', dims: 'P T? O?', side: 'debit', guard: 'none', glHint: '' },
   { code: '9002', zh: '共享赠款', en: 'Shared grant', kind: 'memo', dims: 'P T? O?', side: 'debit', guard: 'none', glHint: '' },
   { code: '9003', zh: '消返红包', en: 'Cash-back red packet', kind: 'memo', dims: 'P T? O?', side: 'debit', guard: 'none', glHint: '' },

@@ -1,6 +1,7 @@
 import { Refusal } from '../refusal.ts';
 import { accountOf } from './chart.ts';
 import type { EventId } from './events/facts.ts';
+import type { Expansion } from './types.ts';
 
 /** Where a posting comes from. */
 export const SOURCES = [
@@ -39,12 +40,18 @@ interface Authority {
   events?: readonly string[];
 }
 
-const TWIN_EVENTS: readonly EventId[] = ['E02', 'E06', 'E17', 'E19', 'E26', 'E28', 'E38', 'E46', 'E48'];
+/** Events that cash belongs to: their legs may stand on the twin until the row is seen. */
+const TWIN_EVENTS: readonly EventId[] = [
+  ...(['E02', 'E06', 'E17', 'E19', 'E26', 'E28', 'E38', 'E40', 'E46', 'E47', 'E48'] as const),
+  ...(['E53', 'E56', 'E57', 'E62', 'E63'] as const),
+];
 const MONEY_IN_POOL: readonly EventId[] = [
   ...(['E18', 'E20', 'E21', 'E22', 'E27', 'E30', 'E31', 'E33', 'E36'] as const),
-  ...(['E41', 'E43', 'E44', 'E45', 'E46'] as const),
+  ...(['E41', 'E43', 'E44', 'E45', 'E46', 'E47', 'E53'] as const),
 ];
 const FLOW_SIDE: readonly Source[] = ['flow', 'order', 'agent_record'];
+const MEMO: readonly string[] = ['9001', '9002', '9003', '9004', '9005', '9006', '9007', '9999'];
+const CASH_SIDE: readonly Source[] = ['statement_row', 'cashier', 'registration', 'match'];
 
 /** One posting authority per account; codes that are not listed may be moved by any source. */
 const AUTHORITIES: readonly Authority[] = [
@@ -55,24 +62,30 @@ const AUTHORITIES: readonly Authority[] = [
     events: TWIN_EVENTS,
   },
   { codes: ['1123.02'], sources: ['agent_record', 'flow'], events: ['E19', 'E20', 'E21', 'E43', 'E53'] },
-  {
-    codes: ['1123.03', '1123.04', '1123.05'],
-    sources: [...FLOW_SIDE, 'case'],
-    events: [...MONEY_IN_POOL, 'E47', 'E53'],
-  },
+  { codes: ['1123.03', '1123.04', '1123.05'], sources: [...FLOW_SIDE, 'case'], events: MONEY_IN_POOL },
   { codes: ['1123.02', '1123.03'], sources: ['hand'], events: ['E59'] },
   { codes: ['6001.01', '6401.01'], sources: ['flow', 'order'] },
-  { codes: ['6001.01', '6401.01'], sources: ['hand'], events: ['E40'] },
+  /** What a refund turned out to be is decided by the accountant. */
+  { codes: ['6001.01', '6401.01'], sources: ['hand'], events: ['E39', 'E40'] },
+  /** Tax within charges and cost moves with the invoice. */
   {
-    codes: ['9001', '9002', '9003', '9004', '9005', '9006', '9007', '9999'],
-    sources: [...FLOW_SIDE, 'grant_list'],
+    codes: ['6001.01', '6401.01'],
+    sources: ['invoice'],
+    events: ['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T8'],
   },
+  { codes: MEMO, sources: [...FLOW_SIDE, 'grant_list'] },
+  /** A ban empties every bucket; a line that is repaid is free again; a rebate in kind brings its grant. */
+  { codes: MEMO, sources: ['case'], events: ['E47'] },
+  { codes: MEMO, sources: CASH_SIDE, events: ['E62'] },
+  { codes: MEMO, sources: ['rebate_confirmation'], events: ['E53'] },
+  { codes: MEMO, sources: ['hand'], events: ['E56'] },
   { codes: ['2221.01', '2221.02', '2221.03', '2221.04', '2221.06'], sources: ['invoice'] },
   {
     codes: ['1221.04'],
-    sources: ['rebate_confirmation', 'agent_record', 'statement_row'],
+    sources: ['rebate_confirmation', 'agent_record', 'flow', ...CASH_SIDE],
     events: ['E52', 'E53'],
   },
+  { codes: ['1221.04'], sources: ['hand'], events: ['E59'] },
 ];
 
 /** Openings and reversals may touch whatever the chart has; their own rules hold them. */
@@ -101,4 +114,14 @@ function isSpend(code: string, source: Source): boolean {
 export function checkAuthority(event: string, code: string, source: Source, basis?: SpendBasis): void {
   if (!mayPost(event, code, source, basis))
     throw new Refusal('accounting.not_authorised', { event, code, source });
+}
+
+/**
+ * Checks every leg of an expansion: each account must be one that the event, or the event that the leg belongs to (a
+ * release of E36 within the ban E47), may move from this source. Refuses `accounting.not_authorised`.
+ */
+export function checkExpansion(event: string, { legs }: Expansion, source: Source, basis?: SpendBasis): void {
+  for (const leg of legs)
+    for (const { code } of [leg.debit, leg.credit])
+      if (!mayPost(leg.event, code, source, basis)) checkAuthority(event, code, source, basis);
 }

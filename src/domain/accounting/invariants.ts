@@ -170,7 +170,7 @@ export function passingAccountsZero(
   return differences('I5', new Tally(), found).filter(({ subject, dims }) => !named(subject!, dims));
 }
 
-const ONE_TO_ONE = new Set(['E30', 'E32', 'E33', 'E41', 'E43']);
+const ONE_TO_ONE = new Set(['E30', 'E32', 'E33', 'E40', 'E41', 'E43']);
 
 /** I6 per case: charges 6001.01 less cost 6401.01 of the legs that post spend are 0, sold grants (E34) aside. */
 export function chargesEqualCost(legs: Iterable<Leg>): Break[] {

@@ -4,7 +4,7 @@ export const RULE_IDS = [
   ...(['ORD-7', 'ORD-8', 'ORD-9', 'ORD-10', 'ORD-11', 'DAT-1', 'DAT-2', 'DAT-3', 'DAT-4', 'DAT-5'] as const),
   ...(['REF-1', 'REF-2', 'REF-3', 'REF-4', 'WDR-1', 'INV-1', 'INV-2', 'INV-3', 'INV-4', 'INV-5'] as const),
   ...(['UPG-0', 'UPG-1', 'UPG-2', 'UPG-3', 'UPG-4', 'UPG-5', 'UPG-6'] as const),
-  ...(['LIM-1', 'LIM-2', 'LIM-3', 'LIM-4'] as const),
+  ...(['LIM-1', 'LIM-2', 'LIM-3', 'LIM-4', 'ADJ-1'] as const),
 ] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 
@@ -118,6 +118,10 @@ export interface RuleValues {
   verification_warn_days: number[];
   route: Route;
   tax_rate: TaxRate;
+  /** Pairs of codes that an adjustment may post: `1122.01=6603.03` either way, `2203.01>6301` debit > credit. */
+  adjustment_pairs: string[];
+  /** Largest rounding 尾差 that one adjustment writes off. */
+  rounding_limit: number;
   /** Hours after which a 红字确认单 that nobody confirmed lapses. */
   red_confirm_hours: number;
 }

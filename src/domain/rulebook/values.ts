@@ -80,6 +80,10 @@ const SHAPES: { [K in RuleKind]: Fits } = {
   verification_warn_days: some(whole),
   route: fields({ act: oneOf(ROUTED_ACTS), where: oneOf(['app', 'pc']), path: text }),
   tax_rate: fields({ of: oneOf(['vat_general', 'vat_small', 'culture_levy']), basisPoints: whole }),
+  adjustment_pairs: some(
+    value => typeof value === 'string' && /^\d{4}(\.\d\d)?[=>]\d{4}(\.\d\d)?$/.test(value),
+  ),
+  rounding_limit: whole,
   red_confirm_hours: whole,
 };
 

@@ -1,56 +1,66 @@
 import { Refusal } from '../../refusal.ts';
 import { accountOf, isProfitAndLoss } from '../chart.ts';
 import type { AccountRef, Leg } from '../types.ts';
-import { coverFunds, type Draft, fundsBack, needRoom, refuseShort } from './draft.ts';
+import { coverFunds, type Draft, fundsBack, needOpen, needRoom, yuan } from './draft.ts';
 import type { Facts } from './facts.ts';
 import * as refs from './refs.ts';
 
-/** Largest rounding difference that E59 writes off in one act: 1.00. */
-const ROUNDING_LIMIT_FEN = 100;
-
-/** Accounts whose rounding may be written off; never bank, memo, tax, or what I1 ties together without its client leg. */
-const ROUNDED: ReadonlySet<string> = new Set([
-  '1122.01',
-  '1122.02',
-  '1123.02',
-  '1123.03',
-  '1221.04',
-  '1221.05',
-  '1221.07',
-  '2202.01',
-  '2202.03',
-  '2203.01',
-  '2241.01',
-  '2241.03',
-  '2241.04',
-]);
-
 /**
- * E59 adjustment, allowed pairs only. Rounding: Dr/Cr 6603.03 against the account (of a client's pool also Dr 2203.02 ·
- * Cr 2203.01, or back, so that I1 holds). Unclaimable: Dr 2203.01/2241.01 · Cr 6301. A misposting is red and right.
- * Refuses `accounting.target_not_allowed`, `accounting.rounding_too_large`, `accounting.balance_short`.
+ * Never adjusted, whatever the rulebook says: bank and channel, tax, memo, and what I1 ties together without its client
+ * leg. Income, cost and openings have events of their own.
  */
-export function adjust(draft: Draft, facts: Facts<'E59'>): void {
-  if (facts.step === 'rounding') {
-    round(draft, facts);
-    return;
-  }
-  const from = facts.money ? refs.unclaimed(facts.money) : refs.unallocated(facts.client);
-  if (facts.amountFen > draft.room(from))
-    refuseShort('accounting.balance_short', draft.event, facts.amountFen, draft.room(from), {
-      code: from.code,
-    });
-  draft.post(from, refs.otherIncome(facts.client), facts.amountFen);
+const NEVER = /^(1002|1012|1123\.0[14-7]|1221\.0[123]|2203\.02|2221|2401|1801|3|6001|64|9)/;
+
+/** Whether the pairs of the rulebook hold Dr `debit` · Cr `credit`. */
+function allowed(pairs: readonly string[], debit: string, credit: string): boolean {
+  if (NEVER.test(debit) || NEVER.test(credit)) return false;
+  return [`${debit}=${credit}`, `${credit}=${debit}`, `${debit}>${credit}`].some(pair =>
+    pairs.includes(pair),
+  );
 }
 
-function round(
+/**
+ * E59 adjustment, allowed pairs only (ADJ-1, `facts.rules`; never 1002/1012, never memo × book, never 2221). Rounding:
+ * Dr/Cr 6603.03 against the account (of a client's pool also Dr 2203.02 · Cr 2203.01, or back, so that I1 holds).
+ * Unclaimable: Dr 2203.01/2241.01 · Cr 6301. A misposting is red and right. Refuses `accounting.target_not_allowed`,
+ * `accounting.rounding_too_large`, `accounting.balance_short`.
+ */
+export function adjust(draft: Draft, facts: Facts<'E59'>): void {
+  if (facts.step === 'rounding') round(draft, facts);
+  else if (facts.step === 'unclaimable') {
+    const from = facts.money ? refs.unclaimed(facts.money) : refs.unallocated(facts.client);
+    pair(draft, facts, from, refs.otherIncome(facts.client));
+  } else if (facts.debit.code === '1123.03' || facts.credit.code === '1123.03')
+    refuseTarget(draft, '1123.03');
+  else pair(draft, facts, facts.debit, facts.credit, facts.item);
+}
+
+function refuseTarget(draft: Draft, code: string): never {
+  throw new Refusal('accounting.target_not_allowed', { event: draft.event, code });
+}
+
+/** Both sides of an adjustment must bear it: an act takes nothing that is not there. */
+function pair(
   draft: Draft,
-  { on, direction, amountFen, pool }: Extract<Facts<'E59'>, { step: 'rounding' }>,
+  { rules, amountFen }: Pick<Facts<'E59'>, 'rules' | 'amountFen'>,
+  debit: AccountRef,
+  credit: AccountRef,
+  item?: number,
 ): void {
-  if (!ROUNDED.has(on.code) || (on.code === '1123.03' && pool?.pool !== on.pool))
-    throw new Refusal('accounting.target_not_allowed', { event: draft.event, code: on.code });
-  if (amountFen > ROUNDING_LIMIT_FEN) throw new Refusal('accounting.rounding_too_large', { limit: '1.00' });
+  if (!allowed(rules.pairs, debit.code, credit.code)) refuseTarget(draft, debit.code);
+  for (const [account, side] of [[debit, 'debit'] as const, [credit, 'credit'] as const])
+    if (accountOf(account.code).side !== side && !isProfitAndLoss(account.code))
+      needOpen(draft, account, amountFen, 'account');
+  draft.post(debit, credit, amountFen, { item });
+}
+
+function round(draft: Draft, facts: Extract<Facts<'E59'>, { step: 'rounding' }>): void {
+  const { on, direction, amountFen, pool, rules } = facts;
   const [debit, credit] = direction === 'gain' ? [on, bearer(on, pool)] : [bearer(on, pool), on];
+  if (!allowed(rules.pairs, debit.code, credit.code) || (on.code === '1123.03' && pool?.pool !== on.pool))
+    refuseTarget(draft, on.code);
+  if (amountFen > rules.roundingLimitFen)
+    throw new Refusal('accounting.rounding_too_large', { limit: yuan(rules.roundingLimitFen) });
   needRoom(draft, on, direction === 'gain' ? 'debit' : 'credit', amountFen);
   draft.post(debit, credit, amountFen);
   if (on.code !== '1123.03' || !pool?.client) return;
@@ -93,3 +103,9 @@ export function opening(draft: Draft, { lines }: Facts<'E61'>): void {
     draft.write(leg);
   }
 }
+
+/**
+ * E60 year end: nothing. 结转本年利润 is done by the general ledger; profit and loss are never closed to equity here, and
+ * reports take them by a range of days.
+ */
+export function yearEnd(): void {}

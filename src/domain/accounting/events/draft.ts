@@ -5,6 +5,7 @@ import type { Side } from '../accounts.ts';
 import { accountOf, checkLeg } from '../chart.ts';
 import { release } from '../release.ts';
 import { Running } from '../running.ts';
+import { type BookSettings, DEFAULT_BOOK_SETTINGS } from '../settings.ts';
 import type { AccountRef, Balances, Dims, Expansion, Leg } from '../types.ts';
 import type { BookBucket, ClientRef, FromPool, PoolFact, Standing } from './facts.ts';
 import * as refs from './refs.ts';
@@ -27,10 +28,17 @@ export class Draft {
   readonly event: string;
   readonly caseNo: string | undefined;
   readonly balances: Running;
+  readonly settings: BookSettings;
   readonly expansion: Expansion = { legs: [], tickets: [] };
 
-  constructor(event: string, caseNo: string | undefined, balances: Balances) {
+  constructor(
+    event: string,
+    caseNo: string | undefined,
+    balances: Balances,
+    settings: BookSettings = DEFAULT_BOOK_SETTINGS,
+  ) {
     this.event = event;
+    this.settings = settings;
     this.caseNo = caseNo;
     this.balances = new Running(balances);
   }
@@ -84,6 +92,9 @@ export class Draft {
   }
 }
 
+/** An amount in 分 as a decimal of yuan. */
+export const yuan = (fen: number): string => formatE5(BigInt(fen) * 1000n);
+
 /** Refuses an intent for want of money: the rule, what is needed, the room left, both in yuan. */
 export function refuseShort(
   code: string,
@@ -92,7 +103,6 @@ export function refuseShort(
   roomFen: number,
   more: Params = {},
 ): never {
-  const yuan = (fen: number) => formatE5(BigInt(fen) * 1000n);
   throw new Refusal(code, {
     rule,
     needed: yuan(neededFen),
@@ -113,6 +123,18 @@ export function needRoom(draft: Draft, account: AccountRef, side: Side, amountFe
   const room = roomOn(draft, account, side);
   if (amountFen > room)
     refuseShort('accounting.balance_short', draft.event, amountFen, room, { code: account.code });
+}
+
+/** Refuses an act above what is open of its case (or of the whole account), by `accounting.balance_short` or `code`. */
+export function needOpen(
+  draft: Draft,
+  account: AccountRef,
+  amountFen: number,
+  of: 'case' | 'account' = 'case',
+  code = 'accounting.balance_short',
+): void {
+  const room = of === 'case' ? draft.roomOfCase(account) : draft.room(account);
+  if (amountFen > room) refuseShort(code, draft.event, amountFen, room, { code: account.code });
 }
 
 /** A client's funds, 2203.01 + 2203.02: the base of R. */
@@ -143,6 +165,31 @@ export function rebateShare(draft: Draft, pool: PoolFact, amountFen: number, bas
 export function clientShare(draft: Draft, client: ClientRef, amountFen: number): Fen {
   const unearnedFen = draft.of(refs.clientUnearned(client));
   return unearnedFen <= 0 ? (0 as Fen) : release(unearnedFen, amountFen as Fen, fundsOf(draft, client));
+}
+
+/** What a charge, or a return, sets free of a client's deferred amounts: of its front rebate, and of its fee ahead. */
+export interface Freed {
+  rebateFen: Fen;
+  feeFen: Fen;
+}
+
+/** R on both of a client's deferred amounts, 1801 and 2203.04, for `amountFen` out of its funds; before they are moved. */
+export function freedBy(draft: Draft, client: ClientRef, amountFen: number): Freed {
+  const aheadFen = draft.of(refs.feeAhead(client));
+  const feeFen = aheadFen <= 0 ? (0 as Fen) : release(aheadFen, amountFen as Fen, fundsOf(draft, client));
+  return { rebateFen: clientShare(draft, client, amountFen), feeFen };
+}
+
+/** Releases of a charge: Dr 6001.09 · Cr 1801, and E50 earned: Dr 2203.04 · Cr 6001.02. `event`: that of the charge. */
+export function setFree(
+  draft: Draft,
+  client: ClientRef,
+  { rebateFen, feeFen }: Freed,
+  event = draft.event,
+): void {
+  const marks = { caseNo: draft.caseNo };
+  draft.postAs(event, refs.clientRebate(client), refs.clientUnearned(client), rebateFen, marks);
+  draft.postAs('E50', refs.feeAhead(client), refs.feeIncome(client), feeFen, marks);
 }
 
 /** E14 automatic shortfall (f): Dr 1122.01[type 透支] · Cr 2203.01 for what 待充值 lacks; ticket OVERDRAFT. */
@@ -220,6 +267,13 @@ export function settleOverdraft(draft: Draft, pool: PoolFact, bucket: BookBucket
   const overdraft = refs.receivable(pool.client, 'overdraft');
   const offsetFen = Math.min(backFen, draft.room(overdraft), draft.room(refs.unallocated(pool.client)));
   draft.postAs('E15', refs.unallocated(pool.client), overdraft, offsetFen);
+}
+
+/** E43 of an agent wallet: what it was overdrawn is cleared from what is now there. */
+export function settleWallet(draft: Draft, wallet: PoolFact, bucket: BookBucket): void {
+  const account = refs.inWallet(wallet, bucket);
+  const settledFen = Math.min(draft.room(refs.overdrawn(wallet)), draft.room(account));
+  draft.postAs('E43', refs.overdrawn(wallet), account, settledFen);
 }
 
 /** Buckets that may pay, in order. */

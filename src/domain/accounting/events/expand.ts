@@ -1,11 +1,18 @@
 import type { Fen } from '../../money.ts';
 import { Refusal } from '../../refusal.ts';
 import { MAX_AMOUNT_FEN } from '../chart.ts';
+import { type BookSettings, DEFAULT_BOOK_SETTINGS } from '../settings.ts';
 import type { Balances, Expansion } from '../types.ts';
-import { advance, offset, serviceFee } from './advance.ts';
-import { adjust, opening } from './corrections.ts';
+import { advance, advanceFee, offset, shortfall } from './advance.ts';
+import { ban } from './ban.ts';
+import { accrueClient, confirmClient, settleClient } from './client-rebates.ts';
+import { adjust, opening, yearEnd } from './corrections.ts';
+import { deposit } from './deposits.ts';
+import { refundOver, refundShort } from './differences.ts';
 import { Draft, fundsOf } from './draft.ts';
 import type { ClientRef, EventId, Facts, LedgerEvent } from './facts.ts';
+import { feeOnRecharge, serviceFee } from './fees.ts';
+import { badDebt } from './losses.ts';
 import { creditLine, grant, grantExpired, ownTopUp } from './memo.ts';
 import {
   expectRefund,
@@ -16,13 +23,24 @@ import {
   refundArrived,
   releaseOrder,
 } from './orders.ts';
+import { accruePlatform, confirmPlatform, usePlatform } from './platform-rebates.ts';
 import * as receipts from './receipts.ts';
 import * as recharge from './recharge.ts';
 import * as refs from './refs.ts';
+import { reimburse, repayCredit } from './repayments.ts';
+import { restate } from './restated.ts';
 import { requestWithdrawal, returnToClient, withdrawalEnded } from './returns.ts';
 import * as spend from './spend.ts';
+import * as tax from './tax.ts';
 
 type Expander<Id extends EventId> = (draft: Draft, facts: Facts<Id>) => void;
+
+/** Tax is posted only where the book keeps it; else invoices are in their register only. */
+function ifTaxed<Id extends EventId>(post: Expander<Id>): Expander<Id> {
+  return (draft, facts) => {
+    if (draft.settings.taxInLedger) post(draft, facts);
+  };
+}
 
 /** The table of events: id → its entries. E14 and E43 also stand inside others, as automatic legs. */
 const EVENTS: { [Id in EventId]: Expander<Id> } = {
@@ -38,6 +56,8 @@ const EVENTS: { [Id in EventId]: Expander<Id> } = {
   E10: receipts.nonBusiness,
   E11: receipts.wrongClaim,
   E12: advance,
+  E13: advanceFee,
+  E14: shortfall,
   E15: offset,
   E16: recharge.ownFrontRebate,
   E17: recharge.payUpstream,
@@ -62,16 +82,39 @@ const EVENTS: { [Id in EventId]: Expander<Id> } = {
   E36: releaseOrder,
   E37: expectRefund,
   E38: refundArrived,
-  E41: spend.restate,
+  E39: refundShort,
+  E40: refundOver,
+  E41: restate,
   E42: grantExpired,
   E43: spend.clearOverdraft,
   E44: freeze,
   E45: requestWithdrawal,
   E46: withdrawalEnded,
+  E47: ban,
   E48: returnToClient,
   E49: serviceFee,
+  E50: feeOnRecharge,
+  E51: accruePlatform,
+  E52: confirmPlatform,
+  E53: usePlatform,
+  E54: accrueClient,
+  E55: confirmClient,
+  E56: settleClient,
+  E57: deposit,
+  E58: badDebt,
   E59: adjust,
+  E60: yearEnd,
   E61: opening,
+  E62: repayCredit,
+  E63: reimburse,
+  T1: ifTaxed(tax.invoiced),
+  T2: ifTaxed(tax.invoicedAhead),
+  T3: ifTaxed(tax.accrueTax),
+  T4: ifTaxed(tax.mediaInvoice),
+  T5: ifTaxed(tax.redLetter),
+  T6: ifTaxed(tax.mediaRedLetter),
+  T7: ifTaxed(tax.rebateInvoice),
+  T8: tax.voided,
 };
 
 /** Every event id that can be expanded. */
@@ -79,11 +122,15 @@ export const EVENT_IDS = Object.keys(EVENTS) as EventId[];
 
 /**
  * The one way from an event to its transfers. Facts complete themselves (E14, E43) and open tickets; intents are refused
- * when money is short. Refuses by codes of `accounting.*`; nothing is changed by a refusal.
+ * when money is short. `settings`: those of the book. Refuses by codes of `accounting.*`; nothing is changed by a refusal.
  */
-export function expand(event: LedgerEvent, balances: Balances): Expansion {
+export function expand(
+  event: LedgerEvent,
+  balances: Balances,
+  settings: BookSettings = DEFAULT_BOOK_SETTINGS,
+): Expansion {
   checkAmounts(event.id, event);
-  const draft = new Draft(event.id, event.caseNo, balances);
+  const draft = new Draft(event.id, event.caseNo, balances, settings);
   (EVENTS[event.id] as (draft: Draft, facts: LedgerEvent) => void)(draft, event);
   releaseDrained(draft);
   return draft.expansion;

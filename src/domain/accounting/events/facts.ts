@@ -1,136 +1,34 @@
 import type { Fen } from '../../money.ts';
 import type { AccountRef, Leg } from '../types.ts';
+import type {
+  ArrivalFacts,
+  BookBucket,
+  Cash,
+  ClaimFacts,
+  ClientRef,
+  CreditSpend,
+  FromPool,
+  GrantSpend,
+  InvoiceMode,
+  ItemType,
+  MemoPart,
+  MoneyRef,
+  Of,
+  OwnSpend,
+  Payer,
+  PoolFact,
+  RechargeFacts,
+  Released,
+  SpendFacts,
+  Standing,
+} from './fact-parts.ts';
+import type { Decision } from './facts-cases.ts';
+import type { Settlement } from './facts-settlement.ts';
+import type { Tax } from './facts-tax.ts';
 
-/** Whose money: client, and contract subject 结算主体 where a client has several. */
-export interface ClientRef {
-  client: number;
-  subject?: number;
-}
-
-/** A money account of the agency: a bank account or a payment channel (Alipay, WeChat, Douyin Pay). */
-export interface MoneyRef {
-  money: number;
-  kind: 'bank' | 'channel';
-}
-
-/**
- * Where cash moved: by the statement row itself; registered before its row is seen (the 待核对 twin); or by a row that
- * already stands unidentified in 待认领款 / 待查付款.
- */
-export interface Cash {
-  by: 'row' | 'registered' | 'suspense';
-  money: MoneyRef;
-}
-
-/** Who paid upstream: the agency's cash, or an employee who is owed it. */
-export type Payer = Cash | { by: 'employee'; employee: number };
-
-/** A pool of on-book money. With a client it holds that client's money; without one it is the agency's own. */
-export interface PoolFact {
-  pool: number;
-  supplier: number;
-  client?: ClientRef;
-}
-
-export type BookBucket = 'prepay' | 'rebate_credit';
-export type MemoBucket =
-  | 'grant'
-  | 'shared_grant'
-  | 'red_packet'
-  | 'coupon'
-  | 'credit'
-  | 'preloan'
-  | 'client_own';
-
-/** Money of a pool by bucket. `unsplit`: the file gave one figure, so rebate credit may pay what prepay lacks. */
-export interface FromPool {
-  pool: PoolFact;
-  bucket: BookBucket;
-  unsplit?: true;
-}
-
-/** Memo part of an order: grants, coupons, the client's own money. `client_own` needs the client of the pool. */
-export interface MemoPart {
-  bucket: MemoBucket;
-  amountFen: Fen;
-}
-
-/** Intents are refused when money is short; facts are always booked and complete themselves. */
-export interface Standing {
-  as: 'intent' | 'fact';
-}
-
-interface Of<Id extends string> {
-  id: Id;
-  /** Order, refund, withdrawal, recharge, receipt or registration that the legs belong to. */
-  caseNo?: string;
-}
-
-/** An open item of a client as the ledger knows it. */
-export interface OpenItem {
-  item: number;
-  code: '1122.01' | '1122.02';
-  /** Type of a 1122.01 item. */
-  category?: ItemType;
-  openFen: Fen;
-  /** YYYY-MM-DD. */
-  dueOn: string;
-}
-/** Types of 1122.01 items: 垫款, 后付, 透支, 扣罚. */
-export const ITEM_TYPES = ['advance', 'postpaid', 'overdraft', 'penalty'] as const;
-export type ItemType = (typeof ITEM_TYPES)[number];
-
-/** Part of a receipt that goes to one client. Without `openItems` what the client owes is cleared by the balances. */
-export interface ClaimPart {
-  client: ClientRef;
-  amountFen: Fen;
-  as: 'funds' | 'deposit' | 'fee_ahead';
-  openItems?: readonly OpenItem[];
-}
-
-interface ClaimFacts {
-  money: MoneyRef;
-  parts: readonly ClaimPart[];
-}
-
-export interface RechargeFacts {
-  pool: PoolFact;
-  /** 实付 and expected 到账; the difference is the platform's front rebate. */
-  paidFen: Fen;
-  creditedFen: Fen;
-}
-
-export interface ArrivalFacts {
-  pool: PoolFact;
-  bucket: BookBucket;
-  /** What the platform credited. */
-  creditedFen: Fen;
-  /** What was to come, where the recharge is known. */
-  expectedFen?: Fen;
-}
-
-/** What paid a spend. `unallocated`: a day's flow not yet split to orders. `direct`: an order paid outside the pool. */
-export type SpendSource =
-  | { kind: 'order' }
-  | { kind: 'pc' }
-  | { kind: 'unallocated' }
-  | { kind: 'direct'; paidFrom: Payer };
-
-export interface SpendFacts extends FromPool {
-  /** Charged client; needed where the pool is the agency's. `pool` of a direct order is that of its platform account. */
-  client?: ClientRef;
-  source: SpendSource;
-  amountFen: Fen;
-}
-
-export type InvoiceMode = 'M1' | 'M2';
-
-/** What the spend that is restated released when it was booked: the red part goes back in proportion. */
-export interface Released {
-  spentFen: Fen;
-  clientRebateFen: Fen;
-  mediaRebateFen: Fen;
-}
+export * from './fact-parts.ts';
+export type { AdjustmentRules } from './facts-settlement.ts';
+export type { MediaTaxLine, RedTaxLine, TaxLine } from './facts-tax.ts';
 
 type Receipt =
   | (Of<'E01'> & { money: MoneyRef; amountFen: Fen })
@@ -165,6 +63,10 @@ type Receipt =
 type Advance =
   /** `ceilingFen`: the client's ceiling of advances less what is held by approvals; absent where none is set. */
   | (Of<'E12'> & { client: ClientRef; amountFen: Fen; ceilingFen?: Fen; item?: number })
+  /** Interest or late fee of an advance, where agreed; the repayment itself is a claim (E03). */
+  | (Of<'E13'> & { client: ClientRef; amountFen: Fen })
+  /** By itself: brings 待充值 up to what a fact needs; other events do so on their own. */
+  | (Of<'E14'> & { client: ClientRef; neededFen: Fen })
   | (Of<'E15'> & {
       client: ClientRef;
       code: '1122.01' | '1122.02';
@@ -175,7 +77,8 @@ type Advance =
   | (Of<'E49'> & { client: ClientRef; amountFen: Fen });
 
 type Recharge =
-  | (Of<'E16'> & { client: ClientRef; rebateFen: Fen; recognition: 'with_spend' | 'at_recharge' })
+  /** `recognition`: where a policy differs from the book's setting. */
+  | (Of<'E16'> & { client: ClientRef; rebateFen: Fen; recognition?: 'with_spend' | 'at_recharge' })
   | (Of<'E17'> & Standing & RechargeFacts & { paidFrom: Payer })
   | (Of<'E18'> & ArrivalFacts)
   | (Of<'E19'> & { step: 'pay' } & RechargeFacts & { paidFrom: Payer })
@@ -237,25 +140,17 @@ type Order =
 type Spend =
   | (Of<'E30' | 'E31'> & SpendFacts)
   | (Of<'E33'> & SpendFacts & { mode: InvoiceMode })
-  | (Of<'E32'> & {
-      pool: PoolFact;
-      client?: ClientRef;
-      bucket: 'credit' | 'preloan';
-      mode: InvoiceMode;
-      postpaid?: true;
-      amountFen: Fen;
-    })
-  /** `sold`: the contract sells the grant at an agreed price. `onOrder`: the part stands in the state 已下单. */
-  | (Of<'E34'> & {
-      pool: PoolFact;
-      bucket: 'grant' | 'shared_grant' | 'red_packet' | 'coupon';
-      amountFen: Fen;
-      onOrder?: true;
-      sold?: { client: ClientRef; priceFen: Fen };
-    })
-  | (Of<'E35'> & { pool: PoolFact; client: ClientRef; amountFen: Fen; onOrder?: true })
+  | (Of<'E32'> & CreditSpend)
+  | (Of<'E34'> & GrantSpend)
+  | (Of<'E35'> & OwnSpend)
   | (Of<'E41'> & { step: 'more' } & SpendFacts & { mode: InvoiceMode })
   | (Of<'E41'> & { step: 'less' } & SpendFacts & { mode: InvoiceMode; released: Released })
+  /** Of credit, of a grant, of the client's own money. */
+  | (Of<'E41'> & { step: 'more'; of: 'credit' } & CreditSpend)
+  | (Of<'E41'> & { step: 'less'; of: 'credit'; released: Released } & CreditSpend)
+  | (Of<'E41'> & { step: 'more'; of: 'grant' } & GrantSpend)
+  | (Of<'E41'> & { step: 'less'; of: 'grant'; released: Released } & GrantSpend)
+  | (Of<'E41'> & { step: 'more' | 'less'; of: 'own' } & OwnSpend)
   /** Clears a pool's 欠费 from what is available; deposits and releases do so by themselves. */
   | (Of<'E43'> & { pool: PoolFact; bucket: BookBucket })
   | (Of<'E44'> & { step: 'freeze' | 'unfreeze'; pool: PoolFact; bucket: BookBucket; amountFen: Fen });
@@ -285,27 +180,24 @@ export interface OpeningLine {
   item?: number;
 }
 
-type Correction =
-  /** `gain`: the debit side of `on` grows (or its credit side shrinks). `pool`: needed where `on` is a pool's money. */
-  | (Of<'E59'> & {
-      step: 'rounding';
-      on: AccountRef;
-      direction: 'gain' | 'loss';
-      amountFen: Fen;
-      pool?: PoolFact;
-    })
-  | (Of<'E59'> & {
-      step: 'unclaimable';
-      /** Who gets the income line: the client whose money it was, or the one it is booked under. */
-      client: ClientRef;
-      /** Given for a receipt never identified; else the client's 待充值. */
-      money?: MoneyRef;
-      amountFen: Fen;
-    })
-  | (Of<'E61'> & { lines: readonly OpeningLine[] });
+type Opening =
+  | (Of<'E61'> & { lines: readonly OpeningLine[] })
+  /** Year end: nothing is posted. */
+  | Of<'E60'>;
 
 /** Everything that can be posted, by the id of its line in the table of events. */
-export type LedgerEvent = Receipt | Advance | Recharge | Memo | Order | Spend | Return | Correction;
+export type LedgerEvent =
+  | Receipt
+  | Advance
+  | Recharge
+  | Memo
+  | Order
+  | Spend
+  | Return
+  | Decision
+  | Settlement
+  | Opening
+  | Tax;
 export type EventId = LedgerEvent['id'];
 /** Facts of one event id. */
 export type Facts<Id extends EventId> = LineOf<LedgerEvent, Id>;

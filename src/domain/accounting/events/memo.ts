@@ -1,3 +1,4 @@
+import type { Fen } from '../../money.ts';
 import type { Draft } from './draft.ts';
 import type { Facts, MemoPart, PoolFact } from './facts.ts';
 import * as refs from './refs.ts';
@@ -5,6 +6,19 @@ import * as refs from './refs.ts';
 /** E23 grant received (货返, 活动): memo Dr 9001[lot] · Cr 9999; nothing on book. The lot is the case. */
 export function grant(draft: Draft, { pool, bucket, amountFen }: Facts<'E23'>): void {
   draft.post(refs.memoOf(bucket, pool), refs.MEMO_COUNTERPART, amountFen);
+}
+
+/** A rebate that comes in kind 货返: E23 of its lot beside the entries on book. */
+export function receiveGrant(
+  draft: Draft,
+  {
+    pool,
+    bucket,
+    lotNo,
+    grantFen,
+  }: { pool: PoolFact; bucket: MemoPart['bucket']; lotNo: string; grantFen: Fen },
+): void {
+  draft.postAs('E23', refs.memoOf(bucket, pool), refs.MEMO_COUNTERPART, grantFen, { caseNo: lotNo });
 }
 
 /** E24 credit or preloan line set, raised: memo Dr 9005/9006 · Cr 9999; cut: mirror. */

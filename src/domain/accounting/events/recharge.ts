@@ -9,15 +9,17 @@ import {
   needMoney,
   rebateShare,
   settleOverdraft,
+  settleWallet,
 } from './draft.ts';
-import type { ArrivalFacts, BookBucket, ClientRef, Facts, PoolFact, RechargeFacts } from './facts.ts';
+import type { ArrivalFacts, ClientRef, Facts, PoolFact, RechargeFacts, Standing } from './facts.ts';
 import * as refs from './refs.ts';
 
 /**
  * E16 client front rebate by the agency, with the recharge (i): Dr 1801[C] Δ · Cr 2203.01 Δ (at_recharge: Dr 6001.09).
  */
 export function ownFrontRebate(draft: Draft, { client, rebateFen, recognition }: Facts<'E16'>): void {
-  draft.post(rebateAccount(client, recognition), refs.unallocated(client), rebateFen);
+  const when = recognition ?? draft.settings.rebateRecognition;
+  draft.post(rebateAccount(client, when), refs.unallocated(client), rebateFen);
 }
 
 function rebateAccount(client: ClientRef, recognition: 'with_spend' | 'at_recharge'): AccountRef {
@@ -30,11 +32,16 @@ function rebateAccount(client: ClientRef, recognition: 'with_spend' | 'at_rechar
  * credited ahead of the payment (see E18) is settled first and was allocated then.
  */
 export function payUpstream(draft: Draft, facts: Facts<'E17'>): void {
+  payRecharge(draft, facts, refs.paidOutOf(facts.paidFrom), facts.as);
+}
+
+/** The entries of E17 with whatever pays the recharge: money, or a confirmed rebate (E53). */
+export function payRecharge(draft: Draft, facts: RechargeFacts, from: AccountRef, as: Standing['as']): void {
   const { pool } = facts;
   const aheadFen = Math.min(draft.room(refs.creditedAhead(pool)), expectedOf(facts));
   const allocatedFen = expectedOf(facts) - aheadFen;
-  if (pool.client) needFunds(draft, pool.client, allocatedFen, facts.as);
-  pay(draft, facts, refs.paidOutOf(facts.paidFrom));
+  if (pool.client) needFunds(draft, pool.client, allocatedFen, as);
+  pay(draft, facts, from);
   if (pool.client) draft.post(refs.unallocated(pool.client), refs.atPlatform(pool.client), allocatedFen);
 }
 
@@ -94,12 +101,6 @@ export function agentWallet(draft: Draft, facts: Facts<'E19'>): void {
   }
   arrive(draft, { ...facts, pool: wallet }, refs.inWallet(wallet, facts.bucket));
   settleWallet(draft, wallet, facts.bucket);
-}
-
-function settleWallet(draft: Draft, wallet: PoolFact, bucket: BookBucket): void {
-  const account = refs.inWallet(wallet, bucket);
-  const settledFen = Math.min(draft.room(refs.overdrawn(wallet)), draft.room(account));
-  draft.postAs('E43', refs.overdrawn(wallet), account, settledFen);
 }
 
 /**
@@ -205,7 +206,7 @@ export function failedRecharge(draft: Draft, facts: Facts<'E26'>): void {
 function takeBackRebate(draft: Draft, client: ClientRef, facts: Facts<'E26'>): void {
   const rebateFen = facts.ownRebateFen ?? 0;
   coverFunds(draft, client, rebateFen);
-  const recognised = facts.ownRecognition === 'at_recharge';
+  const recognised = (facts.ownRecognition ?? draft.settings.rebateRecognition) === 'at_recharge';
   const unearnedFen = recognised ? 0 : Math.min(rebateFen, draft.room(refs.clientUnearned(client)));
   const marks = { red: true, caseNo: draft.caseNo } as const;
   const funds = refs.unallocated(client);

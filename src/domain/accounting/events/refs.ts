@@ -25,6 +25,17 @@ export const clientUnearned = (client: ClientRef) => ofClient('1801', client);
 export const clientRebate = (client: ClientRef) => ofClient('6001.09', client);
 export const feeIncome = (client: ClientRef) => ofClient('6001.02', client);
 export const feeReceivable = (client: ClientRef) => ofClient('1122.02', client);
+export const allowance = (client: ClientRef) => ofClient('1231', client);
+export const badDebtExpense = (client: ClientRef) => ofClient('6702', client);
+/** 营业外支出—坏账损失 of 小企业会计准则. */
+export const badDebtLoss = (client: ClientRef): AccountRef => ({
+  ...ofClient('6711', client),
+  category: 'bad_debt',
+});
+export const owedRebate = (client: ClientRef) => ofClient('2241.03', client);
+export const owedRebateAccrued = (client: ClientRef) => ofClient('2241.04', client);
+export const taxAhead = (client: ClientRef) => ofClient('2203.03', client);
+export const taxAccrued = (client: ClientRef) => ofClient('2221.03', client);
 export const otherIncome = (client: ClientRef) => ofClient('6301', client);
 export const receivable = (client: ClientRef, category: ItemType): AccountRef => ({
   ...ofClient('1122.01', client),
@@ -45,6 +56,7 @@ export const inWallet = (wallet: PoolFact, bucket: BookBucket): AccountRef => ({
 });
 export const poolUnearned = ({ pool }: PoolFact): AccountRef => ({ code: '2401', pool });
 export const withdrawal = ({ pool }: PoolFact): AccountRef => ({ code: '1221.02', pool });
+export const banRefund = ({ pool }: PoolFact): AccountRef => ({ code: '1221.03', pool });
 export const betweenPools = ({ supplier }: PoolFact): AccountRef => ({ code: '1123.07', supplier });
 export const overdrawn = ({ pool, supplier }: PoolFact): AccountRef => ({ code: '2202.03', supplier, pool });
 export const creditSpent = ({ pool, supplier }: PoolFact): AccountRef => ({
@@ -67,10 +79,19 @@ export const mediaCost = (client: ClientRef, { pool, supplier }: PoolFact): Acco
   supplier,
   pool,
 });
-export const mediaRebate = ({ supplier }: PoolFact, client?: ClientRef): AccountRef => ({
+export const mediaRebate = ({ supplier }: Pick<PoolFact, 'supplier'>, client?: ClientRef): AccountRef => ({
   ...(client ? ofClient('6401.02', client) : { code: '6401.02' }),
   supplier,
 });
+
+export const rebateConfirmed = (supplier: number): AccountRef => ({ code: '1221.04', supplier });
+export const rebateAccrued = (supplier: number): AccountRef => ({ code: '1221.05', supplier });
+export const depositPaid = (supplier: number): AccountRef => ({ code: '1221.06', supplier });
+export const inputTaxWaiting = (supplier: number): AccountRef => ({ code: '2221.04', supplier });
+export const inputTaxReversed = (supplier: number): AccountRef => ({ code: '2221.06', supplier });
+/** What the agency bears 赔付扣罚: on behalf of a client, or towards a supplier. */
+export const borne = (on: ClientRef | number): AccountRef =>
+  typeof on === 'number' ? { code: '6711', supplier: on } : ofClient('6711', on);
 
 export const statement = ({ money, kind }: MoneyRef): AccountRef => ({
   code: kind === 'bank' ? '1002' : '1012',
@@ -86,6 +107,12 @@ export const moneyFee = ({ money }: MoneyRef): AccountRef => ({ code: '6603.01',
 export const ownTransfer = (money: number): AccountRef => ({ code: '1012.99', money });
 export const owedToEmployee = (employee: number): AccountRef => ({ code: '2241.05', employee });
 export const dueFromEmployee = (employee: number): AccountRef => ({ code: '1221.08', employee });
+
+/** The client of a pool. Refuses `accounting.client_missing` for a pool of the agency. */
+export function clientOf({ client }: PoolFact, code: string): ClientRef {
+  if (!client) throw new Refusal('accounting.client_missing', { code });
+  return client;
+}
 
 /** Account that a payment leaves from. */
 export function paidOutOf(payer: Payer): AccountRef {
@@ -111,6 +138,8 @@ export const refundInTransit = (client: ClientRef, payer: Payer): AccountRef => 
   ...directDims(payer),
 });
 
+export const OUTPUT_TAX: AccountRef = { code: '2221.01' };
+export const INPUT_TAX: AccountRef = { code: '2221.02' };
 export const OPENING: AccountRef = { code: '3001' };
 export const MEMO_COUNTERPART: AccountRef = { code: '9999' };
 
@@ -128,7 +157,7 @@ const MEMO_CODES: Record<MemoBucket, string> = {
 export function memoOf(
   bucket: MemoBucket,
   pool: PoolFact,
-  state: { client?: ClientRef; onOrder?: boolean } = {},
+  state: { client?: ClientRef; onOrder?: boolean | undefined } = {},
 ): AccountRef {
   const ref: AccountRef = { code: MEMO_CODES[bucket], pool: pool.pool };
   if (state.onOrder) ref.category = 'on_order';

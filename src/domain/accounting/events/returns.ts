@@ -1,10 +1,12 @@
 import type { Fen } from '../../money.ts';
-import { Refusal } from '../../refusal.ts';
+import type { AccountRef } from '../types.ts';
+import { payOwed, receiveDue } from './cash.ts';
 import {
-  clientShare,
   coverAtPlatform,
   coverFunds,
   type Draft,
+  type Freed,
+  freedBy,
   fundsBack,
   moneyIn,
   needFunds,
@@ -12,7 +14,7 @@ import {
   rebateShare,
   settleOverdraft,
 } from './draft.ts';
-import type { ClientRef, Facts } from './facts.ts';
+import type { ClientRef, Facts, PoolFact } from './facts.ts';
 import * as refs from './refs.ts';
 
 /**
@@ -37,46 +39,54 @@ export function requestWithdrawal(draft: Draft, { pool, bucket, amountFen, as }:
  * over: what came, tickets REFUND_SHORT and REFUND_OVER (the surplus as a receipt: Cr 2241.01).
  */
 export function withdrawalEnded(draft: Draft, facts: Facts<'E46'>): void {
-  if (facts.step === 'agency') withdrawnToAgency(draft, facts);
-  else if (facts.step === 'client') withdrawnToClient(draft, facts);
-  else withdrawalRefused(draft, facts);
+  const transit = refs.withdrawal(facts.pool);
+  if (facts.step === 'agency') arrivedAtAgency(draft, transit, facts);
+  else if (facts.step === 'client') arrivedAtClient(draft, transit, facts);
+  else backInPool(draft, transit, facts);
 }
 
-type Ended<Step> = Extract<Facts<'E46'>, { step: Step }>;
+type Ended<Step> = Omit<Extract<Facts<'E46'>, { step: Step }>, 'id' | 'step'>;
 
-function withdrawnToAgency(draft: Draft, { pool, into, amountFen }: Ended<'agency'>): void {
-  const exactFen = takenFromTransit(draft, pool, amountFen);
-  draft.post(refs.receivedInto(into), refs.withdrawal(pool), exactFen);
-  if (into.by !== 'suspense')
-    draft.post(refs.receivedInto(into), refs.unclaimed(into.money), amountFen - exactFen);
+/** What is in transit for a case (a withdrawal, a ban refund) arrives at the agency. */
+export function arrivedAtAgency(
+  draft: Draft,
+  transit: AccountRef,
+  { pool, into, amountFen }: Ended<'agency'>,
+): void {
+  nameDifference(draft, transit, pool, amountFen);
+  const exactFen = receiveDue(draft, transit, into, amountFen, { dims: {}, byCase: true });
   if (pool.client) fundsBack(draft, pool.client, exactFen);
 }
 
-function withdrawnToClient(draft: Draft, { pool, amountFen, requestedFen }: Ended<'client'>): void {
-  if (!pool.client) throw new Refusal('accounting.client_missing', { code: '2203.02' });
-  const clawedFen = clawBack(draft, pool.client, requestedFen);
-  coverFunds(draft, pool.client, clawedFen);
-  draft.post(refs.unallocated(pool.client), refs.clientUnearned(pool.client), clawedFen);
-  const exactFen = takenFromTransit(draft, pool, amountFen);
-  coverAtPlatform(draft, pool.client, exactFen);
-  draft.post(refs.atPlatform(pool.client), refs.withdrawal(pool), exactFen);
+/** What is in transit for a case arrives at the client's own account: what the client had free of it is clawed back. */
+export function arrivedAtClient(draft: Draft, transit: AccountRef, facts: Ended<'client'>): void {
+  const { pool, amountFen, requestedFen } = facts;
+  const client = refs.clientOf(pool, '2203.02');
+  const { rebateFen } = clawBack(draft, client, requestedFen);
+  coverFunds(draft, client, rebateFen);
+  draft.post(refs.unallocated(client), refs.clientUnearned(client), rebateFen);
+  nameDifference(draft, transit, pool, amountFen);
+  const exactFen = Math.min(amountFen, draft.roomOfCase(transit));
+  coverAtPlatform(draft, client, exactFen);
+  draft.post(refs.atPlatform(client), transit, exactFen);
 }
 
-/** What of an arrival stands in transit for its case; opens the ticket for what differs. */
-function takenFromTransit(draft: Draft, pool: Facts<'E46'>['pool'], amountFen: Fen): number {
-  const openFen = draft.roomOfCase(refs.withdrawal(pool));
+/** Opens the ticket for what arrives short or over of what stands in transit for its case. */
+function nameDifference(draft: Draft, transit: AccountRef, pool: PoolFact, amountFen: Fen): void {
+  const openFen = draft.roomOfCase(transit);
   const dims = { supplier: pool.supplier, pool: pool.pool };
   if (openFen > amountFen) draft.ticket('REFUND_SHORT', openFen - amountFen, dims);
   if (openFen < amountFen) draft.ticket('REFUND_OVER', amountFen - openFen, dims);
-  return Math.min(amountFen, openFen);
 }
 
-function withdrawalRefused(draft: Draft, { pool, bucket, requestedFen, keptFen }: Ended<'refused'>): void {
+/** Money in transit for a case stays in the pool after all: mirror of its going out, with the k that was kept. */
+export function backInPool(draft: Draft, transit: AccountRef, facts: Ended<'refused'>): void {
+  const { pool, bucket, requestedFen, keptFen } = facts;
   const paying = refs.available(pool, bucket);
-  const openFen = Math.min(requestedFen - keptFen, draft.roomOfCase(refs.withdrawal(pool)));
+  const openFen = Math.min(requestedFen - keptFen, draft.roomOfCase(transit));
   if (openFen < requestedFen - keptFen)
     draft.ticket('MISS_BOOK', requestedFen - keptFen - openFen, { supplier: pool.supplier, pool: pool.pool });
-  draft.post(paying, refs.withdrawal(pool), openFen);
+  draft.post(paying, transit, openFen);
   draft.post(paying, refs.poolUnearned(pool), keptFen);
   if (pool.client) {
     coverFunds(draft, pool.client, keptFen);
@@ -85,30 +95,27 @@ function withdrawalRefused(draft: Draft, { pool, bucket, requestedFen, keptFen }
   settleOverdraft(draft, pool, bucket);
 }
 
-/** Claw-back of the client's front rebate on what goes back to the client: R(1801, y, 2203 total), at most y. */
-function clawBack(draft: Draft, client: ClientRef, grossFen: Fen): number {
-  return Math.min(grossFen, clientShare(draft, client, grossFen));
+/** What of the client's deferred amounts goes with a return of y: R(1801, y) is clawed back, R(2203.04, y) goes along. */
+function clawBack(draft: Draft, client: ClientRef, grossFen: Fen): Freed {
+  const { rebateFen, feeFen } = freedBy(draft, client, grossFen);
+  return { rebateFen: Math.min(grossFen, rebateFen) as Fen, feeFen };
 }
 
 /**
  * E48 return to the client, gross y; claw-back c = R(1801, y, 2203 total): Dr 2203.01 c · Cr 1801 c; Dr 2203.01 (y−c) ·
- * Cr 2241.06. Paid: Dr 2241.06 · Cr 1002; paid without approval: the excess is a payment to explain (Dr 1221.07, ticket).
+ * Cr 2241.06; of a fee received ahead (E50) the unearned part goes along: Dr 2203.04 · Cr 2241.06. Paid: Dr 2241.06 ·
+ * Cr 1002; paid without approval: the excess is a payment to explain (Dr 1221.07, ticket).
  */
 export function returnToClient(draft: Draft, facts: Facts<'E48'>): void {
   const { client } = facts;
   const due = refs.dueToClient(client);
-  if (facts.step === 'approve') {
-    needFunds(draft, client, facts.grossFen, 'intent');
-    const clawedFen = clawBack(draft, client, facts.grossFen);
-    draft.post(refs.unallocated(client), refs.clientUnearned(client), clawedFen);
-    draft.post(refs.unallocated(client), due, facts.grossFen - clawedFen);
+  if (facts.step === 'pay') {
+    payOwed(draft, due, facts.paidFrom, facts.amountFen, { dims: client, byCase: true });
     return;
   }
-  const { paidFrom, amountFen } = facts;
-  const approvedFen = Math.min(amountFen, draft.roomOfCase(due));
-  draft.post(due, refs.paidOutOf(paidFrom), approvedFen);
-  if (approvedFen === amountFen) return;
-  draft.ticket('UNKNOWN', amountFen - approvedFen, client);
-  if (paidFrom.by !== 'suspense')
-    draft.post(refs.unidentified(paidFrom.money), refs.paidOutOf(paidFrom), amountFen - approvedFen);
+  needFunds(draft, client, facts.grossFen, 'intent');
+  const { rebateFen, feeFen } = clawBack(draft, client, facts.grossFen);
+  draft.post(refs.unallocated(client), refs.clientUnearned(client), rebateFen);
+  draft.post(refs.unallocated(client), due, facts.grossFen - rebateFen);
+  draft.post(refs.feeAhead(client), due, feeFen);
 }

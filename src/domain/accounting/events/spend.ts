@@ -1,19 +1,28 @@
 import type { Fen } from '../../money.ts';
 import { Refusal } from '../../refusal.ts';
-import { release } from '../release.ts';
 import type { AccountRef } from '../types.ts';
 import {
   bucketsOf,
-  clientShare,
   coverAtPlatform,
   coverFunds,
   type Draft,
   drawn,
+  freedBy,
   moneyIn,
   rebateShare,
+  setFree,
   settleOverdraft,
 } from './draft.ts';
-import type { ClientRef, Facts, InvoiceMode, PoolFact, SpendFacts } from './facts.ts';
+import type {
+  ClientRef,
+  CreditSpend,
+  Facts,
+  GrantSpend,
+  InvoiceMode,
+  OwnSpend,
+  PoolFact,
+  SpendFacts,
+} from './facts.ts';
 import { spendMemo } from './memo.ts';
 import { orderMoney, payDirectly } from './orders.ts';
 import * as refs from './refs.ts';
@@ -40,23 +49,13 @@ export function spendWallet(draft: Draft, facts: Facts<'E33'>): void {
   spend(draft, facts, facts.mode);
 }
 
-/**
- * E41 spend restated (反作弊退回, 调差), difference only. More: a further spend. Less: red charge, cost and releases, the
- * releases in proportion to what the restated spend had released; the money is back where the spend would draw from,
- * and clears an overdraft.
- */
-export function restate(draft: Draft, facts: Facts<'E41'>): void {
-  if (facts.step === 'more') spend(draft, facts, facts.mode);
-  else unspend(draft, facts);
-}
-
 /** E43 by itself: clears a pool's 欠费 from what is available. */
 export function clearOverdraft(draft: Draft, { pool, bucket }: Facts<'E43'>): void {
   settleOverdraft(draft, pool, bucket);
 }
 
 /** Charged client of a spend. Refuses `accounting.client_missing` where neither the facts nor the pool name one. */
-function chargedClient({ client, pool }: { client?: ClientRef; pool: PoolFact }): ClientRef {
+export function chargedClient({ client, pool }: { client?: ClientRef; pool: PoolFact }): ClientRef {
   const charged = client ?? pool.client;
   if (!charged) throw new Refusal('accounting.client_missing', { code: '6001.01' });
   if (pool.client && (pool.client.client !== charged.client || pool.client.subject !== charged.subject))
@@ -64,7 +63,8 @@ function chargedClient({ client, pool }: { client?: ClientRef; pool: PoolFact })
   return charged;
 }
 
-function spend(draft: Draft, facts: SpendFacts, mode: InvoiceMode): void {
+/** A spend by the facts of E30, E31, E33; what the pool lacks is E43. */
+export function spend(draft: Draft, facts: SpendFacts, mode: InvoiceMode): void {
   const { pool, source } = facts;
   const client = chargedClient(facts);
   if (source.kind === 'direct') {
@@ -96,7 +96,7 @@ function poolSources(draft: Draft, facts: SpendFacts): { account: AccountRef; ro
   return stock('1123.03');
 }
 
-interface Charge {
+export interface Charge {
   client: ClientRef;
   pool: PoolFact;
   mode: InvoiceMode;
@@ -105,19 +105,23 @@ interface Charge {
   amountFen: Fen;
   /** Accounts that the platform was paid from; they sum to the amount. */
   parts: readonly { account: AccountRef; fen: number }[];
+  /** Event of the legs, where it is not the batch's own (E39). */
+  event?: string;
 }
 
-/** Charge pair and cost pair (M2: one pair), and the client's release by R on the funds before it. */
-function charge(draft: Draft, { client, pool, mode, funds, amountFen, parts }: Charge): void {
+/** Charge pair and cost pair (M2: one pair), and the client's releases by R on the funds before it. */
+export function charge(draft: Draft, { client, pool, mode, funds, amountFen, parts, event }: Charge): void {
   if (amountFen === 0) return;
   if (funds.code === '2203.01') coverFunds(draft, client, amountFen);
-  else coverAtPlatform(draft, client, amountFen);
-  const releasedFen = clientShare(draft, client, amountFen);
+  else if (funds.code === '2203.02') coverAtPlatform(draft, client, amountFen);
+  const freed = freedBy(draft, client, amountFen);
+  const by = event ?? draft.event;
+  const marks = { caseNo: draft.caseNo };
   if (mode === 'M1') {
-    draft.post(funds, refs.charges(client, pool), amountFen);
-    for (const { account, fen } of parts) draft.post(refs.mediaCost(client, pool), account, fen);
-  } else for (const { account, fen } of parts) draft.post(funds, account, fen);
-  draft.post(refs.clientRebate(client), refs.clientUnearned(client), releasedFen);
+    draft.postAs(by, funds, refs.charges(client, pool), amountFen, marks);
+    for (const { account, fen } of parts) draft.postAs(by, refs.mediaCost(client, pool), account, fen, marks);
+  } else for (const { account, fen } of parts) draft.postAs(by, funds, account, fen, marks);
+  setFree(draft, client, freed, by);
 }
 
 /**
@@ -163,64 +167,36 @@ function spendDirect(draft: Draft, facts: SpendFacts, client: ClientRef, mode: I
   charge(draft, { client, pool, mode, funds: refs.atPlatform(client), amountFen, parts });
 }
 
-function unspend(draft: Draft, facts: Extract<Facts<'E41'>, { step: 'less' }>): void {
-  const { pool, source, bucket, mode, amountFen, released } = facts;
-  const client = chargedClient(facts);
-  const direct = source.kind === 'direct';
-  const paidBy = direct ? refs.directOrder(client, source.paidFrom) : refs.available(pool, bucket);
-  const funds = direct || pool.client ? refs.atPlatform(client) : refs.unallocated(client);
-  const red = { red: true } as const;
-  if (mode === 'M1') {
-    draft.post(refs.charges(client, pool), funds, amountFen, red);
-    draft.post(paidBy, refs.mediaCost(client, pool), amountFen, red);
-  } else draft.post(paidBy, funds, amountFen, red);
-  const { spentFen, clientRebateFen, mediaRebateFen } = released;
-  const clientFen = release(clientRebateFen, amountFen, spentFen);
-  draft.post(refs.clientUnearned(client), refs.clientRebate(client), clientFen, red);
-  if (direct) return;
-  const mediaFen = release(mediaRebateFen, amountFen, spentFen);
-  draft.post(refs.mediaRebate(pool, client), refs.poolUnearned(pool), mediaFen, red);
-  settleOverdraft(draft, pool, bucket);
-}
-
 /**
  * E32 spend, credit or preloan (f): memo Dr 9999 · Cr 9005/9006; book: (E14 if short) Dr 2203.01 X · Cr 6001.01 X;
  * Dr 6401.01 X · Cr 2202.01 X (M2: Dr 2203.01 · Cr 2202.01). Postpaid client: Dr 1122.01[后付] instead of 2203.01.
  */
-export function spendCredit(draft: Draft, facts: Facts<'E32'>): void {
+export function spendCredit(draft: Draft, facts: CreditSpend): void {
   const { pool, bucket, mode, amountFen } = facts;
   const client = chargedClient(facts);
   spendMemo(draft, { bucket, amountFen }, pool, false);
   const parts = [{ account: refs.creditSpent(pool), fen: amountFen }];
   const funds = facts.postpaid ? refs.receivable(client, 'postpaid') : refs.unallocated(client);
-  if (!facts.postpaid) {
-    charge(draft, { client, pool, mode, funds, amountFen, parts });
-    return;
-  }
-  const releasedFen = clientShare(draft, client, amountFen);
-  if (mode === 'M1') {
-    draft.post(funds, refs.charges(client, pool), amountFen);
-    draft.post(refs.mediaCost(client, pool), refs.creditSpent(pool), amountFen);
-  } else draft.post(funds, refs.creditSpent(pool), amountFen);
-  draft.post(refs.clientRebate(client), refs.clientUnearned(client), releasedFen);
+  charge(draft, { client, pool, mode, funds, amountFen, parts });
 }
 
 /**
  * E34 spend, grant / shared grant / red packet / coupon (f): memo Dr 9999 · Cr 900x. If the contract sells the grant:
  * Dr 2203.01 · Cr 6001.01 at the agreed price.
  */
-export function spendGrant(draft: Draft, facts: Facts<'E34'>): void {
+export function spendGrant(draft: Draft, facts: GrantSpend): void {
   const { pool, bucket, amountFen, sold } = facts;
   spendMemo(draft, { bucket, amountFen }, pool, facts.onOrder === true);
   if (!sold) return;
   const { client, priceFen } = sold;
   coverFunds(draft, client, priceFen);
-  const releasedFen = clientShare(draft, client, priceFen);
-  draft.post(refs.unallocated(client), refs.charges(client, pool), priceFen);
-  draft.post(refs.clientRebate(client), refs.clientUnearned(client), releasedFen);
+  const freed = freedBy(draft, client, priceFen);
+  const marks = { caseNo: draft.caseNo };
+  draft.postAs('E34', refs.unallocated(client), refs.charges(client, pool), priceFen, marks);
+  setFree(draft, client, freed, 'E34');
 }
 
 /** E35 spend, client-funded pool (M3) (f): memo Dr 9999 · Cr 9007; base of the service fee. */
-export function spendOwnMoney(draft: Draft, { pool, client, amountFen, onOrder }: Facts<'E35'>): void {
+export function spendOwnMoney(draft: Draft, { pool, client, amountFen, onOrder }: OwnSpend): void {
   spendMemo(draft, { bucket: 'client_own', amountFen }, { ...pool, client }, onOrder === true);
 }

@@ -7,7 +7,7 @@ import {
 } from '../../../domain/rulebook/types.ts';
 
 /** Subjects of the rulebook by the letters of the ids, in the order of the brief. */
-export const AREAS = ['ACC', 'ORD', 'DAT', 'REF', 'WDR', 'INV', 'UPG', 'LIM'] as const;
+export const AREAS = ['ACC', 'ORD', 'DAT', 'REF', 'WDR', 'INV', 'UPG', 'LIM', 'ADJ'] as const;
 export type Area = (typeof AREAS)[number];
 
 export interface RuleFilter {

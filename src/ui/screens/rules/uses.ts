@@ -52,6 +52,7 @@ const BY_AREA: Readonly<Record<string, RuleUse[]>> = {
   INV: [place('invoices', null)],
   UPG: [place('upgrade')],
   LIM: [place('room'), place('plan')],
+  ADJ: [place('adjustments', null)],
 };
 const BY_RULE: Readonly<Partial<Record<RuleRow['rule'], RuleUse[]>>> = {
   'ORD-7': [place('hours'), place('after')],

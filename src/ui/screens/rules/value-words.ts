@@ -7,7 +7,7 @@ type Say = Pick<Texts, 't' | 'has' | 'language'>;
 /** Kinds whose value is an amount in 分. */
 export const FEN_KINDS: ReadonlySet<RuleKind> = new Set<RuleKind>([
   ...(['order_minimum', 'order_step', 'order_maximum'] as const),
-  ...(['limit_day', 'limit_total', 'limit_account_day', 'limit_video_day'] as const),
+  ...(['limit_day', 'limit_total', 'limit_account_day', 'limit_video_day', 'rounding_limit'] as const),
 ]);
 /** Kinds whose value is a whole number with a unit. */
 export const NUMBER_KINDS: ReadonlySet<RuleKind> = new Set<RuleKind>([
