@@ -20,6 +20,7 @@ import OpeningScreen from '../screens/opening/index.tsx';
 import OrderScreen from '../screens/order/index.tsx';
 import OrderRisksScreen from '../screens/order-acts/index.tsx';
 import OrderCheckScreen from '../screens/order-check/index.tsx';
+import OrdersScreen from '../screens/orders/index.tsx';
 import PartiesScreen from '../screens/parties/index.tsx';
 import RulesScreen from '../screens/rules/index.tsx';
 import SettingsScreen from '../screens/settings/index.tsx';
@@ -125,6 +126,7 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.log, <LogScreen key="log" />],
   [ROUTES.order, <OrderScreen key="order" />],
   [ROUTES.orderRisks, <OrderRisksScreen key="order-risks" />],
+  [ROUTES.orders, <OrdersScreen key="orders" />],
   [ROUTES.orderCheck, <OrderCheckScreen key="order-check" />],
   [ROUTES.rules, <RulesScreen key="rules" />],
   [ROUTES.spend, <SpendReportScreen key="spend" />],

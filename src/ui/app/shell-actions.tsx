@@ -14,6 +14,7 @@ import {
   ImportOutlined,
   MoonOutlined,
   NodeIndexOutlined,
+  OrderedListOutlined,
   ProfileOutlined,
   ReadOutlined,
   SettingOutlined,
@@ -44,6 +45,12 @@ export const SUBJECT_GROUPS: readonly (readonly SubjectLink[])[] = [
     { path: ROUTES.opening, title: 'shell.nav.opening', keys: 'g o', icon: <FlagOutlined aria-hidden /> },
   ],
   [
+    {
+      path: ROUTES.orders,
+      title: 'shell.nav.orders',
+      keys: 'g q',
+      icon: <OrderedListOutlined aria-hidden />,
+    },
     {
       path: ROUTES.orderCheck,
       title: 'shell.nav.order_check',

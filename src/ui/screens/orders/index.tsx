@@ -1,0 +1,180 @@
+import '../clients/clients.css';
+import '../statements/statements.css';
+import '../rules/rules.css';
+import '../order-check/order-check.css';
+import './orders.css';
+import {
+  CheckSquareOutlined,
+  SnippetsOutlined,
+  SwapOutlined,
+  TableOutlined,
+  UserSwitchOutlined,
+} from '@ant-design/icons';
+import { Button } from 'antd';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { rulesOn } from '../../../domain/rulebook/lookup.ts';
+import type { Product } from '../../../domain/rulebook/types.ts';
+import { ActionButton, useAction } from '../../app/actions.tsx';
+import { InBook } from '../../app/book.tsx';
+import { showCount } from '../../app/figures.ts';
+import { Page } from '../../app/page.tsx';
+import { orderPath, ROUTES } from '../../app/routes.ts';
+import { useTexts } from '../../app/texts.ts';
+import { DeskGrid } from '../../grid/desk-grid.tsx';
+import type { DeskGridHandle, GridShown } from '../../grid/props.ts';
+import { selectedCount } from '../../grid/selection.ts';
+import { today } from '../clients/days.ts';
+import { useEscape } from '../order/use-escape.ts';
+import { RuleLink } from '../rules/rule-source.tsx';
+import { useRules } from '../rules/use-rules.ts';
+import { HandOverPanel } from './hand-over-panel.tsx';
+import { ImportButton } from './import-button.tsx';
+import { MarkPanel } from './mark-panel.tsx';
+import { productIn } from './marking.ts';
+import { hoursOf, OrderPeek } from './order-peek.tsx';
+import { PasteView } from './paste-view.tsx';
+import { useViews } from './use-views.ts';
+import { ORDERS_GRID } from './views.ts';
+import { ViewsMenu } from './views-menu.tsx';
+import { ViewsPanel } from './views-panel.tsx';
+
+/** 订单: every order of 小店随心推 and DOU+, acts on many of them, and lists that are registered. */
+export default function OrdersScreen() {
+  const { t } = useTexts();
+  return <InBook title={t('screens.orders.title')}>{() => <Orders />}</InBook>;
+}
+
+function Orders() {
+  const { t } = useTexts();
+  const go = useNavigate();
+  const [search, setSearch] = useSearchParams();
+  const isPasting = search.get('mode') === 'paste';
+  const turn = (mode: 'paste' | null) => setSearch(mode ? { mode } : {}, { replace: true });
+  const paste = useAction({
+    id: 'orders.paste',
+    title: isPasting ? 'screens.orders.to_list' : 'screens.orders.paste',
+    keys: 'p',
+    icon: isPasting ? <TableOutlined aria-hidden /> : <SnippetsOutlined aria-hidden />,
+    run: () => turn(isPasting ? null : 'paste'),
+  });
+  const check = useAction({
+    id: 'orders.check',
+    title: 'screens.orders.check',
+    icon: <CheckSquareOutlined aria-hidden />,
+    run: () => void go(ROUTES.orderCheck),
+  });
+  return (
+    <Page
+      fill
+      title={t('screens.orders.title')}
+      about={<Caption />}
+      actions={
+        <>
+          <ActionButton action={check} />
+          <ImportButton />
+          <ActionButton action={paste} type="primary" />
+        </>
+      }
+    >
+      {isPasting ? <PasteView done={() => turn(null)} /> : <List />}
+    </Page>
+  );
+}
+
+/** How the figures are to be read, by which rules. */
+function Caption() {
+  const { t } = useTexts();
+  const { rows } = useRules();
+  const rules = useMemo(() => (rows ? rulesOn(rows, today()) : null), [rows]);
+  return (
+    <span className="orders-caption">
+      {rules ? t('screens.orders.caption.final', { hours: hoursOf(rules) }) : null}
+      <RuleLink rule="DAT-2" row="dat-2.final" />
+      {t('screens.orders.caption.blank')}
+      <RuleLink rule="DAT-3" row="dat-3.blank" />
+    </span>
+  );
+}
+
+type Beside = 'order' | 'views' | 'mark' | 'hand_over';
+
+const HIDDEN = ['top_up', 'coupon', 'payment', 'told_by'];
+const UNKNOWN = ['amount', 'paid', 'spent'];
+
+function List() {
+  const { t } = useTexts();
+  const go = useNavigate();
+  const grid = useRef<DeskGridHandle>(null);
+  const [shown, setShown] = useState<GridShown | null>(null);
+  const [focused, setFocused] = useState<{ id: number; product: Product | null } | null>(null);
+  const [beside, setBeside] = useState<Beside>('order');
+  const kept = useViews();
+  const close = useCallback(() => {
+    setBeside('order');
+    grid.current?.focus();
+  }, []);
+  useEscape(beside === 'order' ? null : close);
+  const chosen = shown ? selectedCount(shown.selection, shown.total ?? 0) : 0;
+  const none = chosen === 0;
+  const mark = useAction({
+    id: 'orders.mark',
+    title: 'screens.orders.mark_do',
+    keys: 'm',
+    icon: <SwapOutlined aria-hidden />,
+    run: () => setBeside('mark'),
+  });
+  const handOver = useAction({
+    id: 'orders.hand_over',
+    title: 'screens.orders.hand_over_do',
+    icon: <UserSwitchOutlined aria-hidden />,
+    run: () => setBeside('hand_over'),
+  });
+  useAction({
+    id: 'orders.export',
+    title: none ? 'screens.orders.export_all' : 'screens.orders.export_chosen',
+    run: () => grid.current?.exportAs('xlsx'),
+  });
+  useAction({ id: 'orders.views', title: 'screens.orders.view.manage', run: () => setBeside('views') });
+  return (
+    <div className="orders">
+      <div className="orders-grid">
+        <DeskGrid
+          ref={grid}
+          grid={ORDERS_GRID}
+          layoutKey={ORDERS_GRID}
+          name={t('screens.orders.title')}
+          hidden={HIDDEN}
+          unknown={UNKNOWN}
+          unit={t('screens.accounts.yuan')}
+          emptyText={t('screens.orders.none')}
+          onShown={setShown}
+          onFocusRow={row => setFocused({ id: Number(row.id), product: productIn(row.values.product) })}
+          onOpen={row => void go(orderPath(Number(row.id)))}
+        >
+          <ViewsMenu
+            query={shown?.query ?? null}
+            views={kept.views}
+            show={view => grid.current?.show(view)}
+            manage={() => setBeside('views')}
+          />
+          <ActionButton action={mark} size="small" />
+          <ActionButton action={handOver} size="small" />
+          {none ? null : (
+            <Button size="small" type="text" onClick={() => grid.current?.clearSelection()}>
+              {t('screens.orders.unselect', { count: showCount(chosen) })}
+            </Button>
+          )}
+        </DeskGrid>
+      </div>
+      {beside === 'views' && shown ? (
+        <ViewsPanel shown={shown} kept={kept} show={view => grid.current?.show(view)} close={close} />
+      ) : null}
+      {beside === 'mark' && shown ? (
+        <MarkPanel shown={shown} chosen={chosen} product={focused?.product ?? 'suixintui'} close={close} />
+      ) : null}
+      {beside === 'hand_over' && shown ? <HandOverPanel shown={shown} chosen={chosen} close={close} /> : null}
+      {beside === 'order' || !shown ? <OrderPeek order={focused?.id ?? null} /> : null}
+    </div>
+  );
+}
