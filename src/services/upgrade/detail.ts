@@ -17,6 +17,7 @@ import { DONE, upgradeSteps } from '../../domain/upgrade/states.ts';
 import { judgePlacement } from '../../domain/upgrade/triggers.ts';
 import { attachmentById } from '../../store/attachments.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
+import { seesClient } from '../../store/scope.ts';
 import {
   accountsOfSubject,
   type DouplusAccount,
@@ -63,7 +64,7 @@ export function detail(
     triggers: needed ? triggersOf(facts, rules) : [],
     papers: needed ? papersOf(connection, found, opened, facts, rules) : [],
     siblings: siblings
-      .filter(each => each.account !== account)
+      .filter(each => each.account !== account && seesClient(connection, scope, each.client))
       .map(({ account, name, clientName }) => ({ account, name, clientName })),
     steps: steps.map(step => ({ ...step, source: rowNamed(rules, step.row)?.source ?? null })),
     timeline: timelineOf(connection, found, opened),

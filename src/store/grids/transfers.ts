@@ -218,14 +218,14 @@ export function ledgerGrid(name: string, account: number, days: Days | null, see
       },
       ...TAIL,
     ],
-    computed: runningBalance(account, days),
+    computed: runningBalance(account, days, seen),
   };
 }
 
 const E5_PER_FEN = 1_000;
 
 /** 方向 and 余额 after each row: the balance of the account, whatever the grid shows of its rows. */
-function runningBalance(account: number, days: Days | null): Computed {
+function runningBalance(account: number, days: Days | null, seen: Seen): Computed {
   return {
     columns: [
       {
@@ -243,30 +243,35 @@ function runningBalance(account: number, days: Days | null): Computed {
         value: fen => Math.abs(fen) * E5_PER_FEN,
       },
     ],
-    load: connection => loadBalances(connection, account, days),
+    load: connection => loadBalances(connection, account, days, seen),
   };
 }
 
-/** Ids and balances (debits − credits) after each row of an account, in order of day and number. */
-function loadBalances(connection: Connection, account: number, days: Days | null) {
+/**
+ * Ids and balances (debits − credits) after each row of an account, in order of day and number. Rows that may not be seen
+ * are left out; the balance is the account's all the same.
+ */
+function loadBalances(connection: Connection, account: number, days: Days | null, seen: Seen) {
   const { from, to } = days ?? { from: '', to: '~' };
+  const shown = seen ? LEG_SEEN : '1';
   // A side of its own for each half: both are read from their index alone, without the rows.
   const half = (side: 'debit' | 'credit', sign: '' | '-') =>
-    `SELECT t.effective_on AS day, t.id AS id, ${sign}t.amount_fen AS fen FROM transfer t
+    `SELECT t.effective_on AS day, t.id AS id, ${sign}t.amount_fen AS fen, ${shown} AS shown FROM transfer t
      WHERE ${POSTED} AND t.${side} = @account AND t.effective_on <= @to`;
   const rows = connection
     .prepareRaw(`${half('debit', '')} UNION ALL ${half('credit', '-')} ORDER BY 1, 2`)
-    .all({ account, to }) as [string, number, number][];
-  const first = rows.findIndex(([day]) => day >= from);
-  const begin = first < 0 ? rows.length : first;
-  const ids = new Float64Array(rows.length - begin);
-  const balancesFen = new Float64Array(rows.length - begin);
+    .all({ account, to, ...seen }) as [string, number, number, number][];
+  const count = rows.reduce((sum, [day, , , isShown]) => sum + (day >= from ? isShown : 0), 0);
+  const ids = new Float64Array(count);
+  const balancesFen = new Float64Array(count);
   let balanceFen = 0;
-  for (const [at, [, id, fen]] of rows.entries()) {
+  let at = 0;
+  for (const [day, id, fen, isShown] of rows) {
     balanceFen += fen;
-    if (at < begin) continue;
-    ids[at - begin] = id;
-    balancesFen[at - begin] = balanceFen;
+    if (day < from || isShown === 0) continue;
+    ids[at] = id;
+    balancesFen[at] = balanceFen;
+    at += 1;
   }
   return { ids, balancesFen };
 }
