@@ -17,7 +17,9 @@ export type InvoiceSource =
   | { kind: 'ofd'; name: string; ofd: OfdPackage }
   | { kind: 'table'; name: string; file: OpenedFile }
   /** Kept as an attachment only: a page is a picture of an invoice, not its data. */
-  | { kind: 'pdf'; name: string };
+  | { kind: 'pdf'; name: string }
+  /** Stands beside documents in an archive and was not opened. */
+  | { kind: 'other'; name: string };
 
 /** What operating systems put into archives by themselves. */
 const LITTER = /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)/i;
@@ -39,8 +41,9 @@ export async function openInvoiceSources(
   if (document) return [document];
   if (kindOf(bytes) === 'zip') {
     const zip = readZip(bytes, budget);
-    const entries = documentsOf(zip);
-    if (entries.length > 0) return await openEach(zip, entries, options.password, budget);
+    const entries = isWorkbook(zip) ? [] : zip.entries.filter(isFile);
+    if (entries.some(({ name }) => DOCUMENT.test(name)))
+      return await openEach(zip, entries, options.password, budget);
   }
   return [{ kind: 'table', name, file: await openFile(input, options) }];
 }
@@ -69,9 +72,8 @@ function isXml(bytes: Uint8Array): boolean {
   return /^<(?!(?:html|head|meta|body|table|div|tr|!doctype html)[\s>])[!\p{L}_]/iu.test(head);
 }
 
-function documentsOf(zip: Zip): ZipEntry[] {
-  if (isWorkbook(zip)) return [];
-  return zip.entries.filter(({ directory, name }) => !directory && !LITTER.test(name) && DOCUMENT.test(name));
+function isFile({ directory, name }: ZipEntry): boolean {
+  return !directory && !LITTER.test(name);
 }
 
 async function openEach(
@@ -83,12 +85,15 @@ async function openEach(
   const sources: InvoiceSource[] = [];
   for (const entry of entries) {
     budget.step();
+    if (!DOCUMENT.test(entry.name)) {
+      sources.push({ kind: 'other', name: entry.name });
+      continue;
+    }
     const bytes = entry.encrypted
       ? await unpackEncrypted(zip, entry, password, budget)
       : await unpackWhole(zip, entry, budget);
     const source = bytes.length === 0 ? null : await openDocument(bytes, entry.name, budget);
-    if (source) sources.push(source);
+    sources.push(source ?? { kind: 'other', name: entry.name });
   }
-  if (sources.length === 0) throw budget.refusal('files.archive_no_table', { entry: entries[0]!.name });
   return sources;
 }

@@ -171,18 +171,23 @@ class TreeReader {
     } else if (text.trim() !== '') throw this.damaged(at);
   }
 
+  /** Piece by piece, so that the first bad reference ends it before a million more are looked for. */
   private unescape(text: string, at: number): string {
-    if (!text.includes('&')) return text;
-    return text.replace(/&([^;&]{0,12};?)/g, (_, reference: string) => {
-      const name = reference.replace(/;$/, '');
-      const code = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(name);
-      const point = code ? Number.parseInt(code[1] ?? code[2]!, code[1] === undefined ? 10 : 16) : 0;
-      const isCharacter = point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
-      const value = code ? (isCharacter ? String.fromCodePoint(point) : undefined) : NAMED.get(name);
-      if (value !== undefined && reference.endsWith(';')) return value;
-      const params = { part: this.part, entity: JSON.stringify(name) };
-      throw this.budget.refusal('files.xml_entity', params, { row: this.lineAt(at) });
-    });
+    let from = text.indexOf('&');
+    if (from < 0) return text;
+    let plain = text.slice(0, from);
+    while (from >= 0) {
+      const end = text.indexOf(';', from);
+      const name = text.slice(from + 1, end < 0 || end > from + 12 ? from + 12 : end);
+      const value = end < 0 || end > from + 12 ? undefined : characterOf(name);
+      if (value === undefined) {
+        const params = { part: this.part, entity: JSON.stringify(name) };
+        throw this.budget.refusal('files.xml_entity', params, { row: this.lineAt(at) });
+      }
+      from = text.indexOf('&', end);
+      plain += value + text.slice(end + 1, from < 0 ? undefined : from);
+    }
+    return plain;
   }
 
   private behind(mark: string, from: number): number {
@@ -207,6 +212,15 @@ class TreeReader {
     this.countedTo = at;
     return this.line;
   }
+}
+
+/** What a reference stands for: one of the five names, or a character by its number. */
+function characterOf(name: string): string | undefined {
+  const code = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(name);
+  if (!code) return NAMED.get(name);
+  const point = Number.parseInt(code[1] ?? code[2]!, code[1] === undefined ? 10 : 16);
+  const isCharacter = point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
+  return isCharacter ? String.fromCodePoint(point) : undefined;
 }
 
 function localName(name: string): string {

@@ -24,7 +24,7 @@ import {
   remainderOf,
   type SpendCharge,
 } from '../../src/domain/invoices/remainder.ts';
-import { type InvoiceRequest, judgeRequest } from '../../src/domain/invoices/route.ts';
+import { type InvoiceRequest, judgeRequest, refuseOtherSubject } from '../../src/domain/invoices/route.ts';
 import { taxRateOn } from '../../src/domain/invoices/tax.ts';
 import type { Fen } from '../../src/domain/money.ts';
 import { Refusal } from '../../src/domain/refusal.ts';
@@ -89,6 +89,13 @@ describe('the way of an invoice', () => {
     expect(codesOf(other, without('inv-4.mismatch'))[0]).toBe('refused');
     expect(codesOf({ ...ASKED, title: { ...ASKED.title, taxNo: '91310000MA1FL00018' } })[0]).toBe('service');
     expect(codesOf({ ...ASKED, subject: undefined })).toEqual(['centre', 'invoices.inv_4_unknown']);
+  });
+
+  it('INV-5 the agency invoices the contract subject; another one only as agreed', () => {
+    const [title, subject] = [{ name: '北京晨光商贸有限公司' }, { name: '上海云策网络科技有限公司' }];
+    expect(code(() => refuseOtherSubject(title, subject, false))).toBe('invoices.other_subject');
+    expect(code(() => refuseOtherSubject(title, subject, true))).toBe('accepted');
+    expect(code(() => refuseOtherSubject(subject, subject, false))).toBe('accepted');
   });
 
   it('INV-4 full width brackets and spaces do not make another company', () => {

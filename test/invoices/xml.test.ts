@@ -170,6 +170,7 @@ describe('a hostile document', () => {
     ['an external entity', '<!DOCTYPE a SYSTEM "file:///etc/passwd"><EInvoice/>', 'files.dtd'],
     ['an unknown entity', '<EInvoice>&xxe;</EInvoice>', 'files.xml_entity'],
     ['a name of every object', '<EInvoice>&constructor;</EInvoice>', 'files.xml_entity'],
+    ['a million references', `<a>${'&'.repeat(1_000_000)}</a>`, 'files.xml_entity'],
     ['deep nesting', `<EInvoice>${'<a>'.repeat(5_000)}${'</a>'.repeat(5_000)}</EInvoice>`, 'files.xml_deep'],
     ['a cut file', xmlOf(paper(3), 'official').slice(0, 900), 'files.xml_damaged'],
     ['crossed tags', '<EInvoice><a><b></a></b></EInvoice>', 'files.xml_damaged'],
@@ -250,6 +251,7 @@ describe('an archive', () => {
 
   it('of one invoice in three forms answers it once', async () => {
     const zip = buildZip([
+      { name: '__MACOSX/._a.xml', data: 'x' },
       { name: 'a.pdf', data: '%PDF-1.7' },
       { name: 'a.ofd', data: ofdOf(one, { tagged: true }) },
       { name: 'a.xml', data: xmlOf(one, 'official') },
@@ -259,6 +261,17 @@ describe('an archive', () => {
     expect(doubts(document)).toEqual([]);
     const codes = document.findings.map(({ code }) => code);
     expect(codes).toEqual(expect.arrayContaining(['invoices.pdf_kept', 'invoices.form_skipped']));
+  });
+
+  it('with other files beside says that they were not read', async () => {
+    const zip = buildZip([
+      { name: 'a.xml', data: xmlOf(one, 'official') },
+      { name: '清单.csv', data: '日期,金额' },
+      { name: 'b.xml', data: '<note>x</note>' },
+    ]);
+    const document = await only(zip, 'a.zip');
+    expect(document).toMatchObject(faceOf(one));
+    expect(doubts(document)).toEqual(['invoices.document_unread', 'invoices.document_unread']);
   });
 
   it('in which one number stands for two invoices says so', async () => {

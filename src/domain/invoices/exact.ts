@@ -42,11 +42,6 @@ export function times(one: bigint, other: bigint): bigint {
   return (one * other) / SCALE;
 }
 
-/** 分 in the units of `exactOf`. */
-export function exactFen(amountFen: number): bigint {
-  return BigInt(amountFen) * PER_FEN;
-}
-
 /** 106000 → "1060.00". */
 export function yuanOf(amountFen: number): string {
   const digits = String(Math.abs(amountFen)).padStart(3, '0');

@@ -1,5 +1,6 @@
 import { normalPaperNo } from '../parties/checksum.ts';
 import type { SubjectKind } from '../parties/types.ts';
+import { Refusal } from '../refusal.ts';
 import { findingBy, gravestFirst, type RuleFinding } from '../rulebook/finding.ts';
 import { type Rules, rowNamed } from '../rulebook/lookup.ts';
 import { routeFor } from '../rulebook/routes.ts';
@@ -94,6 +95,19 @@ function isSubject(title: InvoiceRequest['title'], subject: { name: string; pape
   const [titleNo, paperNo] = [title.taxNo ?? '', subject.paperNo ?? ''].map(normalPaperNo);
   if (titleNo !== '' && paperNo !== '' && titleNo !== paperNo) return false;
   return partyKey(title.name) === partyKey(subject.name);
+}
+
+/**
+ * INV-5, agency → client: an invoice is made out to the contract subject 结算主体. Another one needs a way that was
+ * agreed (a written instruction of the client): without it `invoices.other_subject` is refused.
+ */
+export function refuseOtherSubject(
+  title: { name: string; taxNo?: string },
+  subject: { name: string; paperNo?: string },
+  isAgreed: boolean,
+): void {
+  if (!isAgreed && !isSubject(title, subject))
+    throw new Refusal('invoices.other_subject', { title: title.name, subject: subject.name });
 }
 
 function routed(

@@ -1,4 +1,4 @@
-/** What the head of an invoice says. `no…` are fallbacks that another name overrides. */
+/** What the head of an invoice says. */
 export const HEAD_FIELDS = [
   ...(['code', 'number', 'date', 'net', 'tax', 'gross', 'capital', 'kind', 'remark', 'status'] as const),
   ...(['blueCode', 'blueNumber', 'confirmation', 'isBlue', 'deduction'] as const),

@@ -15,7 +15,7 @@ export interface InvoiceFile {
 }
 
 /** Of one invoice in several forms the one that says most is believed. */
-const TRUST: readonly InvoiceSource['kind'][] = ['xml', 'ofd', 'table', 'pdf'];
+const TRUST: readonly InvoiceSource['kind'][] = ['xml', 'ofd', 'table', 'pdf', 'other'];
 
 /**
  * Reads every document of a file. One invoice that comes as XML, OFD and PDF is one; its forms must agree.
@@ -31,6 +31,7 @@ export async function readInvoiceFile(
   const isSingle = sources.length === 1;
   for (const source of sorted) {
     if (source.kind === 'pdf') file.attachments.push(source.name);
+    else if (source.kind === 'other') file.findings.push(unread(source.name));
     else {
       const found = await invoicesOf(source, isSingle ? {} : { file: source.name });
       if (found.length === 0 && !isSingle) file.findings.push(unread(source.name));
@@ -42,7 +43,10 @@ export async function readInvoiceFile(
   return file;
 }
 
-async function invoicesOf(source: Exclude<InvoiceSource, { kind: 'pdf' }>, place: { file?: string }) {
+async function invoicesOf(
+  source: Exclude<InvoiceSource, { kind: 'pdf' | 'other' }>,
+  place: { file?: string },
+) {
   if (source.kind === 'table') return readListInvoices(source.file).map(readInvoice);
   if (source.kind === 'ofd') return (await readOfdInvoices(source.ofd, place)).map(readInvoice);
   return isXbrl(source.root) ? [] : readXmlInvoices(source.root, place).map(readInvoice);

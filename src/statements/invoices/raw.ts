@@ -107,7 +107,7 @@ class RawReader {
   private date(): string | null {
     const text = this.text('date').replace(/^(\d{8})\d{6,9}$/, '$1');
     const moment = parseMoment(text);
-    if (moment === 'bad') this.find('error', 'invoices.date_unreadable', { value: text }, 'date');
+    if (moment === 'bad') this.find('error', 'invoices.date_unreadable', { value: shown(text) }, 'date');
     return typeof moment === 'object' ? dateText(moment.day) : null;
   }
 
@@ -136,7 +136,7 @@ class RawReader {
       return field === 'tax' && text !== '' ? (0 as Fen) : undefined;
     const exact = exactOf(text);
     const fen = exact === null ? null : wholeFen(exact);
-    if (fen === null) this.find('error', AMOUNT_CODES[field], { value: text }, field);
+    if (fen === null) this.find('error', AMOUNT_CODES[field], { value: shown(text) }, field);
     return fen;
   }
 
@@ -191,6 +191,11 @@ const AMOUNT_CODES = {
   tax: 'invoices.tax_unreadable',
   gross: 'invoices.gross_unreadable',
 } as const;
+
+/** A text in a sentence: what is unreadable may be of any length. */
+function shown(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
 
 function lineOf({ texts, row }: RawLine): InvoiceLine {
   const money = (field: LineField) => moneyText(texts[field] ?? '');
