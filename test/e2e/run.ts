@@ -22,6 +22,7 @@ import { injection } from './scenarios/injection.ts';
 import { keyboard } from './scenarios/keyboard.ts';
 import { mapping } from './scenarios/mapping.ts';
 import { millionRows } from './scenarios/million-rows.ts';
+import { order } from './scenarios/order.ts';
 import { password } from './scenarios/password.ts';
 import { reconnect } from './scenarios/reconnect.ts';
 import { rules } from './scenarios/rules.ts';
@@ -53,6 +54,7 @@ const SCENARIOS: Scenario[] = [
   claims,
   rules,
   upgrade,
+  order,
   desk,
 ];
 
