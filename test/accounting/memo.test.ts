@@ -56,4 +56,17 @@ describe('memo events', () => {
       'Dr 1122.01 · Cr 2202.01 150',
     ]);
   });
+
+  it('E35 of an order takes the client’s own money from 已下单; below zero it is named', () => {
+    const book = stocked({});
+    const memo = [{ bucket: 'client_own', amountFen: fen(10) }] as const;
+    const order = { caseNo: 'o', pool: POOL, bucket: 'prepay', amountFen: fen(0) } as const;
+    book.post({ id: 'E25', pool: POOL, client: CLIENT, amountFen: fen(10) });
+    book.post({ id: 'E27', as: 'fact', ...order, memo });
+    const own = { id: 'E35', caseNo: 'o', pool: POOL, client: CLIENT, onOrder: true } as const;
+    const within = book.post({ ...own, amountFen: fen(8) });
+    expect([lines(within, 'E35'), tickets(within)]).toEqual([['Dr 9999 · Cr 9007 8'], []]);
+    expect(within.legs[0]!.credit.category).toBe('on_order');
+    expect(tickets(book.post({ ...own, amountFen: fen(5) }))).toEqual(['OWN_FUNDED 3']);
+  });
 });

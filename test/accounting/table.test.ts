@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checkExpansion, mayPost } from '../../src/domain/accounting/authority.ts';
 import { EVENT_IDS, expand } from '../../src/domain/accounting/events/expand.ts';
 import type { LedgerEvent } from '../../src/domain/accounting/events/facts.ts';
 import { shareOf, taxWithin } from '../../src/domain/accounting/rates.ts';
@@ -20,6 +21,45 @@ describe('the table of events', () => {
     const texts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
     const titled = Object.keys(texts).filter(key => key.startsWith('accounting.event.'));
     expect(titled.map(key => key.slice('accounting.event.'.length))).toEqual(EVENT_IDS);
+  });
+});
+
+describe('posting authority of an expansion', () => {
+  const ban = { id: 'E47', step: 'ban', caseNo: 'b', pool: POOL } as const;
+
+  it('takes legs of other events inside, a ban’s memo and releases, from the source of the batch', () => {
+    const book = stocked({ poolFen: 50 });
+    const ofPool = { pool: POOL, bucket: 'prepay' } as const;
+    book.post({ id: 'E27', as: 'fact', caseNo: 'o', ...ofPool, amountFen: fen(20) });
+    book.post({ id: 'E23', caseNo: 'lot', pool: POOL, bucket: 'grant', amountFen: fen(9) });
+    const orders = [{ caseNo: 'o', bucket: 'prepay', amountFen: fen(20) }] as const;
+    const expansion = expand({ ...ban, orders }, book);
+    expect(new Set(expansion.legs.map(({ event }) => event))).toEqual(new Set(['E36', 'E42', 'E47']));
+    expect(() => checkExpansion('E47', expansion, 'case')).not.toThrow();
+    expect(() => checkExpansion('E47', expansion, 'hand')).toThrow(refused('accounting.not_authorised'));
+  });
+
+  it('holds spend to the source of the account, and lets the accountant decide only refunds', () => {
+    const book = stocked({ poolFen: 50 });
+    const spend = expand(
+      { id: 'E30', pool: POOL, bucket: 'prepay', source: { kind: 'pc' }, amountFen: fen(5) },
+      book,
+    );
+    expect(() => checkExpansion('E30', spend, 'flow', 'flow')).not.toThrow();
+    expect(() => checkExpansion('E30', spend, 'order', 'flow')).toThrow(refused('accounting.not_authorised'));
+    expect(() => checkExpansion('E30', spend, 'hand')).toThrow(
+      refused('accounting.not_authorised', { event: 'E30', source: 'hand' }),
+    );
+    expect(['E39', 'E40', 'E41'].map(event => mayPost(event, '6001.01', 'hand'))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(['T1', 'T7', 'E30'].map(event => mayPost(event, '6001.01', 'invoice'))).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });
 
