@@ -2,7 +2,7 @@ import { CloseOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Link } from 'react-router';
-import type { SpendFigure, SpendReport, SpendRow } from '../../../domain/reports/spend.ts';
+import { isGrant, type SpendFigure, type SpendReport, type SpendRow } from '../../../domain/reports/spend.ts';
 import type { DayRange } from '../../../domain/reports/types.ts';
 import { desk } from '../../app/client.ts';
 import { showCount, showFen } from '../../app/figures.ts';
@@ -87,9 +87,17 @@ function titleOf(figure: SpendFigure, report: SpendReport, t: ReturnType<typeof 
     figure.client === undefined ? t('screens.spend.all_clients') : (line?.clientName ?? t('spend.no_client')),
     figure.pool === undefined ? null : (line?.pool?.name ?? t('spend.no_account')),
     figure.product === undefined ? null : t(`spend.product.${figure.product}`),
-    figure.buckets?.length === 1 ? t(`spend.bucket.${figure.buckets[0]}`) : null,
+    kindOfMoney(figure, t),
   ];
   return parts.filter(part => part !== null).join(' · ');
+}
+
+/** One kind of money by its name, several by their sum. */
+function kindOfMoney({ buckets = [] }: SpendFigure, t: ReturnType<typeof useTexts>['t']): string | null {
+  const [first] = buckets;
+  if (first === undefined) return null;
+  if (buckets.length === 1) return t(`spend.bucket.${first}`);
+  return t(isGrant(first) ? 'spend.total_grant' : 'spend.total');
 }
 
 function Entry({ row, figure }: { row: SpendRow; figure: SpendFigure }) {

@@ -1,7 +1,7 @@
 import '../accounts/accounts.css';
 import '../client-balances/client-balances.css';
 import './spend-report.css';
-import { CopyOutlined, DownloadOutlined, FundOutlined } from '@ant-design/icons';
+import { CopyOutlined, DownloadOutlined, FundOutlined, SearchOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Dropdown, Input, Segmented, Select } from 'antd';
 import { useMemo, useState } from 'react';
@@ -21,6 +21,7 @@ import { useTexts } from '../../app/texts.ts';
 import { monthRange } from '../accounts/range.ts';
 import { RangePicker } from '../accounts/range-picker.tsx';
 import { useAddress, useRange } from '../accounts/use-range.ts';
+import { RuleLink } from '../rules/rule-source.tsx';
 import { EntriesPanel } from './entries-panel.tsx';
 import { matching, spendRows } from './pivot.ts';
 import { SpendTable } from './spend-table.tsx';
@@ -78,6 +79,7 @@ function Spend({ book }: { book: BookState }) {
         <Input
           id={SEARCH_ID}
           className="accounts-search"
+          prefix={<SearchOutlined aria-hidden />}
           placeholder={t('screens.spend.search')}
           aria-label={t('screens.spend.search')}
           value={search.get('q') ?? ''}
@@ -170,7 +172,8 @@ function AsOf({ report }: { report: SpendReport }) {
       {estimates.length === 0 ? null : t('screens.spend.estimate', { amount: showFen(estimateFen), unknown })}
       {bookedAt === null
         ? null
-        : t('spend.text.as_of', { at: beijingTime(bookedAt), finality: finalityText(lines, t) })}
+        : t('spend.text.as_of', { at: beijingTime(bookedAt), finality: finalityText(lines, t) })}{' '}
+      <RuleLink rule="DAT-5" />
     </span>
   );
 }

@@ -34,10 +34,9 @@ export function SpendTable(props: {
   const { lines, rows, open, copy } = props;
   const [marked, mark] = useState<string | null>(null);
   const buckets = bucketsOf(lines);
-  const sums = [
-    'cashFen',
-    ...(buckets.some(each => bucketsOfSum('grantFen').includes(each)) ? ['grantFen'] : []),
-  ] as ('cashFen' | 'grantFen')[];
+  // A single kind of grant is its own sum.
+  const grants = buckets.filter(isGrant).length;
+  const sums: (keyof SpendTotals)[] = grants > 1 ? ['cashFen', 'grantFen'] : ['cashFen'];
   const totals = { ...spendTotals(lines), byBucket: byBucket(lines) };
   const figures = (
     of: Pick<SpendTableRow, 'byBucket' | 'cashFen' | 'grantFen'>,
@@ -80,7 +79,9 @@ export function SpendTable(props: {
           <th scope="col" className="figure-first">
             {t('screens.spend.column.who')}
           </th>
-          <th scope="col">{t('spend.column.product')}</th>
+          <th scope="col" title={t('spend.note')}>
+            {t('spend.column.product')}
+          </th>
           {buckets.map(bucket => (
             <th key={bucket} scope="col" className="number">
               {t(`spend.bucket.${bucket}`)}
