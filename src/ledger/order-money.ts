@@ -48,7 +48,16 @@ const SPEND: ReadonlySet<string> = new Set(['E30', 'E31', 'E41']);
  * `orders.money_account`, `orders.employee`, and what the ledger refuses.
  */
 export function settleOrderMoney(tx: Tx, order: StoredOrder, options: PostingOptions): OrderPosting {
-  const events = dueEvents(tx, order, options.as);
+  return postOrderEvents(tx, order, dueEvents(tx, order, options.as), options);
+}
+
+/** Posts events of an order's case as one batch, a fact never in a closed month. Refuses what the ledger refuses. */
+export function postOrderEvents(
+  tx: Tx,
+  order: StoredOrder,
+  events: readonly LedgerEvent[],
+  options: PostingOptions,
+): OrderPosting {
   if (events.length === 0) return NOTHING;
   const accounts = accountsOf(tx);
   const event = options.sourceRow === undefined ? events[0]!.id : 'E00';
@@ -73,7 +82,11 @@ export function settleOrderMoney(tx: Tx, order: StoredOrder, options: PostingOpt
  * on the first day of the next open one (E41); an intent is left to the ledger to refuse. A present month that nobody
  * has opened opens with the first order that reaches into it, the next one where the present one is closed already.
  */
-function bookedOn(tx: Tx, { client }: StoredOrder, { day, as }: PostingOptions): string {
+export function bookedOn(
+  tx: Tx,
+  { client }: Pick<StoredOrder, 'client'>,
+  { day, as }: Pick<PostingOptions, 'day' | 'as'>,
+): string {
   const { connection } = tx;
   const state = connection.prepareValue('SELECT state FROM period WHERE month = ? AND client IS ?');
   const now = new Date(Date.parse(tx.at) + 8 * 3_600_000).toISOString().slice(0, 7);
@@ -106,15 +119,22 @@ export function dueEvents(
   const held = heldOf(tx.connection, order.orderNo);
   const toldByFile = order.toldBy === 'file';
   if (toldByFile && held.placedFen === 0) return [];
-  const money = moneyOf(tx, order, held.placedFen);
+  const money = orderMoney(tx, order, held.placedFen);
   if (!money) return [];
   const isSettled = order.finality !== null && usableInClose(order.finality);
   const mayBook = (id: string) => !toldByFile || ENDINGS.has(id) || (isSettled && SPEND.has(id));
   return moneyEvents(money, held, as).filter(({ id }) => mayBook(id));
 }
 
-/** An order with what its posting needs; null where the book does not know its account's client. */
-function moneyOf(tx: Pick<Tx, 'connection'>, order: StoredOrder, placedFen: number): OrderMoney | null {
+/**
+ * An order with what its posting needs; null where the book does not know its account's client. Refuses
+ * `orders.account_without_pool`, `orders.money_account`, `orders.employee`.
+ */
+export function orderMoney(
+  tx: Pick<Tx, 'connection'>,
+  order: StoredOrder,
+  placedFen = heldOf(tx.connection, order.orderNo).placedFen,
+): OrderMoney | null {
   const { connection } = tx;
   const account = order.account === null ? null : orderAccount(connection, order.account);
   const client = order.client ?? account?.client ?? null;

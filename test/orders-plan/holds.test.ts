@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OrderDraft } from '../../src/contract/orders.ts';
+import { command } from '../../src/ledger/command.ts';
+import { setPeriod } from '../../src/ledger/periods.ts';
 import { limitSettings } from '../../src/services/orders/facts.ts';
 import { dropPlan, holdPlanAgain, placePlan, planOrder, setLimits } from '../../src/services/orders/plan.ts';
 import { listPlans } from '../../src/services/orders/plan-view.ts';
@@ -12,6 +14,7 @@ import {
   registerOrder,
   topUp,
 } from '../../src/services/orders.ts';
+import { insertRow, updateRow } from '../../src/store/changes.ts';
 import type { Connection } from '../../src/store/dialect/sqlite.ts';
 import { heldOf, orderById } from '../../src/store/orders.ts';
 import { plannedById, poolRoom } from '../../src/store/orders-plans.ts';
@@ -59,6 +62,17 @@ async function funded(eachFen = 100_000): Promise<Connection> {
   const connection = await orderBook('orders');
   await fund(connection, eachFen);
   return connection;
+}
+
+/** The client's legal person: an enterprise without corporate verification. */
+async function withSubject(connection: Connection): Promise<void> {
+  await command(connection, { ...callerAt(AT), procedure: 'test', input: null }, tx => {
+    const name = '上海木桥商贸有限公司';
+    const subject = insertRow(tx, 'subject', { kind: 'enterprise', name, search_key: name });
+    updateRow(tx, 'client', 1, { subject });
+    insertRow(tx, 'subject_verification', { subject, state: 'none' });
+    return null;
+  });
 }
 
 const plan = (connection: Connection, draft: OrderDraft = SUIXINTUI, on = ON) =>
@@ -182,15 +196,65 @@ describe('a planned order', () => {
   });
 });
 
+describe('months', () => {
+  it('a plan opens the present month as an order does, and a closed one refuses it', async () => {
+    const connection = await funded();
+    const at = '2026-07-02T02:00:00Z';
+    const plan = (on: string) => planOrder(connection, caller(at), { rules, draft: SUIXINTUI, on });
+    await plan('2026-08-01');
+    isSound(connection);
+    await command(connection, { ...callerAt(at), procedure: 'test', input: null }, tx => {
+      setPeriod(tx, '2026-07', 'closed');
+      return null;
+    });
+    await expect(plan('2026-08-02')).rejects.toMatchObject({ code: 'ledger.period_closed' });
+  });
+});
+
 describe('what if', () => {
   it('LIM-1: plans take up no limit, and the list says which of a day fit, in which turn, and what lifts it', async () => {
     const connection = await funded(1_000_000);
+    await withSubject(connection);
     for (const amountFen of [20_000, 20_000, 10_000])
-      await plan(connection, { ...DOUPLUS_LIMITED, amountFen, upgrade: 'not_needed', goal: '点赞评论量' });
-    const { planned: free } = planned(connection);
-    expect(free.map(({ verdict }) => verdict?.turn)).toEqual([1, 2, 3]);
-    const used = checkDraft(connection, ALL, { rules, draft: DOUPLUS_LIMITED, on: ON }).used;
+      await plan(connection, { ...DOUPLUS_LIMITED, amountFen });
+    await plan(connection, DOUPLUS_LIMITED, '2026-05-12');
+    const { planned: plans, days } = planned(connection);
+    expect(plans.map(({ on, verdict }) => [on, verdict?.turn])).toEqual([
+      [ON, 1],
+      [ON, null],
+      [ON, 2],
+      ['2026-05-12', 1],
+    ]);
+    expect(plans[1]?.verdict?.lifts.map(({ by }) => by)).toEqual(['reduce', 'another_day', 'verify']);
+    expect(days[0]).toEqual({ on: ON, orders: 3, amountFen: 50_000, fitting: 2, fittingFen: 30_000 });
+    const smallest = listPlans(connection, ALL, {
+      rules,
+      state: 'planned',
+      turn: 'smallest',
+      today: '2026-05-10',
+    });
+    expect(smallest.planned.map(({ verdict }) => verdict?.turn)).toEqual([2, null, 1, 1]);
+    const { used } = checkDraft(connection, ALL, { rules, draft: DOUPLUS_LIMITED, on: ON });
     expect(used).toMatchObject({ todayFen: 0, totalFen: 0 });
+    const mine = { kind: 'manager', manager: 1, on: ON } as const;
+    expect(
+      listPlans(connection, mine, { rules, state: 'planned', turn: 'listed', today: ON }).planned,
+    ).toEqual([]);
+  });
+
+  it('LIM-4: of plans of one day only those that fit are placed, whatever was planned', async () => {
+    const connection = await funded(1_000_000);
+    await withSubject(connection);
+    const first = await plan(connection, DOUPLUS_LIMITED, '2026-05-10');
+    const second = await plan(connection, DOUPLUS_LIMITED, '2026-05-10');
+    const place = (id: number, orderNo: string) =>
+      placePlan(connection, caller(), { rules, planned: id, orderNo, act: 'place' });
+    const both = await Promise.allSettled([place(first.planned, no(1)), place(second.planned, no(2))]);
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect((both[1] as PromiseRejectedResult).reason).toMatchObject({ code: 'rules.lim_1_day' });
+    expect(plannedById(connection, second.planned)).toMatchObject({ state: 'planned' });
+    expect(room(connection, 2)).toMatchObject({ heldFen: 20_000, onOrderFen: 20_000 });
+    isSound(connection);
   });
 
   it('LIM-3, LIM-4: how the book reads the limits is set, kept in the log, and read everywhere', async () => {

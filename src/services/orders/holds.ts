@@ -5,6 +5,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { accountsOf } from '../../ledger/accounts.ts';
 import { BatchWriter } from '../../ledger/batch.ts';
 import type { Tx } from '../../ledger/command.ts';
+import { bookedOn } from '../../ledger/order-money.ts';
 import { hold } from '../../ledger/post.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import type { OrderAccount } from '../../store/orders.ts';
@@ -40,6 +41,7 @@ export function holdForPlan(
   const amountFen = neededOfPool(draft, account);
   if (amountFen === 0) return null;
   if (account.pool === null) throw new Refusal('orders.account_without_pool', { account: account.name });
+  const effectiveOn = bookedOn(tx, account, { day, as: 'intent' });
   const owner = account.client === null ? {} : { client: { client: account.client } };
   const { legs } = expand(
     {
@@ -53,7 +55,7 @@ export function holdForPlan(
     },
     accountsOf(tx).withHolds(),
   );
-  return hold(tx, { event: 'E27', effectiveOn: day, summary: `计划单 ${planned} 预占`, legs }).batch;
+  return hold(tx, { event: 'E27', effectiveOn, summary: `计划单 ${planned} 预占`, legs }).batch;
 }
 
 /** Pool money that a planned order holds now, 分. */
@@ -66,11 +68,11 @@ export function heldByPlan(connection: Connection, batch: number | null): number
 export function settleHolds(
   tx: Tx,
   batch: number | null,
-  { orderNo, amountFen, day }: { orderNo: string; amountFen: number; day: string },
+  { orderNo, amountFen, effectiveOn }: { orderNo: string; amountFen: number; effectiveOn: string },
 ): number | null {
   const held = batch === null ? [] : openHolds(tx.connection, batch);
   if (held.length === 0) return null;
-  const writer = new BatchWriter(tx, { event: 'E27', effectiveOn: day, summary: `订单 ${orderNo} 转实` });
+  const writer = new BatchWriter(tx, { event: 'E27', effectiveOn, summary: `订单 ${orderNo} 转实` });
   let neededFen = amountFen;
   for (const { hold: id, openFen } of held) {
     const settledFen = Math.min(openFen, neededFen);
@@ -85,11 +87,11 @@ export function settleHolds(
 export function releaseHolds(
   tx: Tx,
   batch: number | null,
-  { planned, day }: { planned: number; day: string },
+  { planned, effectiveOn }: { planned: number; effectiveOn: string },
 ): number {
   const held = batch === null ? [] : openHolds(tx.connection, batch);
   if (held.length === 0) return 0;
-  const head = { event: 'E27', effectiveOn: day, summary: `计划单 ${planned} 释放` };
+  const head = { event: 'E27', effectiveOn, summary: `计划单 ${planned} 释放` };
   const writer = new BatchWriter(tx, head);
   for (const { hold: id, openFen } of held) writer.release(id, openFen as Fen, { caseNo: caseOf(planned) });
   writer.finish();

@@ -3,6 +3,7 @@ import { checkOrder } from '../../domain/orders/check.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type RuleFinding, readable } from '../../domain/rulebook/finding.ts';
 import { command, type Tx } from '../../ledger/command.ts';
+import { bookedOn } from '../../ledger/order-money.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { type OrderAccount, orderAccount } from '../../store/orders.ts';
 import { seesClient } from '../../store/orders-facts.ts';
@@ -109,7 +110,10 @@ export function placePlan(
       {
         beforePosting: day => {
           const account = orderAccount(connection, planned.account)!;
-          settled = settleHolds(tx, planned.batch, { orderNo, amountFen: neededOfPool(draft, account), day });
+          const amountFen = neededOfPool(draft, account);
+          const as = act === 'place' ? 'intent' : 'fact';
+          const effectiveOn = bookedOn(tx, planned, { day, as });
+          settled = settleHolds(tx, planned.batch, { orderNo, amountFen, effectiveOn });
         },
       },
     );
@@ -126,11 +130,16 @@ export function dropPlan(
 ): Promise<{ planned: number; freedFen: number }> {
   const input = { planned: id, reason: reason ?? null };
   return command(connection, { ...call, procedure: 'plans.drop', input }, tx => {
-    const { batch } = openPlan(connection, scope, id);
-    const freedFen = releaseHolds(tx, batch, { planned: id, day: beijingDay(tx.at) });
+    const planned = openPlan(connection, scope, id);
+    const freedFen = releaseHolds(tx, planned.batch, { planned: id, effectiveOn: freedOn(tx, planned) });
     updatePlanned(tx, id, { state: 'dropped', reason: reason?.trim() || null });
     return { planned: id, freedFen };
   });
+}
+
+/** Day on which a hold goes free: today, or the first open one where this month is closed already. */
+function freedOn(tx: Tx, planned: StoredPlannedOrder): string {
+  return bookedOn(tx, planned, { day: beijingDay(tx.at), as: 'fact' });
 }
 
 /** 补占: holds anew what had to give way. Refuses as `openPlan` and `holdForPlan`. */
@@ -142,7 +151,7 @@ export function holdPlanAgain(
   return command(connection, { ...call, procedure: 'plans.hold', input: { planned: id } }, tx => {
     const planned = openPlan(connection, scope, id);
     const day = beijingDay(tx.at);
-    releaseHolds(tx, planned.batch, { planned: id, day });
+    releaseHolds(tx, planned.batch, { planned: id, effectiveOn: freedOn(tx, planned) });
     const account = orderAccount(connection, planned.account)!;
     const draft = JSON.parse(planned.draft) as OrderDraft;
     const batch = holdForPlan(tx, { planned: id, draft, account, day });
