@@ -28,7 +28,7 @@ import { Comparisons } from './comparisons.ts';
 import { EventHub } from './events.ts';
 import { type JobControl, JobTable } from './jobs.ts';
 import { profilesFolder } from './resources.ts';
-import { PeopleSession } from './session.ts';
+import { type Machine, PeopleSession } from './session.ts';
 import { Staging } from './staging.ts';
 import type { TaskInput, TaskName, TaskOutput } from './tasks.ts';
 import { type CallOptions, Thread, ThreadPool } from './threads.ts';
@@ -59,14 +59,14 @@ export class Desk {
   private readonly opened = new Map<string, InspectedStatement>();
   private readonly version: string;
 
-  constructor(dataFolder: string, version: string, machineUser: string) {
+  constructor(dataFolder: string, version: string, machine: Machine) {
     this.version = version;
     this.staging = new Staging(dataFolder);
     this.shelf = new DeskShelf(join(dataFolder, 'desk'));
     this.comparisons = new Comparisons(this, this.shelf);
     this.house = new BookHouse(this, dataFolder);
     this.bookWork = new BookWork(this, this.house);
-    this.people = new PeopleSession(this.house, this.shelf, machineUser, Date.now);
+    this.people = new PeopleSession(this.house, this.shelf, machine);
   }
 
   async close(): Promise<void> {

@@ -10,6 +10,8 @@ import type { Staging } from './staging.ts';
 export interface GateOptions {
   /** Per-user folder for settings and staged files. */
   dataFolder: string;
+  /** Clock of the waits between tries of a PIN; the machine's where absent. */
+  now_ms?: () => number;
 }
 
 /** The service behind every host. */
@@ -27,9 +29,9 @@ export interface Gate {
   close(): Promise<void>;
 }
 
-export async function createGate({ dataFolder }: GateOptions): Promise<Gate> {
+export async function createGate({ dataFolder, now_ms = Date.now }: GateOptions): Promise<Gate> {
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-  const desk = new Desk(dataFolder, productVersion(), userInfo().username);
+  const desk = new Desk(dataFolder, productVersion(), { machineUser: userInfo().username, now_ms });
   await desk.staging.open();
   const router = createRouter(desk);
   const context: Gate['context'] = host => ({ host });

@@ -23,6 +23,12 @@ interface Present {
   taken: StoredProfile | null;
 }
 
+/** Who uses the machine, as its system names them, and its clock. */
+export interface Machine {
+  machineUser: string;
+  now_ms(): number;
+}
+
 const SHELF = 'people';
 /** The one answer to a try that is not let in; only its seconds differ. */
 const refused = (seconds: number) => new Refusal('session.wrong_secret', { seconds });
@@ -34,23 +40,21 @@ const refused = (seconds: number) => new Refusal('session.wrong_secret', { secon
 export class PeopleSession {
   private readonly house: BookHouse;
   private readonly shelf: DeskShelf;
-  private readonly machineUser: string;
-  private readonly now_ms: () => number;
+  private readonly machine: Machine;
   private present: Promise<Present> | null = null;
   private opening: object | null = null;
 
-  constructor(house: BookHouse, shelf: DeskShelf, machineUser: string, now_ms: () => number) {
+  constructor(house: BookHouse, shelf: DeskShelf, machine: Machine) {
     this.house = house;
     this.shelf = shelf;
-    this.machineUser = machineUser;
-    this.now_ms = now_ms;
+    this.machine = machine;
   }
 
   /** Who acts now; null where the book has profiles and none is taken. */
   async who(): Promise<Who | null> {
     const present = await this.read();
     if (!present || present.profiles.length === 0)
-      return { actor: this.machineUser, roles: ROLES, manager: null };
+      return { actor: this.machine.machineUser, roles: ROLES, manager: null };
     const { taken } = present;
     return taken && { actor: taken.name, roles: taken.roles, manager: taken.manager };
   }
@@ -58,7 +62,7 @@ export class PeopleSession {
   async view(): Promise<SessionView> {
     const present = await this.read();
     if (!present || present.profiles.length === 0) {
-      const profile = { id: null, name: this.machineUser, roles: [...ROLES], secret: null };
+      const profile = { id: null, name: this.machine.machineUser, roles: [...ROLES], secret: null };
       return { state: 'alone', profile, profiles: [] };
     }
     const { profiles, taken } = present;
@@ -102,7 +106,7 @@ export class PeopleSession {
     this.present = before.then(async ({ opening, book, taken }) => {
       const profiles = await this.house.read('people/inUse', undefined);
       // Who makes the first profile has one from then on, and goes on working.
-      const name = taken?.name ?? this.machineUser;
+      const name = taken?.name ?? this.machine.machineUser;
       const isFirst = (await before).profiles.length === 0;
       const same = (each: StoredProfile) => (isFirst ? each.name === name : each.id === taken?.id);
       return { opening, book, profiles, taken: profiles.find(same) ?? null };
@@ -120,13 +124,13 @@ export class PeopleSession {
 
   private async tryOnce(book: string, id: number, secret: string): Promise<void> {
     const tries = (await this.remembered(book)).tries?.[id] ?? NO_TRIES;
-    const wait = waitSeconds(tries, this.now_ms());
+    const wait = waitSeconds(tries, this.machine.now_ms());
     if (wait > 0) throw refused(wait);
     const isRight = await this.house.read('people/isSecretOf', { profile: id, value: secret });
-    const next = isRight ? NO_TRIES : afterWrong(tries, this.now_ms());
+    const next = isRight ? NO_TRIES : afterWrong(tries, this.machine.now_ms());
     if (next !== tries)
       await this.remember(book, before => ({ ...before, tries: { ...before.tries, [id]: next } }));
-    if (!isRight) throw refused(waitSeconds(next, this.now_ms()));
+    if (!isRight) throw refused(waitSeconds(next, this.machine.now_ms()));
   }
 
   /** Refuses `session.alone` where there is no choice: no open book, or no profiles in it. */
