@@ -2,9 +2,11 @@ import { CopyOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import {
+  isGrant,
   leastFinal,
   type NamedSpendLine,
   type SpendFigure,
+  type SpendTotals,
   spendTotals,
 } from '../../../domain/reports/spend.ts';
 import { Chip, type Tone } from '../../app/chip.tsx';
