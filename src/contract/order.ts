@@ -103,6 +103,9 @@ export interface BanPoolView {
   onOrderFen: number;
   frozenFen: number;
   heldFen: number;
+  /** Front rebate that the platform keeps, and 欠费 that is paid first. */
+  unearnedFen: number;
+  overdrawnFen: number;
   /** Grants, coupons and lines that end with the account, by code. */
   memo: { code: string; amountFen: number }[];
 }
@@ -169,5 +172,5 @@ export const order = {
   /** 解封: the account takes orders again, its open refund case ends. */
   liftBan: command('accountant')
     .input(key.extend({ account, on: day, reason: z.string().min(1).max(400) }))
-    .output(type<{ unflagged: number; batch: number | null }>()),
+    .output(type<{ unflagged: number; batches: number[] }>()),
 };

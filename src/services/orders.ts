@@ -6,10 +6,12 @@ import { type Ban, banOf, type LiftedBan, liftBanOf } from './orders/ban.ts';
 import { type OrderCaller, orderSeen, type WithRules } from './orders/caller.ts';
 import { type Figure, type Step, seeFigure, stepOrder, type TopUp, topUpOrder } from './orders/change.ts';
 import { type Placing, writeOrder } from './orders/place.ts';
+import { decideRefund, type RefundArrival, type RefundDecision, refundOrder } from './orders/refund.ts';
 import { endForCart, previewCart } from './orders/stop.ts';
 
 export { previewBan, risksOf as orderRisks } from './orders/ban.ts';
 export type { OrderCaller } from './orders/caller.ts';
+export type { Figure } from './orders/change.ts';
 export { pageOf as orderPage } from './orders/page.ts';
 export { checkDraft } from './orders/place.ts';
 export {
@@ -18,6 +20,7 @@ export {
   listOf as listOrders,
   slowOf as slowOrders,
 } from './orders/read.ts';
+export type { RefundArrival, RefundDecision } from './orders/refund.ts';
 
 /** A draft may hold half hours, and what a command is known by holds whole numbers only. */
 const told = <Input extends object>(input: Input) => JSON.stringify(input);
@@ -85,6 +88,32 @@ export function recordFigure(
   );
 }
 
+/** E38: a refund of a directly paid order has arrived; refuses as `refundOrder`, and `orders.unknown`. */
+export function recordRefund(
+  connection: Connection,
+  caller: OrderCaller,
+  { order, ...arrival }: RefundArrival & { order: number },
+): Promise<OrderDone> {
+  const { scope, ...call } = caller;
+  return command(connection, { ...call, procedure: 'orders.refund', input: { order, ...arrival } }, tx =>
+    refundOrder(tx, orderSeen(connection, scope, order), arrival),
+  );
+}
+
+/** E39, E40: what a refund was short of or over by; refuses as `decideRefund`, and `orders.unknown`. */
+export function settleRefund(
+  connection: Connection,
+  caller: OrderCaller,
+  { order, ...decided }: RefundDecision & { order: number },
+): Promise<OrderDone> {
+  const { scope, ...call } = caller;
+  return command(
+    connection,
+    { ...call, procedure: 'orders.decideRefund', input: { order, ...decided } },
+    tx => decideRefund(tx, orderSeen(connection, scope, order), decided),
+  );
+}
+
 /** The orders that `terminateForLiveCart` would end (ORD-10). */
 export function previewLiveCart(
   connection: Connection,
@@ -123,7 +152,7 @@ export function liftBan(
   connection: Connection,
   caller: OrderCaller,
   lifted: LiftedBan,
-): Promise<{ unflagged: number; batch: number | null }> {
+): Promise<{ unflagged: number; batches: number[] }> {
   const { scope, ...call } = caller;
   return command(connection, { ...call, procedure: 'order.liftBan', input: lifted }, tx =>
     liftBanOf(tx, scope, lifted),

@@ -12,6 +12,10 @@ export interface AccountPool {
   frozenFen: number;
   /** Promised already (预占); part of what is available. */
   heldFen: number;
+  /** Rebate of the platform that is not earned yet: it keeps that. */
+  unearnedFen: number;
+  /** 欠费, which is paid first. */
+  overdrawnFen: number;
   /** Refund of a ban that has not come yet. */
   refundDueFen: number;
 }
@@ -19,12 +23,15 @@ export interface AccountPool {
 const STANDS = (code: string) =>
   `coalesce(sum(b.debits_posted_fen - b.credits_posted_fen) FILTER (WHERE a.code = '${code}'), 0)`;
 
+const OWES = (code: string) =>
+  `coalesce(sum(b.credits_posted_fen - b.debits_posted_fen) FILTER (WHERE a.code = '${code}'), 0)`;
+
 /** Pools of a platform account by its id on the platform; its three versions share them. Wallets are not among them. */
 export function poolsOfAccount(connection: Connection, platformId: string): AccountPool[] {
   const sql = `SELECT p.id AS pool, p.name, p.supplier, p.client, p.funder, ${STANDS('1123.03')} AS availableFen,
       ${STANDS('1123.04')} AS onOrderFen, ${STANDS('1123.05')} AS frozenFen,
       coalesce(sum(b.credits_pending_fen) FILTER (WHERE a.code = '1123.03'), 0) AS heldFen,
-      ${STANDS('1221.03')} AS refundDueFen
+      ${OWES('2401')} AS unearnedFen, ${OWES('2202.03')} AS overdrawnFen, ${STANDS('1221.03')} AS refundDueFen
     FROM pool p LEFT JOIN account a ON a.pool = p.id LEFT JOIN balance b ON b.account = a.id
     WHERE p.platform_id = ? AND p.kind IN ('account', 'douplus') GROUP BY p.id ORDER BY p.id`;
   return connection.prepare(sql).all(platformId) as AccountPool[];
@@ -79,6 +86,18 @@ export function banTicketOf(connection: Connection, pool: number): BanTicket | n
   const sql = `SELECT id AS ticket, amount_fen AS amountFen, state, arose_on AS aroseOn, pool, batch, case_no AS caseNo
     FROM ticket WHERE reason = 'BAN_REFUND' AND pool = ? ORDER BY id DESC LIMIT 1`;
   return (connection.prepare(sql).get(pool) as BanTicket | undefined) ?? null;
+}
+
+/** What the batch of a ban took of a pool (E47), by bucket: all of it, and what of it the platform kept. */
+export function takenByBan(
+  connection: Connection,
+  { batch, pool }: { batch: number; pool: number },
+): { bucket: string; requestedFen: number; keptFen: number }[] {
+  const sql = `SELECT c.bucket, sum(t.amount_fen) AS requestedFen,
+      coalesce(sum(t.amount_fen) FILTER (WHERE d.code = '2401'), 0) AS keptFen
+    FROM transfer t JOIN account d ON d.id = t.debit JOIN account c ON c.id = t.credit
+    WHERE t.batch = ? AND t.kind = 'post' AND c.pool = ? AND d.code IN ('1221.03', '2401') GROUP BY c.bucket`;
+  return connection.prepare(sql).all(batch, pool) as ReturnType<typeof takenByBan>;
 }
 
 /** Live rooms that were marked as having used the cart, the last one first. */

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderDraft } from '../../src/contract/orders.ts';
+import { expand } from '../../src/domain/accounting/events/expand.ts';
+import type { Fen } from '../../src/domain/money.ts';
+import { accountsOf } from '../../src/ledger/accounts.ts';
+import { command } from '../../src/ledger/command.ts';
+import { post } from '../../src/ledger/post.ts';
 import {
   banAccount,
   changeState,
@@ -12,6 +17,7 @@ import {
 } from '../../src/services/orders.ts';
 import type { Connection } from '../../src/store/dialect/sqlite.ts';
 import { orderById } from '../../src/store/orders.ts';
+import { net } from '../imports/sheets.ts';
 import { callerAt, fund, isSound, no, orderBook, QIANCHUAN, RULES } from '../orders-book/desk.ts';
 
 const ALL = { kind: 'all' } as const;
@@ -74,8 +80,12 @@ describe('ACC-2', () => {
       refund: { expectedFen: 980_000, openFen: 980_000, state: 'open' },
     });
     expect(ban!.route?.path).toContain('PC');
+    expect([net(connection, '1221.03'), net(connection, '1123.04'), net(connection, '2203.02')]).toEqual([
+      980_000, 0, -1_980_000,
+    ]);
     const page = orderPage(connection, ALL, { rules, order, at: AT });
-    expect(page.bannedOn).toBe(ON);
+    expect([page.bannedOn, page.held.onOrderFen]).toEqual([ON, 0]);
+    expect(page.entries[0]).toMatchObject({ procedure: 'order.ban', batches: [{ event: 'E47' }] });
     expect(page.cited[0]!.rule).toBe('ACC-2');
     expect(page.findings.map(({ code }) => code)).toContain('orders.account_banned');
     isSound(connection);
@@ -105,7 +115,10 @@ describe('ACC-2', () => {
     await expect(lift(ON)).rejects.toMatchObject({ code: 'orders.not_banned' });
     await banAccount(connection, caller(), { rules, account: QIANCHUAN, on: ON, orders: [order] });
     await expect(lift('2026-05-09')).rejects.toMatchObject({ code: 'orders.lifted_before_ban' });
-    expect(await lift('2026-05-12')).toMatchObject({ unflagged: 1 });
+    const lifted = await lift('2026-05-12');
+    expect([lifted.unflagged, lifted.batches.length]).toEqual([1, 1]);
+    expect([net(connection, '1221.03'), net(connection, '1123.03')]).toEqual([0, 1_980_000]);
+    isSound(connection);
     expect(orderById(connection, order)).toMatchObject({ flagged: 0, findings: null });
     expect(risks(connection).bans).toEqual([]);
     await placeOrder(connection, caller('2026-05-12T02:00:00Z'), { rules, draft: DRAFT, orderNo: no(2) });
@@ -120,5 +133,23 @@ describe('ACC-2', () => {
       state: 'open',
     });
     isSound(connection);
+  });
+
+  it('E47 pays 欠费 and leaves the platform its front rebate; what was shown is what is booked', async () => {
+    const { connection, order } = await running();
+    await command(connection, { ...callerAt(AT), procedure: 'opening', input: null }, tx => {
+      const line = { account: { code: '2401', pool: 1 }, side: 'credit', amountFen: 40_000 as Fen } as const;
+      const { legs } = expand({ id: 'E61', lines: [line] }, accountsOf(tx));
+      post(tx, { event: 'E61', effectiveOn: '2026-04-30', summary: '期初', legs });
+      return null;
+    });
+    const shown = preview(connection);
+    expect([shown.pools[0]!.unearnedFen, shown.expectedFen]).toEqual([40_000, 940_000]);
+    const ban = { rules, account: QIANCHUAN, on: ON, orders: [order] };
+    expect((await banAccount(connection, caller(), ban)).expectedFen).toBe(shown.expectedFen);
+    expect([net(connection, '2401'), net(connection, '1221.03')]).toEqual([0, 940_000]);
+    const lifted = { account: QIANCHUAN, on: ON, reason: '误登记' };
+    await liftBan(connection, caller(), lifted);
+    expect([net(connection, '2401'), net(connection, '1221.03')]).toEqual([-40_000, 0]);
   });
 });

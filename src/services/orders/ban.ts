@@ -1,4 +1,4 @@
-import type { BanCaseView, BanPreviewView, OrderRisksView } from '../../contract/order.ts';
+import type { BanCaseView, BanPoolView, BanPreviewView, OrderRisksView } from '../../contract/order.ts';
 import type { OrderFlag } from '../../domain/order-book/order.ts';
 import { isRunning } from '../../domain/order-book/told.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
@@ -26,6 +26,7 @@ import {
 } from '../../store/orders.ts';
 import { ordersOfAccount, seesClient } from '../../store/orders-facts.ts';
 import { partiesOfAccount } from '../../store/orders-page.ts';
+import { type BanCase, type BanPosting, postBan, postLift } from './ban-money.ts';
 import { beijingDay, rulesOf, type WithRules } from './caller.ts';
 import { banFlag, flagged } from './change.ts';
 import { cited, citedRoutes } from './page-rules.ts';
@@ -46,9 +47,10 @@ function runningOrders(connection: Connection, account: OrderAccount): StoredOrd
   return ordersOfAccount(connection, account.id).filter(({ product, state }) => isRunning(product, state));
 }
 
-/** Everything of a pool that the platform has to return. */
-function leftIn({ availableFen, onOrderFen, frozenFen }: AccountPool): number {
-  return Math.max(0, availableFen + onOrderFen + frozenFen);
+/** What the platform has to return of a pool: everything in it, less 欠费 and the rebate that it keeps (E47). */
+function leftIn(pool: AccountPool): number {
+  const { availableFen, onOrderFen, frozenFen, overdrawnFen, unearnedFen } = pool;
+  return Math.max(0, availableFen + onOrderFen + frozenFen - overdrawnFen - unearnedFen);
 }
 
 /** What a ban would do, shown first: orders that it flags, money that becomes its refund, whom to ask (ACC-2). */
@@ -67,13 +69,15 @@ export function previewBan(
       order: viewOf(connection, order),
       onOrderFen: heldOf(connection, order.orderNo).onOrderFen,
     })),
-    pools: pools.map(({ pool, name, availableFen, onOrderFen, frozenFen, heldFen }) => ({
-      ...{ pool, name, availableFen, onOrderFen, frozenFen, heldFen },
-      memo: memoOfPool(connection, pool),
-    })),
+    pools: pools.map(pool => ({ ...shownPool(pool), memo: memoOfPool(connection, pool.pool) })),
     expectedFen: pools.reduce((sum, pool) => sum + leftIn(pool), 0),
     ...ruled(rules, kind),
   };
+}
+
+function shownPool(pool: AccountPool): Omit<BanPoolView, 'memo'> {
+  const { supplier: _, client: _client, funder: _funder, refundDueFen: _due, ...shown } = pool;
+  return shown;
 }
 
 /** ACC-2 as a screen cites it, with the route of the refund. */
@@ -91,9 +95,9 @@ export interface Ban {
 }
 
 /**
- * ACC-2: from a day on the account takes no order; its running orders are flagged, and for the money that is left a refund
- * case opens, which the platform's customer service returns. Refuses `orders.account_unknown`, `orders.banned_already`,
- * `orders.ban_changed` where other orders are running than were shown.
+ * ACC-2: from a day on the account takes no order; its running orders are flagged, what they hold and everything else of
+ * the account becomes its ban refund (E47), a case that the platform's customer service settles. Refuses
+ * `orders.account_unknown`, `orders.banned_already`, `orders.ban_changed` where other orders are running than were shown.
  */
 export function banOf(
   tx: Tx,
@@ -110,10 +114,24 @@ export function banOf(
   updateRow(tx, 'platform_account', account.id, { banned_on: on });
   const flag = banFlag(rulesOf(withRules, on), { name: account.name, day: on });
   for (const order of running) updateOrder(tx, order.id, flagged(order, flag));
-  const pools = poolsOfAccount(connection, platformId).filter(pool => leftIn(pool) > 0);
-  const tickets = pools.map(pool => openRefund(tx, pool, { platformId, on }));
-  const expectedFen = pools.reduce((sum, pool) => sum + leftIn(pool), 0);
-  return { flagged: running.length, expectedFen, tickets };
+  const banned = caseOfBan(account, on, 'ban');
+  const refunds = poolsOfAccount(connection, platformId).map(pool => {
+    const posting = postBan(tx, pool, running, banned);
+    const { refundFen } = posting;
+    return { refundFen, ticket: refundFen > 0 ? openRefund(tx, pool, { ...banned, ...posting }) : null };
+  });
+  return {
+    flagged: running.length,
+    expectedFen: refunds.reduce((sum, { refundFen }) => sum + refundFen, 0),
+    tickets: refunds.flatMap(({ ticket }) => ticket ?? []),
+  };
+}
+
+/** What a ban or its lifting is posted under. */
+function caseOfBan(account: OrderAccount, day: string, act: 'ban' | 'lift'): BanCase {
+  const { platformId, name, supplier } = account;
+  const summary = `${act === 'ban' ? '账户封禁' : '账户解封'} ${name}`;
+  return { caseNo: `BAN-${platformId}-${day}`, day, summary, supplier };
 }
 
 function sameOrders(orders: readonly StoredOrder[], shown: readonly number[]): boolean {
@@ -124,14 +142,15 @@ function sameOrders(orders: readonly StoredOrder[], shown: readonly number[]): b
 function openRefund(
   tx: Tx,
   pool: AccountPool,
-  { platformId, on }: { platformId: string; on: string },
+  { caseNo, day, batch, refundFen }: BanCase & BanPosting,
 ): number {
   return insertRow(tx, 'ticket', {
     reason: 'BAN_REFUND',
-    amount_fen: leftIn(pool),
+    amount_fen: refundFen,
     state: 'open',
-    arose_on: on,
-    case_no: `BAN-${platformId}-${on}`,
+    arose_on: day,
+    batch,
+    case_no: caseNo,
     client: pool.client,
     supplier: pool.supplier,
     pool: pool.pool,
@@ -145,14 +164,14 @@ export interface LiftedBan {
 }
 
 /**
- * 解封: the account takes orders again, the flags of the ban go, and what was not returned is no refund any more. Refuses
- * `orders.account_unknown`, `orders.not_banned`, `orders.lifted_before_ban`.
+ * 解封: the account takes orders again, the flags of the ban go, and what was not returned stands in its pools again (E47).
+ * Refuses `orders.account_unknown`, `orders.not_banned`, `orders.lifted_before_ban`.
  */
 export function liftBanOf(
   tx: Tx,
   scope: RowScope,
   { account: platformId, on, reason }: LiftedBan,
-): { unflagged: number; batch: number | null } {
+): { unflagged: number; batches: number[] } {
   const { connection } = tx;
   const account = accountSeen(connection, scope, platformId);
   const { bannedOn, name } = account;
@@ -163,11 +182,25 @@ export function liftBanOf(
     findings?.includes(BAN_CODE),
   );
   for (const order of marked) updateOrder(tx, order.id, withoutBan(order));
-  for (const { pool } of poolsOfAccount(connection, platformId)) {
-    const ticket = banTicketOf(connection, pool);
-    if (ticket?.state === 'open') updateRow(tx, 'ticket', ticket.ticket, { state: 'decided', note: reason });
-  }
-  return { unflagged: marked.length, batch: null };
+  const batches = poolsOfAccount(connection, platformId).flatMap(pool =>
+    liftOf(tx, pool, account, { on, reason }),
+  );
+  return { unflagged: marked.length, batches };
+}
+
+/** The open refund of a pool ends: what has not come stands in the pool again, the case is decided. */
+function liftOf(
+  tx: Tx,
+  pool: AccountPool,
+  account: OrderAccount,
+  { on, reason }: { on: string; reason: string },
+): number[] {
+  const ticket = banTicketOf(tx.connection, pool.pool);
+  if (ticket?.state !== 'open' || ticket.batch === null || ticket.caseNo === null) return [];
+  const lifted = { ...caseOfBan(account, on, 'lift'), caseNo: ticket.caseNo };
+  const { batch } = postLift(tx, pool, ticket.batch, lifted);
+  updateRow(tx, 'ticket', ticket.ticket, { state: 'decided', note: reason, decided_batch: batch });
+  return batch === null ? [] : [batch];
 }
 
 /** Findings of an order without those of a ban; it stays flagged where another one asks for it. */
@@ -216,7 +249,7 @@ function caseOf(connection: Connection, banned: BannedAccount, today: string, ru
         : {
             ticket: current[0]!.ticket,
             expectedFen: current.reduce((sum, { amountFen }) => sum + amountFen, 0),
-            openFen: pools.reduce((sum, pool) => sum + leftIn(pool) + pool.refundDueFen, 0),
+            openFen: pools.reduce((sum, { refundDueFen }) => sum + refundDueFen, 0),
             state: isOpen ? 'open' : 'decided',
           },
     route: ruled(rules, banned.kind).route,

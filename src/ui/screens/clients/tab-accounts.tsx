@@ -1,9 +1,11 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { Link } from 'react-router';
 import type { ClientView, WalletLinkView } from '../../../contract/clients.ts';
 import type { KnownAccount } from '../../../domain/parties/client-book.ts';
 import { desk } from '../../app/client.ts';
+import { orderRisksPath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import type { Panel } from './panel.ts';
 import { TabPanel } from './tab-panel.tsx';
@@ -86,6 +88,9 @@ function AccountLine(props: { account: KnownAccount; links: WalletLinkView[]; sh
         ))}
       </td>
       <td className="acts">
+        <Link className="clients-account-ban" to={orderRisksPath({ account: account.id })}>
+          {t('screens.order_acts.of_account')}
+        </Link>
         <Button size="small" onClick={() => show({ kind: 'account', of: account })}>
           {t('screens.clients.change')}
         </Button>

@@ -93,13 +93,16 @@ function AccountHead({ preview: { account } }: { preview: BanPreviewView }) {
   );
 }
 
+/** What stands in a pool, and what of it does not come back. */
 const PARTS = ['availableFen', 'onOrderFen', 'frozenFen'] as const;
+const KEPT = ['overdrawnFen', 'unearnedFen'] as const;
 
 /** What is left in the account's pools: money on the book comes back, the rest ends with the account. */
 function Pools({ pools, expectedFen }: { pools: readonly BanPoolView[]; expectedFen: number }) {
   const { t } = useTexts();
   const words = useAccountWords();
-  const sum = (part: (typeof PARTS)[number]) => pools.reduce((total, pool) => total + pool[part], 0);
+  const sum = (part: (typeof PARTS | typeof KEPT)[number]) =>
+    pools.reduce((total, pool) => total + pool[part], 0);
   const memo = pools.flatMap(pool => pool.memo);
   return (
     <table className="plain-table acts-table">
@@ -108,6 +111,12 @@ function Pools({ pools, expectedFen }: { pools: readonly BanPoolView[]; expected
           <tr key={part}>
             <td>{t(`screens.order_acts.ban.${part}`)}</td>
             <td className="figures number">{showFen(sum(part))}</td>
+          </tr>
+        ))}
+        {KEPT.filter(part => sum(part) > 0).map(part => (
+          <tr key={part}>
+            <td>{t(`screens.order_acts.ban.${part}`)}</td>
+            <td className="figures number desk-negative">{showFen(-sum(part))}</td>
           </tr>
         ))}
         <tr className="acts-sum">
