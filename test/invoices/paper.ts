@@ -50,7 +50,9 @@ export function paper(seed: number, more: { red?: boolean; old?: boolean; lines?
   const count = more.lines ?? 1 + roll(4);
   const lines = Array.from({ length: count }, (_, at): PaperLine => {
     const isDiscount = at > 0 && roll(4) === 0;
-    const grossFen = (100 + roll(2_000_000)) * sign * (isDiscount ? -1 : 1) * (at === 0 ? 100 : 1);
+    // The first line outweighs all discounts of a few lines: a blue invoice is never negative, a red one never positive.
+    const sizeFen = at === 0 ? 10_000 + roll(200_000_000) : 100 + roll(isDiscount ? 2_000 : 2_000_000);
+    const grossFen = sizeFen * sign * (isDiscount ? -1 : 1);
     const taxFen = taxInside(grossFen as Fen, 600);
     const hasPrice = roll(2) === 0 && !isDiscount;
     return {
