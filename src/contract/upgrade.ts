@@ -2,6 +2,7 @@ import { type } from '@orpc/contract';
 import * as z from 'zod';
 import type { LimitKind } from '../domain/limits/room.ts';
 import type { LimitState } from '../domain/limits/types.ts';
+import type { OrderState } from '../domain/orders/states.ts';
 import type { SubjectKind, Verification } from '../domain/parties/types.ts';
 import { PAPERS, type Paper, type RuleId, type RuleSource, SCENES } from '../domain/rulebook/types.ts';
 import type { UpgradeStep } from '../domain/upgrade/assess.ts';
@@ -126,6 +127,18 @@ export interface UpgradeEvent {
   attachment: UpgradeAttachment | null;
 }
 
+/** An order of the account that has to do with its upgrade. */
+export interface UpgradeOrder {
+  id: number;
+  orderNo: string;
+  placedOn: string;
+  state: OrderState | null;
+  /** The case was opened on it. */
+  isOpening: boolean;
+  /** By which dimensions it needed the upgrade, as the book knows it (UPG-1). */
+  dimensions: Dimension[];
+}
+
 export interface UpgradeDetailView {
   on: string;
   row: UpgradeRow;
@@ -134,6 +147,8 @@ export interface UpgradeDetailView {
   toldOn: string | null;
   triggers: { dimension: Dimension; cited: CitedRule }[];
   papers: UpgradePaper[];
+  /** Orders that needed the upgrade, newest first, and the one that the case was opened on. */
+  orders: UpgradeOrder[];
   /** Other accounts of the same legal person: the papers count for them too (UPG-4). */
   siblings: { account: number; name: string; clientName: string | null }[];
   steps: (UpgradeStep & { source: RuleSource | null })[];
@@ -167,7 +182,8 @@ export const upgrade = {
     .output(type<UpgradeAssessmentView>()),
   /**
    * Opens the case of an account on a judged placement; `stands`: the account stands there already, so the way to it is
-   * written down. Refuses `upgrade.not_told` (UPG-0), `upgrade.not_judged` (UPG-1), `upgrade.case_exists`.
+   * written down; `order`: the placement is this order. Refuses `upgrade.not_told` (UPG-0), `upgrade.not_judged` (UPG-1),
+   * `upgrade.case_exists`, `upgrade.order_of_other`.
    */
   open: command('accountManager')
     .input(
@@ -176,6 +192,7 @@ export const upgrade = {
         placement: upgradePlacement,
         usedBefore: z.boolean().nullable().default(null),
         told: z.boolean().default(false),
+        order: z.int().min(1).optional(),
         stands: z.enum(UPGRADE_STATES).optional(),
         on: day.optional(),
       }),

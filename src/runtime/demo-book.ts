@@ -33,6 +33,7 @@ import { importOpening } from '../services/opening.ts';
 import { openStatement } from '../services/statements.ts';
 import type { Connection } from '../store/dialect/sqlite.ts';
 import { StoredBookView } from '../store/imports-book.ts';
+import { fillUpgrade } from './demo-upgrade.ts';
 import { profilesFolder } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
 import type { TaskHooks } from './task-hooks.ts';
@@ -62,6 +63,8 @@ export interface DemoBookFilled {
   undecided: number;
   transfers: number;
   claimed: number;
+  /** DOU+ accounts whose upgrade is looked after. */
+  upgrades: number;
   /** The plan that waits to be carried out, and the name of its file in the demo folder. */
   plan: number;
   planFile: string;
@@ -106,6 +109,7 @@ async function fill(filling: Filling, plan: DemoPlan, hooks: TaskHooks): Promise
     }
     if (!isLast) await filling.claimClear();
   }
+  await filling.upgrade(plan);
   step();
   return filling.end(open);
 }
@@ -125,6 +129,7 @@ class Filling {
     undecided: 0,
     transfers: 0,
     claimed: 0,
+    upgrades: 0,
   };
 
   constructor(connection: Connection, request: DemoBookRequest, folder: string) {
@@ -167,6 +172,17 @@ class Filling {
     filled.refused += preview.counts.refused;
     filled.undecided += preview.counts.undecided;
     filled.transfers += done.transfers;
+  }
+
+  /** Cases of the DOU+ upgrade in every state, told from the day on which the book is made. */
+  async upgrade(plan: DemoPlan): Promise<void> {
+    this.filled.upgrades = await fillUpgrade(plan, {
+      connection: this.connection,
+      call: () => this.call(),
+      folder: this.folder,
+      rules: shippedRulebook(),
+      today: new Date(Date.parse(this.madeAt) + 8 * 3_600_000).toISOString().slice(0, 10),
+    });
   }
 
   /** Plans the last file, which then waits. */

@@ -21,6 +21,7 @@ import {
   verifiedSpans,
 } from '../../store/upgrade.ts';
 import { verificationOn } from '../../store/upgrade-facts.ts';
+import { isOrderOf } from '../../store/upgrade-orders.ts';
 import { accountOf, factsOf } from './detail.ts';
 import { type EvidenceFile, keepEvidence } from './evidence.ts';
 
@@ -40,6 +41,8 @@ export interface OpenCase {
   usedBefore: boolean | null;
   /** The ad label was said to the client (UPG-0). */
   told: boolean;
+  /** Order of the account that the placement is judged from; its content may be judged after review (UPG-1). */
+  order?: number;
   /** State in which the account stands already. */
   stands?: UpgradeState;
 }
@@ -47,14 +50,16 @@ export interface OpenCase {
 /**
  * Opens the case of an account on a placement that was judged, or takes up one that needed none so far. A new user
  * binds first, so the case waits for that (UPG-5). Refuses `upgrade.no_account`, `upgrade.case_exists`,
- * `upgrade.not_judged` (UPG-1), `upgrade.not_told` (UPG-0), `upgrade.no_way`.
+ * `upgrade.not_judged` (UPG-1), `upgrade.not_told` (UPG-0), `upgrade.no_way`, `upgrade.order_of_other`.
  */
 export function openCase(connection: Connection, caller: Caller, wanted: OpenCase, rules: Rules) {
   const { scope, ...who } = caller;
   const input = JSON.parse(JSON.stringify({ ...wanted, on: rules.on }));
   return command(connection, { ...who, procedure: 'upgrade.open', input }, tx => {
-    const { account, placement, usedBefore, told, stands } = wanted;
+    const { account, placement, usedBefore, told, stands, order } = wanted;
     const found = accountOf(tx.connection, scope, account);
+    if (order !== undefined && !isOrderOf(tx.connection, order, account))
+      throw new Refusal('upgrade.order_of_other', { account: found.name });
     const before = upgradeCaseOf(tx.connection, account);
     if (before && before.state !== 'not_needed')
       throw new Refusal('upgrade.case_exists', { account: found.name });
@@ -67,7 +72,7 @@ export function openCase(connection: Connection, caller: Caller, wanted: OpenCas
     if (starts && !told) throw new Refusal('upgrade.not_told', { rule: 'UPG-0' });
     const patch = {
       triggers: JSON.stringify(triggers.map(({ dimension, row }) => ({ dimension, row: row.id }))),
-      placement: JSON.stringify(placement),
+      placement: JSON.stringify(order === undefined ? placement : { ...placement, order }),
       usedBefore: usedBefore === null ? null : usedBefore ? (1 as const) : (0 as const),
       toldOn: told ? rules.on : null,
       waitingFor: usedBefore === false ? ('client' as const) : waitsFor('unknown'),

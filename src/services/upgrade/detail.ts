@@ -3,9 +3,11 @@ import type {
   UpgradeAttachment,
   UpgradeDetailView,
   UpgradeEvent,
+  UpgradeOrder,
   UpgradePaper,
   UpgradePlacement,
 } from '../../contract/upgrade.ts';
+import { placementOf as keptPlacement } from '../../domain/orders/placement.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type Rules, rowNamed } from '../../domain/rulebook/lookup.ts';
@@ -30,6 +32,7 @@ import {
   verificationsOfSubject,
 } from '../../store/upgrade.ts';
 import { upgradeFactsOf } from '../../store/upgrade-facts.ts';
+import { ordersOfUpgrade } from '../../store/upgrade-orders.ts';
 import { boardRow, dayAfter } from './board.ts';
 import { cite, citeNamed } from './cite.ts';
 
@@ -49,7 +52,7 @@ export function detail(
 ): UpgradeDetailView {
   const found = accountOf(connection, scope, account);
   const opened = upgradeCaseOf(connection, account);
-  const placement = opened ? (JSON.parse(opened.placement) as UpgradePlacement) : {};
+  const { order = null, ...placement } = placementOf(opened);
   const facts = factsOf(connection, account, placement, rules);
   const row = boardRow(connection, found, rules);
   const needed = opened !== null && row.state !== 'not_needed';
@@ -63,6 +66,7 @@ export function detail(
     toldOn: opened?.toldOn ?? null,
     triggers: needed ? triggersOf(facts, rules) : [],
     papers: needed ? papersOf(connection, found, opened, facts, rules) : [],
+    orders: ordersOf(connection, account, order, rules),
     siblings: siblings
       .filter(each => each.account !== account && seesClient(connection, scope, each.client))
       .map(({ account, name, clientName }) => ({ account, name, clientName })),
@@ -84,6 +88,31 @@ export function detail(
       ...(found.subjectKind === 'individual' ? ['lim-3.individual'] : []),
     ]),
   };
+}
+
+/** What a case was opened on: the placement, and the order where it was one. */
+function placementOf(opened: StoredCase | null): UpgradePlacement & { order?: number } {
+  return opened ? (JSON.parse(opened.placement) as UpgradePlacement & { order?: number }) : {};
+}
+
+const ORDERS_SHOWN = 5;
+
+/** Orders that needed the upgrade by what is known of them, and the one that opened the case. */
+function ordersOf(
+  connection: Connection,
+  account: number,
+  opening: number | null,
+  rules: Rules,
+): UpgradeOrder[] {
+  return ordersOfUpgrade(connection, account)
+    .map(({ id, orderNo, placedOn, state, ...kept }) => {
+      const { triggers } = judgePlacement(keptPlacement(kept), rules);
+      const dimensions = triggers.map(({ dimension }) => dimension);
+      return { id, orderNo, placedOn, state, isOpening: id === opening, dimensions };
+    })
+    .filter(({ isOpening, dimensions }) => isOpening || dimensions.length > 0)
+    .toSorted((one, other) => Number(other.isOpening) - Number(one.isOpening))
+    .slice(0, ORDERS_SHOWN);
 }
 
 /** UPG-1 over a placement of an account. Refuses `upgrade.no_account`. */
