@@ -22,6 +22,7 @@ import OrderRisksScreen from '../screens/order-acts/index.tsx';
 import OrderCheckScreen from '../screens/order-check/index.tsx';
 import OrdersScreen from '../screens/orders/index.tsx';
 import PartiesScreen from '../screens/parties/index.tsx';
+import PeopleScreen from '../screens/people/index.tsx';
 import RulesScreen from '../screens/rules/index.tsx';
 import SettingsScreen from '../screens/settings/index.tsx';
 import SourceFileScreen from '../screens/source-file/index.tsx';
@@ -36,6 +37,7 @@ import { nonce } from './nonce.ts';
 import { ROUTES } from './routes.ts';
 import { useSettings, useStoredSettings } from './settings.ts';
 import { Shell } from './shell.tsx';
+import { SignedIn } from './sign-in.tsx';
 import { TEXTS, TextsContext } from './texts.ts';
 import { antdThemeOf, paint, useDark } from './theme.ts';
 
@@ -117,6 +119,7 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.upgradeAccount, <UpgradeScreen key="upgrade" />],
   [ROUTES.settings, <SettingsScreen key="settings" />],
   [ROUTES.books, <BooksScreen key="books" />],
+  [ROUTES.people, <PeopleScreen key="people" />],
   [ROUTES.accounts, <AccountsScreen key="accounts" />],
   [ROUTES.ledger, <LedgerScreen key="ledger" />],
   [ROUTES.journal, <JournalScreen key="journal" />],
@@ -136,11 +139,13 @@ const SCREENS: [path: string, screen: ReactNode][] = [
 function Screens() {
   return (
     <Guard>
-      <Routes>
-        {SCREENS.map(([path, screen]) => (
-          <Route key={path} path={path} element={screen} />
-        ))}
-      </Routes>
+      <SignedIn>
+        <Routes>
+          {SCREENS.map(([path, screen]) => (
+            <Route key={path} path={path} element={screen} />
+          ))}
+        </Routes>
+      </SignedIn>
     </Guard>
   );
 }

@@ -7,6 +7,7 @@ export const ROUTES = {
   comparison: '/compare/:comparisonId',
   settings: '/settings',
   books: '/books',
+  people: '/people',
   clients: '/clients',
   client: '/clients/:code',
   parties: '/parties',

@@ -21,6 +21,7 @@ import {
   StopOutlined,
   SunOutlined,
   TeamOutlined,
+  UserOutlined,
   WalletOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -104,6 +105,7 @@ export const SUBJECT_GROUPS: readonly (readonly SubjectLink[])[] = [
   ],
   [
     { path: ROUTES.books, title: 'shell.nav.books', keys: 'g z', icon: <WalletOutlined aria-hidden /> },
+    { path: ROUTES.people, title: 'shell.nav.people', keys: 'g v', icon: <UserOutlined aria-hidden /> },
     {
       path: ROUTES.settings,
       title: 'shell.nav.settings',

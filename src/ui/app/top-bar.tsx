@@ -8,6 +8,7 @@ import { type Action, ActionButton, isMac } from './actions.tsx';
 import { useBookState } from './book.tsx';
 import { Chip } from './chip.tsx';
 import { useJobs } from './events.tsx';
+import { ProfileSwitch } from './profile-switch.tsx';
 import { ROUTES } from './routes.ts';
 import { useChangeSettings, useSettings } from './settings.ts';
 import { useTexts } from './texts.ts';
@@ -30,6 +31,7 @@ export function TopBar(props: { palette: Action; jobs: Action; theme: Action; jo
         <kbd>{showKeys('mod+k', isMac).join(' ')}</kbd>
       </button>
       <div className="top-acts">
+        <ProfileSwitch />
         <JobsButton action={props.jobs} open={props.jobsOpen} />
         <Segmented<Language>
           size="small"
