@@ -24,6 +24,7 @@ import { mapping } from './scenarios/mapping.ts';
 import { millionRows } from './scenarios/million-rows.ts';
 import { order } from './scenarios/order.ts';
 import { password } from './scenarios/password.ts';
+import { planning } from './scenarios/planning.ts';
 import { reconnect } from './scenarios/reconnect.ts';
 import { rules } from './scenarios/rules.ts';
 import { statements } from './scenarios/statements.ts';
@@ -53,6 +54,7 @@ const SCENARIOS: Scenario[] = [
   imports,
   claims,
   rules,
+  planning,
   upgrade,
   order,
   desk,
