@@ -2,7 +2,13 @@ import { type } from '@orpc/contract';
 import * as z from 'zod';
 import type { LimitKind, Room } from '../domain/limits/room.ts';
 import type { LimitSettings, LimitState } from '../domain/limits/types.ts';
-import { FIGURE_NAMES, type FigureName, ORDER_FUNDERS, type OrderFlag } from '../domain/order-book/order.ts';
+import {
+  FIGURE_NAMES,
+  type FigureName,
+  ORDER_FUNDERS,
+  type OrderFlag,
+  REFUND_DECISIONS,
+} from '../domain/order-book/order.ts';
 import type { Finality } from '../domain/orders/figures.ts';
 import type { PoolRoom } from '../domain/orders/pool-room.ts';
 import type { OrderState } from '../domain/orders/states.ts';
@@ -281,9 +287,42 @@ export const orders = {
       key.extend({ order: id, amountFen: fen.min(1), on: day.optional(), fact: z.boolean().default(false) }),
     )
     .output(type<OrderDone>()),
-  /** A figure read off the platform by hand. */
+  /** A figure read off the platform by hand; `seenIn` says how final it is: the order, the flow of day `on`, the bill. */
   recordFigure: command('accountManager')
-    .input(key.extend({ order: id, name: z.enum(FIGURE_NAMES), valueFen: fen, on: day.optional() }))
+    .input(
+      key.extend({
+        order: id,
+        name: z.enum(FIGURE_NAMES),
+        valueFen: fen,
+        on: day.optional(),
+        seenIn: z.enum(['order', 'flow', 'bill']).default('order'),
+      }),
+    )
+    .output(type<OrderDone>()),
+  /** E38: money of a directly paid order came back, to the agency, to the client's own channel, or to an employee. */
+  refund: command('cashier')
+    .input(
+      key.extend({
+        order: id,
+        amountFen: fen.min(1),
+        to: z.enum(['agency', 'client', 'employee']).optional(),
+        money: id.optional(),
+        employee: id.optional(),
+        on: day.optional(),
+      }),
+    )
+    .output(type<OrderDone>()),
+  /** E39, E40: what a refund was short of or over by is decided. */
+  decideRefund: command('accountant')
+    .input(
+      key.extend({
+        order: id,
+        decision: z.enum(REFUND_DECISIONS),
+        amountFen: fen.min(1),
+        money: id.optional(),
+        on: day.optional(),
+      }),
+    )
     .output(type<OrderDone>()),
   cartPreview: query('viewer')
     .input(z.object({ room: z.string().min(1).max(64) }))

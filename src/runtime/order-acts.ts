@@ -1,11 +1,11 @@
 import type { OrderDraft, OrderFilter } from '../contract/orders.ts';
-import type { FigureName } from '../domain/order-book/order.ts';
 import type { OrderState } from '../domain/orders/states.ts';
 import type { RowScope } from '../domain/parties/types.ts';
 import {
   banAccount,
   changeState,
   checkDraft,
+  type Figure,
   liftBan,
   limitsOf,
   listOrders,
@@ -16,8 +16,12 @@ import {
   placeOrder,
   previewBan,
   previewLiveCart,
+  type RefundArrival,
+  type RefundDecision,
   recordFigure,
+  recordRefund,
   registerOrder,
+  settleRefund,
   slowOrders,
   terminateForLiveCart,
   topUp,
@@ -79,10 +83,12 @@ export const orderWrites = {
     room: BookRoom,
     { caller, ...more }: OfOrder & { amountFen: number; on?: string; fact: boolean },
   ) => topUp(room.connection, caller, { ...more, ...withRules(room) }),
-  'orders/recordFigure': (
-    room: BookRoom,
-    { caller, ...figure }: OfOrder & { name: FigureName; valueFen: number; on?: string },
-  ) => recordFigure(room.connection, caller, { ...figure, ...withRules(room) }),
+  'orders/recordFigure': (room: BookRoom, { caller, ...figure }: OfOrder & Figure) =>
+    recordFigure(room.connection, caller, { ...figure, ...withRules(room) }),
+  'orders/refund': ({ connection }: BookRoom, { caller, ...arrival }: OfOrder & RefundArrival) =>
+    recordRefund(connection, caller, arrival),
+  'orders/decideRefund': ({ connection }: BookRoom, { caller, ...decided }: OfOrder & RefundDecision) =>
+    settleRefund(connection, caller, decided),
   'orders/terminateForCart': (
     room: BookRoom,
     { caller, ...request }: Called & { room: string; on?: string; orders: number[] },

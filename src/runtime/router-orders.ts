@@ -40,6 +40,12 @@ export function orderRoutes(
     recordFigure: os.orders.recordFigure.handler(({ input: { key, ...input }, context }) =>
       house.write('orders/recordFigure', { caller: callerOf(context, key), ...input }),
     ),
+    refund: os.orders.refund.handler(({ input: { key, ...input }, context }) =>
+      house.write('orders/refund', { caller: callerOf(context, key), ...input }),
+    ),
+    decideRefund: os.orders.decideRefund.handler(({ input: { key, ...input }, context }) =>
+      house.write('orders/decideRefund', { caller: callerOf(context, key), ...input }),
+    ),
     cartPreview: os.orders.cartPreview.handler(({ input, context: { scope } }) =>
       house.read('orders/cartPreview', { scope, ...input }),
     ),

@@ -65,6 +65,7 @@ export class StoredBookView extends StoredAccounts implements BookView {
   }
 
   openCash(kind: CashKind, caseNo: string): OpenCash[] {
+    const twins = kind === 'registered_in' || kind === 'registered_out';
     const byMoney = new Map<number, { fen: number; day: string; code: string }>();
     for (const leg of this.cases.of(caseNo)) {
       for (const [side, sign] of [
@@ -72,13 +73,13 @@ export class StoredBookView extends StoredAccounts implements BookView {
         [leg.credit, -1],
       ] as const) {
         if (!CASH_CODES[kind].includes(side.code)) continue;
+        if (twins && isIncoming(leg.event, sign) !== (kind === 'registered_in')) continue;
         const seen = byMoney.get(side.money!) ?? { fen: 0, day: leg.day, code: side.code };
         seen.fen += sign * leg.amountFen;
         byMoney.set(side.money!, seen);
       }
     }
     const open = kind === 'payment' || kind === 'registered_in' ? 1 : -1;
-    const twins = kind === 'registered_in' || kind === 'registered_out';
     return [...byMoney]
       .filter(([, { fen }]) => !twins || fen * open > 0)
       .map(([money, { fen, day, code }]) => ({
@@ -334,6 +335,14 @@ function identifiedIn(
   const amountFen = sumOf(own, () => true, '1221.07', 'credit');
   const pool = own.find(({ debit }) => debit.pool !== null)?.debit.pool ?? null;
   return { caseNo, moneyId: from.credit.money!, amountFen, day: from.day, pool };
+}
+
+/**
+ * Whether a posting on a twin is of money that comes in: a case may be paid and refunded before either row is seen, and
+ * each waits for its own. E02 clears what came in, E06 what went out.
+ */
+function isIncoming(event: string, sign: 1 | -1): boolean {
+  return event === 'E02' || (event !== 'E06' && sign === 1);
 }
 
 const SPEND: ReadonlySet<string> = new Set(['E30', 'E31', 'E41']);

@@ -257,11 +257,13 @@ export function heldOf(connection: Connection, caseNo: string): OrderHeld {
   };
   let clientFen = 0;
   let mediaFen = 0;
+  let feeFen = 0;
   for (const [event, code, category, debitFen, creditFen] of sums) {
     const net = debitFen - creditFen;
     const onOrder = code === '1123.04' || code === '1123.06' || (code === '9007' && category === 'on_order');
     if (onOrder) held.onOrderFen += net;
     if (onOrder && (event === 'E27' || event === 'E28')) held.placedFen += net;
+    if (event === 'E50' && code === '6001.02') feeFen -= net;
     if (!SPEND.has(event)) continue;
     if (SPENT_FROM.has(code) || (code === '9007' && onOrder)) held.spentFen -= net;
     if (code === '6001.09') clientFen += net;
@@ -271,6 +273,7 @@ export function heldOf(connection: Connection, caseNo: string): OrderHeld {
     spentFen: held.spentFen as never,
     clientRebateFen: clientFen as never,
     mediaRebateFen: mediaFen as never,
+    feeFen: feeFen as never,
   };
   return held;
 }

@@ -86,9 +86,9 @@ export function moneyEvents(order: OrderMoney, held: OrderHeld, as: 'intent' | '
     const ownFen = cashOf(order.figures) - refundOf(order.figures, spentFen);
     const moreFen = ownFen - held.spentFen;
     if (moreFen > 0) events.push(spending(order, moreFen as Fen));
-    if (moreFen < 0) events.push(...restated(order, -moreFen as Fen, held.released));
-    // What is taken back of a spend stands on the order again only where the book's money paid it directly.
-    const comesBack = order.paidFrom !== null && order.paidFrom.by !== 'client';
+    if (moreFen < 0) events.push(restated(order, -moreFen as Fen, held.released));
+    // What is taken back of a spend stands on the order again unless the book's money in the pool paid it.
+    const comesBack = order.paidFrom !== null || order.clientFunded;
     if (moreFen > 0 || comesBack) heldFen -= moreFen;
   }
   const ended = order.state !== null && isFinal(order.product, order.state);
@@ -119,31 +119,20 @@ function spending(order: OrderMoney, amountFen: Fen): LedgerEvent {
   return { id, caseNo, pool, bucket: 'prepay', client, source, amountFen };
 }
 
-function restated(order: OrderMoney, amountFen: Fen, released: Released): LedgerEvent[] {
+function restated(order: OrderMoney, amountFen: Fen, released: Released): LedgerEvent {
   const { caseNo, pool, client, paidFrom, mode } = order;
-  // The client's own money is memo: nothing of it was released, and less spend is only less to return.
-  if (order.clientFunded || paidFrom?.by === 'client') return [];
+  const less = { id: 'E41', step: 'less', caseNo, pool, client, amountFen } as const;
+  if (order.clientFunded || paidFrom?.by === 'client') return { ...less, of: 'own', onOrder: true };
   const invoiced = mode === 'M2' ? 'M2' : 'M1';
   const source = paidFrom ? ({ kind: 'direct', paidFrom } as const) : ({ kind: 'order' } as const);
-  return [
-    {
-      id: 'E41',
-      step: 'less',
-      caseNo,
-      pool,
-      client,
-      bucket: 'prepay',
-      source,
-      mode: invoiced,
-      amountFen,
-      released,
-    },
-  ];
+  return { ...less, bucket: 'prepay', source, mode: invoiced, released };
 }
 
 function returning(order: OrderMoney, unspentFen: Fen): LedgerEvent {
   const { caseNo, pool, client, paidFrom } = order;
-  if (order.clientFunded || paidFrom?.by === 'client') {
+  if (paidFrom?.by === 'client')
+    return { id: 'E37', caseNo, client, paidFrom: { by: 'client', pool }, expectedFen: unspentFen };
+  if (order.clientFunded) {
     const memo = [{ bucket: 'client_own', amountFen: unspentFen } as const];
     return { id: 'E36', caseNo, pool, bucket: 'prepay', unspentFen: 0 as Fen, memo };
   }

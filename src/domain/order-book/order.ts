@@ -17,6 +17,13 @@ export const NO_FIGURES: OrderFigures = {
   refunded: null,
 };
 
+/** How a refund that is short (E39) or over (E40) is decided. */
+export const REFUND_DECISIONS = [
+  ...(['spent', 'agency_bears', 'client_bears'] as const),
+  ...(['spend_too_high', 'not_ours'] as const),
+] as const;
+export type RefundDecided = (typeof REFUND_DECISIONS)[number];
+
 export const ORDER_FUNDERS = ['agency', 'client', 'employee'] as const;
 /** Who paid: 代理商, 客户, 员工代付. */
 export type OrderFunder = (typeof ORDER_FUNDERS)[number];

@@ -190,6 +190,8 @@ orders.place              - o o - a a -
 orders.changeState        - o o - a a -
 orders.topUp              - o o - a a -
 orders.recordFigure       - o o - a a -
+orders.refund             - - - a a - -
+orders.decideRefund       - - - - a - -
 orders.cartPreview        a o o a a a a
 orders.terminateForCart   - o o - a a -
 orders.slow               a o o a a a a

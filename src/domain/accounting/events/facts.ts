@@ -113,6 +113,12 @@ type Memo =
       amountFen: Fen;
     });
 
+/** The client paid; `pool` names its memo account. */
+export interface OwnPayer {
+  by: 'client';
+  pool: PoolFact;
+}
+
 type Order =
   | (Of<'E27'> & Standing & FromPool & { caseNo: string; amountFen: Fen; memo?: readonly MemoPart[] })
   | (Of<'E28'> &
@@ -128,6 +134,15 @@ type Order =
   | (Of<'E29'> & { from: ClientRef; to: ClientRef; amountFen: Fen })
   | (Of<'E36'> & FromPool & { caseNo: string; unspentFen: Fen; memo?: readonly MemoPart[] })
   | (Of<'E37'> & { caseNo: string; client: ClientRef; paidFrom: Payer; expectedFen: Fen })
+  /** Paid by the client itself: memo only, of the pool that the order ran in. */
+  | (Of<'E37'> & { caseNo: string; client: ClientRef; paidFrom: OwnPayer; expectedFen: Fen })
+  | (Of<'E38'> & {
+      caseNo: string;
+      client: ClientRef;
+      paidFrom: OwnPayer;
+      arrived: { to: 'client' };
+      amountFen: Fen;
+    })
   | (Of<'E38'> & {
       caseNo: string;
       client: ClientRef;

@@ -10,7 +10,7 @@ import {
   refuseShort,
   settleOverdraft,
 } from './draft.ts';
-import type { ClientRef, Facts, FromPool, Payer } from './facts.ts';
+import type { ClientRef, Facts, FromPool, OwnPayer, Payer } from './facts.ts';
 import { moveMemo } from './memo.ts';
 import * as refs from './refs.ts';
 
@@ -94,11 +94,25 @@ export function orderMoney(draft: Draft, from: FromPool): { account: AccountRef;
   });
 }
 
-/** E37 same, paid directly (f): Dr 1221.01[O] refund expected (REF-3) · Cr 1123.06; at most what the order holds. */
+/** What an order that was paid directly holds, and what of it is on its way back; of the client's own money memo. */
+function directAccounts(
+  client: ClientRef,
+  paidFrom: Payer | OwnPayer,
+): Record<'order' | 'transit', AccountRef> {
+  if (paidFrom.by !== 'client')
+    return { order: refs.directOrder(client, paidFrom), transit: refs.refundInTransit(client, paidFrom) };
+  const order = refs.memoOf('client_own', paidFrom.pool, { client, onOrder: true });
+  return { order, transit: { ...order, category: 'in_transit' } };
+}
+
+/**
+ * E37 same, paid directly (f): Dr 1221.01[O] refund expected (REF-3) · Cr 1123.06; at most what the order holds. Paid by the
+ * client: memo Dr 9007[在途] · Cr 9007[O].
+ */
 export function expectRefund(draft: Draft, { client, paidFrom, expectedFen }: Facts<'E37'>): void {
-  const order = refs.directOrder(client, paidFrom);
+  const { order, transit } = directAccounts(client, paidFrom);
   const fen = Math.min(expectedFen, draft.roomOfCase(order));
-  draft.post(refs.refundInTransit(client, paidFrom), order, fen);
+  draft.post(transit, order, fen);
   if (fen < expectedFen) draft.ticket('MISS_BOOK', expectedFen - fen, client);
 }
 
@@ -106,24 +120,36 @@ export function expectRefund(draft: Draft, { client, paidFrom, expectedFen }: Fa
  * E38 refund arrives, exact: Dr 1012/1002 · Cr 1221.01 X; Dr 2203.02 · Cr 2203.01 X. To the client's own channel:
  * Dr 2203.02 · Cr 1221.01 (no cash). To an employee: Dr 2241.05 while owed, then 1221.08 · Cr 1221.01, and
  * Dr 2203.02 · Cr 2203.01. A refund that was not expected yet makes its own E37. Short: the rest stays, ticket
- * REFUND_SHORT (E39). Over by D: Dr 1012 D · Cr 2241.01, ticket REFUND_OVER (E40).
+ * REFUND_SHORT (E39). Over by D: Dr 1012 D · Cr 2241.01, ticket REFUND_OVER (E40). Paid by the client: memo
+ * Dr 9999 · Cr 9007[在途].
  */
 export function refundArrived(draft: Draft, facts: Facts<'E38'>): void {
   const { client, paidFrom, amountFen } = facts;
-  const transit = refs.refundInTransit(client, paidFrom);
-  const order = refs.directOrder(client, paidFrom);
+  const { order, transit } = directAccounts(client, paidFrom);
   const unexpectedFen = Math.max(0, amountFen - draft.roomOfCase(transit));
   draft.postAs('E37', transit, order, Math.min(unexpectedFen, draft.roomOfCase(order)), {
     caseNo: draft.caseNo,
   });
   const exactFen = Math.min(amountFen, draft.roomOfCase(transit));
-  receiveRefund(draft, facts, transit, exactFen);
+  if (isOwn(facts)) draft.post(refs.MEMO_COUNTERPART, transit, exactFen);
+  else receiveRefund(draft, facts, transit, exactFen);
   const openFen = draft.roomOfCase(transit);
   if (openFen > 0) draft.ticket('REFUND_SHORT', openFen, client);
   if (amountFen > exactFen) draft.ticket('REFUND_OVER', amountFen - exactFen, client);
 }
 
-function receiveRefund(draft: Draft, facts: Facts<'E38'>, transit: AccountRef, exactFen: number): void {
+type OwnRefund = Extract<Facts<'E38'>, { paidFrom: OwnPayer }>;
+
+function isOwn(facts: Facts<'E38'>): facts is OwnRefund {
+  return facts.paidFrom.by === 'client';
+}
+
+function receiveRefund(
+  draft: Draft,
+  facts: Exclude<Facts<'E38'>, OwnRefund>,
+  transit: AccountRef,
+  exactFen: number,
+): void {
   const { client, arrived, amountFen } = facts;
   if (arrived.to === 'client') {
     coverAtPlatform(draft, client, exactFen);
