@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { OrderDraft } from '../../src/contract/orders.ts';
 import { expand } from '../../src/domain/accounting/events/expand.ts';
 import type { Fen } from '../../src/domain/money.ts';
+import type { RowScope } from '../../src/domain/parties/types.ts';
 import { accountsOf } from '../../src/ledger/accounts.ts';
 import { command } from '../../src/ledger/command.ts';
 import { post } from '../../src/ledger/post.ts';
@@ -15,6 +16,7 @@ import {
   previewBan,
   registerOrder,
 } from '../../src/services/orders.ts';
+import { insertRow } from '../../src/store/changes.ts';
 import type { Connection } from '../../src/store/dialect/sqlite.ts';
 import { orderById } from '../../src/store/orders.ts';
 import { net } from '../imports/sheets.ts';
@@ -46,6 +48,15 @@ async function running(): Promise<{ connection: Connection; order: number }> {
 const preview = (connection: Connection) =>
   previewBan(connection, ALL, { rules, account: QIANCHUAN, at: AT });
 const risks = (connection: Connection, at = AT) => orderRisks(connection, ALL, { rules, at });
+
+/** The scope of the client's manager. */
+function managerOf(connection: Connection): Promise<RowScope> {
+  return command(connection, { ...callerAt(AT), procedure: 'test', input: null }, tx => {
+    const manager = insertRow(tx, 'manager', { name: '李经理', search_key: '李经理' });
+    insertRow(tx, 'client_manager', { client: 1, manager, role: 'main', from_on: ON });
+    return { kind: 'manager', manager, on: ON };
+  });
+}
 
 describe('ACC-2', () => {
   it('ACC-2 shows all affected orders and the money before anything is done', async () => {
@@ -145,9 +156,15 @@ describe('ACC-2', () => {
     });
     const shown = preview(connection);
     expect([shown.pools[0]!.unearnedFen, shown.expectedFen]).toEqual([40_000, 940_000]);
+    const manager = await managerOf(connection);
+    const own = previewBan(connection, manager, { rules, account: QIANCHUAN, at: AT });
+    expect([own.pools[0]!.unearnedFen, own.expectedFen]).toEqual([0, 980_000]);
     const ban = { rules, account: QIANCHUAN, on: ON, orders: [order] };
     expect((await banAccount(connection, caller(), ban)).expectedFen).toBe(shown.expectedFen);
     expect([net(connection, '2401'), net(connection, '1221.03')]).toEqual([0, 940_000]);
+    expect(risks(connection).bans[0]!.refund).toMatchObject({ expectedFen: 940_000, openFen: 940_000 });
+    const [seen] = orderRisks(connection, manager, { rules, at: AT }).bans;
+    expect(seen!.refund).toMatchObject({ expectedFen: 980_000, openFen: 980_000 });
     const lifted = { account: QIANCHUAN, on: ON, reason: '误登记' };
     await liftBan(connection, caller(), lifted);
     expect([net(connection, '2401'), net(connection, '1221.03')]).toEqual([-40_000, 0]);

@@ -14,6 +14,7 @@ import {
   douplusRooms,
   memoOfPool,
   poolsOfAccount,
+  takenByBan,
 } from '../../store/bans.ts';
 import { insertRow, updateRow } from '../../store/changes.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
@@ -61,7 +62,7 @@ export function previewBan(
 ): BanPreviewView {
   const account = accountSeen(connection, scope, platformId);
   const rules = rulesOf(withRules, beijingDay(at));
-  const pools = poolsOfAccount(connection, platformId);
+  const pools = poolsOfAccount(connection, platformId).map(pool => sighted(scope, pool));
   const { name, kind, bannedOn } = account;
   return {
     account: { platformId, name, kind, bannedOn, ...partiesOfAccount(connection, account.id) },
@@ -73,6 +74,11 @@ export function previewBan(
     expectedFen: pools.reduce((sum, pool) => sum + leftIn(pool), 0),
     ...ruled(rules, kind),
   };
+}
+
+/** A pool without what tells of the platform's rebates, for who sees own clients only. */
+function sighted(scope: RowScope, pool: AccountPool): AccountPool {
+  return scope.kind === 'all' ? pool : { ...pool, unearnedFen: 0, overdrawnFen: 0 };
 }
 
 function shownPool(pool: AccountPool): Omit<BanPoolView, 'memo'> {
@@ -223,7 +229,7 @@ export function risksOf(
   const bans = bannedAccounts(connection).filter(({ client }) => seesClient(connection, scope, client));
   const rows = ['acc-2.banned', 'acc-2.banned.douplus', 'ord-10.live', 'ord-10.terminated'];
   return {
-    bans: bans.map(banned => caseOf(connection, banned, today, rules)),
+    bans: bans.map(banned => caseOf(connection, scope, { banned, today, rules })),
     rooms: roomsSeen(connection, scope),
     cited: rows.flatMap(id => {
       const row = rowNamed(rules, id);
@@ -234,26 +240,41 @@ export function risksOf(
 
 const DAY_MS = 86_400_000;
 
-function caseOf(connection: Connection, banned: BannedAccount, today: string, rules: Rules): BanCaseView {
+function caseOf(
+  connection: Connection,
+  scope: RowScope,
+  { banned, today, rules }: { banned: BannedAccount; today: string; rules: Rules },
+): BanCaseView {
   const { account: _, client: __, ...shown } = banned;
-  const pools = poolsOfAccount(connection, banned.platformId);
-  const tickets = pools.flatMap(({ pool }) => banTicketOf(connection, pool) ?? []);
-  const current = tickets.filter(({ aroseOn }) => aroseOn >= banned.bannedOn);
-  const isOpen = current.some(({ state }) => state === 'open');
   return {
     ...shown,
     days: Math.max(0, Math.round((Date.parse(today) - Date.parse(banned.bannedOn)) / DAY_MS)),
-    refund:
-      current.length === 0
-        ? null
-        : {
-            ticket: current[0]!.ticket,
-            expectedFen: current.reduce((sum, { amountFen }) => sum + amountFen, 0),
-            openFen: pools.reduce((sum, { refundDueFen }) => sum + refundDueFen, 0),
-            state: isOpen ? 'open' : 'decided',
-          },
+    refund: refundOf(connection, scope, banned),
     route: ruled(rules, banned.kind).route,
   };
+}
+
+/** The refund of a ban over all pools of the account; who sees own clients only is not told what the platform kept. */
+function refundOf(connection: Connection, scope: RowScope, banned: BannedAccount): BanCaseView['refund'] {
+  const cases = poolsOfAccount(connection, banned.platformId).flatMap(pool => {
+    const ticket = banTicketOf(connection, pool.pool);
+    return ticket && ticket.aroseOn >= banned.bannedOn ? [{ pool, ticket }] : [];
+  });
+  if (cases.length === 0) return null;
+  const keptFen = ({ pool, ticket }: (typeof cases)[number]) =>
+    scope.kind === 'all' || ticket.batch === null
+      ? 0
+      : sumOf(takenByBan(connection, { batch: ticket.batch, pool: pool.pool }), taken => taken.keptFen);
+  return {
+    ticket: cases[0]!.ticket.ticket,
+    expectedFen: sumOf(cases, each => each.ticket.amountFen + keptFen(each)),
+    openFen: sumOf(cases, each => (each.pool.refundDueFen > 0 ? each.pool.refundDueFen + keptFen(each) : 0)),
+    state: cases.some(({ ticket }) => ticket.state === 'open') ? 'open' : 'decided',
+  };
+}
+
+function sumOf<Row>(rows: readonly Row[], fen: (row: Row) => number): number {
+  return rows.reduce((sum, row) => sum + fen(row), 0);
 }
 
 function roomsSeen(connection: Connection, scope: RowScope): OrderRisksView['rooms'] {

@@ -47,7 +47,7 @@ export default function OrderScreen() {
   );
 }
 
-const HOME = { to: ROUTES.clients, title: { code: 'screens.clients.title' } };
+const HOME = { to: ROUTES.orders, title: { code: 'shell.nav.orders' } };
 
 function Order({ book, order }: { book: BookState; order: number }) {
   const { t } = useTexts();
