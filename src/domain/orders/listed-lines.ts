@@ -48,6 +48,8 @@ export function readLines(
       continue;
     }
     const { texts, unread } = readLine(line, isAccount);
+    // A greeting, a word between the orders.
+    if (Object.keys(texts).length === 0) continue;
     const before: ReadLine | null = open;
     const goesOn = before !== null && Object.keys(texts).every(field => !(field in before.texts));
     if (before && goesOn) {

@@ -44,7 +44,6 @@ export function HandOverPanel(props: { shown: GridShown; chosen: number; close()
   const params = { count: showCount(moved.length), manager: name, day: from ?? '' };
   return (
     <SidePanel
-      wide
       title={t('screens.orders.hand_over')}
       act={
         moved.length > 0 ? t('screens.orders.hand_over.do_count', params) : t('screens.orders.hand_over.do')
@@ -82,7 +81,7 @@ export function HandOverPanel(props: { shown: GridShown; chosen: number; close()
               <tr>
                 <th>{t('orders.column.client')}</th>
                 <th className="number">{t('screens.orders.hand_over.orders')}</th>
-                <th>{t('screens.orders.hand_over.change')}</th>
+                <th>{t('screens.orders.hand_over.before')}</th>
               </tr>
             </thead>
             <tbody>
@@ -92,10 +91,7 @@ export function HandOverPanel(props: { shown: GridShown; chosen: number; close()
                   <td className="number figures">{showCount(line.orders)}</td>
                   <td>
                     {line.why === null
-                      ? t('screens.orders.hand_over.from_to', {
-                          before: line.before ?? t('screens.orders.hand_over.nobody'),
-                          after: line.after,
-                        })
+                      ? (line.before ?? <span className="muted">{t('screens.orders.hand_over.nobody')}</span>)
                       : t(line.why, line.params)}
                   </td>
                 </tr>

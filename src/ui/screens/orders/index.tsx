@@ -10,14 +10,12 @@ import {
   TableOutlined,
   UserSwitchOutlined,
 } from '@ant-design/icons';
-import { Button } from 'antd';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { rulesOn } from '../../../domain/rulebook/lookup.ts';
 import type { Product } from '../../../domain/rulebook/types.ts';
 import { ActionButton, useAction } from '../../app/actions.tsx';
 import { InBook } from '../../app/book.tsx';
-import { showCount } from '../../app/figures.ts';
 import { Page } from '../../app/page.tsx';
 import { orderPath, ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
@@ -160,11 +158,6 @@ function List() {
           />
           <ActionButton action={mark} size="small" />
           <ActionButton action={handOver} size="small" />
-          {none ? null : (
-            <Button size="small" type="text" onClick={() => grid.current?.clearSelection()}>
-              {t('screens.orders.unselect', { count: showCount(chosen) })}
-            </Button>
-          )}
         </DeskGrid>
       </div>
       {beside === 'views' && shown ? (

@@ -24,12 +24,11 @@ export function ListedTable({ view }: { view: ListedView }) {
             <th>{t('screens.orders.listed.verdict')}</th>
             <th>{t('orders.column.order_no')}</th>
             <th>{t('orders.column.product')}</th>
-            <th>{t('screens.orders.listed.who')}</th>
+            <th className="orders-listed-who">{t('screens.orders.listed.who')}</th>
             <th className="number">{t('screens.orders.listed.amount')}</th>
-            <th>{t('orders.column.payment')}</th>
             <th>{t('orders.column.state')}</th>
             <th>{t('screens.orders.listed.placed_at')}</th>
-            <th>{t('screens.orders.listed.findings')}</th>
+            <th className="orders-listed-why">{t('screens.orders.listed.findings')}</th>
           </tr>
         </thead>
         <tbody>
@@ -39,7 +38,7 @@ export function ListedTable({ view }: { view: ListedView }) {
               {open === at && line.findings.length > 0 ? (
                 <tr className="check-open">
                   <td />
-                  <td colSpan={9}>
+                  <td colSpan={8}>
                     <FindingList findings={line.findings} />
                   </td>
                 </tr>
@@ -79,15 +78,17 @@ function Line({ line, open, toggle }: { line: ListedLine; open: boolean; toggle(
           line.orderNo || <span className="muted">–</span>
         )}
       </td>
-      <td className="check-nowrap">
+      <td>
         {draft.product ? t(`orders.product.${draft.product}`) : <span className="muted">–</span>}
         {draft.scene ? ` · ${t(`orders.scene.${draft.scene}`)}` : ''}
       </td>
       <td>{who || <span className="muted">–</span>}</td>
       <td className="number figures">
         {draft.amountFen === undefined ? <span className="muted">–</span> : showFen(draft.amountFen)}
+        {draft.payment && draft.payment !== 'pool' ? (
+          <div className="muted">{t(`orders.payment.${draft.payment}`)}</div>
+        ) : null}
       </td>
-      <td className="check-nowrap">{draft.payment ? t(`orders.payment.${draft.payment}`) : ''}</td>
       <td className="check-nowrap">
         {state && draft.product ? (
           t(`orders.state.${draft.product}.${state}`)
@@ -112,8 +113,8 @@ function Doubts({ line: { doubts, findings } }: { line: ListedLine }) {
   const gravest = findings.find(({ severity }) => severity !== 'info');
   return (
     <>
-      {doubts.map(({ code, params, place }) => (
-        <div key={`${code} ${place.column}`} className="check-doubt">
+      {doubts.map(({ code, params, place, severity }) => (
+        <div key={`${code} ${place.column}`} className={severity === 'info' ? 'muted' : 'check-doubt'}>
           {t(code, params)}
         </div>
       ))}

@@ -68,7 +68,6 @@ export function MarkPanel(props: { shown: GridShown; chosen: number; product: Pr
   const why = fault ?? failed ?? (marking ? preview.error : null);
   return (
     <SidePanel
-      wide
       title={t('screens.orders.mark')}
       act={actOf(t, view, to === '' ? null : t(`orders.state.${product}.${to}`))}
       ready={view !== undefined && view.marked > 0 && !preview.isFetching}
@@ -91,6 +90,7 @@ export function MarkPanel(props: { shown: GridShown; chosen: number; product: Pr
         />
       </div>
       <ChoiceField<OrderState | ''>
+        search
         name={t('screens.orders.mark.to')}
         value={to}
         options={[

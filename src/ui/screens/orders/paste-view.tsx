@@ -115,7 +115,7 @@ export function PasteView({ done }: { done(): void }) {
               />
               <DropZone
                 name={t('screens.orders.paste.drop')}
-                hint={t('screens.order_check.drop_hint')}
+                hint={t('screens.orders.paste.drop_hint')}
                 accept=".xlsx,.xls,.csv,.txt"
                 share={staging.share}
                 onCancel={staging.cancel}
