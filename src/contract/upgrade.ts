@@ -1,7 +1,7 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
 import type { LimitKind } from '../domain/limits/room.ts';
-import type { LimitState } from '../domain/limits/types.ts';
+import type { LimitSettings, LimitState } from '../domain/limits/types.ts';
 import type { OrderState } from '../domain/orders/states.ts';
 import type { SubjectKind, Verification } from '../domain/parties/types.ts';
 import { PAPERS, type Paper, type RuleId, type RuleSource, SCENES } from '../domain/rulebook/types.ts';
@@ -155,7 +155,10 @@ export interface UpgradeDetailView {
   timeline: UpgradeEvent[];
   /** States that may follow by hand. */
   next: UpgradeState[];
-  /** Rules beside the case: the ad label, papers once, expiry, counting basis. */
+  settings: LimitSettings;
+  /** First day that counts toward the total limit (LIM-3); null where nothing counts yet. */
+  countsFrom: string | null;
+  /** Rules beside the case, UPG-0 to UPG-6, and the counting basis. */
   notes: CitedRule[];
 }
 

@@ -41,12 +41,17 @@ interface Known {
   histories: Map<number, LimitHistory>;
 }
 
-function know(connection: Connection, rules: Rules): Known {
+/** How the book reads the limits. */
+export function limitSettingsOf(connection: Connection): LimitSettings {
   const { limits } = bookSettings(connection) as { limits?: Partial<LimitSettings> };
+  return { ...DEFAULT_LIMIT_SETTINGS, ...limits };
+}
+
+function know(connection: Connection, rules: Rules): Known {
   return {
     on: rules.on,
     rules,
-    settings: { ...DEFAULT_LIMIT_SETTINGS, ...limits },
+    settings: limitSettingsOf(connection),
     cases: upgradeCases(connection),
     said: verifications(connection),
     managers: managersOn(connection, rules.on),

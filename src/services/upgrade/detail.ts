@@ -7,6 +7,7 @@ import type {
   UpgradePaper,
   UpgradePlacement,
 } from '../../contract/upgrade.ts';
+import { countsFrom } from '../../domain/limits/state.ts';
 import { placementOf as keptPlacement } from '../../domain/orders/placement.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -19,6 +20,7 @@ import { DONE, upgradeSteps } from '../../domain/upgrade/states.ts';
 import { judgePlacement } from '../../domain/upgrade/triggers.ts';
 import { attachmentById } from '../../store/attachments.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
+import { limitHistory } from '../../store/limit-history.ts';
 import { seesClient } from '../../store/scope.ts';
 import {
   accountsOfSubject,
@@ -33,8 +35,25 @@ import {
 } from '../../store/upgrade.ts';
 import { upgradeFactsOf } from '../../store/upgrade-facts.ts';
 import { ordersOfUpgrade } from '../../store/upgrade-orders.ts';
-import { boardRow, dayAfter } from './board.ts';
+import { boardRow, dayAfter, limitSettingsOf } from './board.ts';
 import { cite, citeNamed } from './cite.ts';
+
+/** Rules that are told beside every case, UPG-0 to UPG-6; what triggered it is told by its own rows. */
+const RULES_BESIDE = [
+  ...['upg-0.ad-label', 'upg-1.anchor.video', 'upg-1.anchor.live', 'upg-1.goal.video', 'upg-1.content.video'],
+  ...[
+    'upg-4.papers-first',
+    'upg-4.once',
+    'upg-5.entry',
+    'upg-6.verification',
+    'upg-6.expiry',
+    'upg-6.warn-days',
+  ],
+];
+const PAPER_RULES = {
+  individual: ['upg-2.open', 'upg-2.place', 'upg-2.only-ecommerce'],
+  enterprise: ['upg-3.open', 'upg-3.place'],
+} as const;
 
 /** A DOU+ account of the scope. Refuses `upgrade.no_account`, also for one outside it. */
 export function accountOf(connection: Connection, scope: RowScope, account: number): DouplusAccount {
@@ -57,6 +76,8 @@ export function detail(
   const row = boardRow(connection, found, rules);
   const needed = opened !== null && row.state !== 'not_needed';
   const steps = needed ? assessUpgrade(facts, rules).steps : [];
+  const settings = limitSettingsOf(connection);
+  const history = limitHistory(connection, { id: account, subject: found.subject }, rules);
   const siblings = found.subject === null ? [] : accountsOfSubject(connection, found.subject);
   return {
     on: rules.on,
@@ -67,6 +88,8 @@ export function detail(
     triggers: needed ? triggersOf(facts, rules) : [],
     papers: needed ? papersOf(connection, found, opened, facts, rules) : [],
     orders: ordersOf(connection, account, order, rules),
+    settings,
+    countsFrom: countsFrom(history, rules.on, settings.restartAfterExpiry),
     siblings: siblings
       .filter(each => each.account !== account && seesClient(connection, scope, each.client))
       .map(({ account, name, clientName }) => ({ account, name, clientName })),
@@ -80,10 +103,8 @@ export function detail(
         })
       : [],
     notes: citeNamed(rules, [
-      'upg-0.ad-label',
-      'upg-4.once',
-      'upg-6.expiry',
-      'upg-6.warn-days',
+      ...RULES_BESIDE,
+      ...(found.subjectKind === null ? Object.values(PAPER_RULES).flat() : PAPER_RULES[found.subjectKind]),
       'lim-3.basis',
       ...(found.subjectKind === 'individual' ? ['lim-3.individual'] : []),
     ]),

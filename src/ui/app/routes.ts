@@ -114,3 +114,8 @@ export function orderLikePath(order: number): string {
 export function orderRisksPath(on: { account: string } | { room: string }): string {
   return `${ROUTES.orderRisks}?${new URLSearchParams(on)}`;
 }
+
+/** DOU+ 升级看板 at an account, about to open its case on an order, both by their numbers. */
+export function upgradeOnOrderPath(account: number, order: number): string {
+  return `${ROUTES.upgrade}/${account}?order=${order}`;
+}

@@ -58,7 +58,8 @@ async function stateIs(page: Page, state: string): Promise<void> {
 
 /** The first limit that binds is the one of a day. */
 async function limitIs(page: Page, yuan: string): Promise<void> {
-  await side(page).locator('.upg-limit').first().getByText(`0.00 / ${yuan}`, { exact: true }).waitFor();
+  const used = zh('limits.used_of', { used: '0.00', limit: yuan });
+  await side(page).locator('.limit-bar').first().getByText(used, { exact: true }).waitFor();
 }
 
 /** Nothing is opened before the placement is judged and the client has been told of the ad label (UPG-0). */

@@ -8,7 +8,6 @@ import {
   managersOf,
   matching,
   moved,
-  usedShare,
   waitingCounts,
 } from '../../../src/ui/screens/upgrade/rows.ts';
 
@@ -80,10 +79,6 @@ describe('moves on the board', () => {
     expect(moved(columns, 4, 'right')).toBe(4);
     expect(moved(columns, 1, 'up')).toBe(1);
   });
-});
-
-it('a limit is never shown as more than full', () => {
-  expect([0, 15_000, 40_000].map(usedFen => usedShare({ usedFen, limitFen: 30_000 }))).toEqual([0, 0.5, 1]);
 });
 
 it('a day is read in the usual ways, and a day that does not exist is none', () => {

@@ -2,10 +2,10 @@ import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { Link } from 'react-router';
 import type { UpgradeRow } from '../../../contract/upgrade.ts';
 import { Chip } from '../../app/chip.tsx';
+import { LimitBars } from '../../app/limit-bar.tsx';
 import { clientPath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
-import { LimitBar } from './limit-bar.tsx';
-import { STATE_TONES } from './rows.ts';
+import { STATE_TONES, shownLimits } from './rows.ts';
 
 interface Props {
   rows: readonly UpgradeRow[];
@@ -70,11 +70,7 @@ export function AccountTable({ rows, active, open }: Props) {
 
 function Cells({ row }: { row: UpgradeRow }) {
   const { t } = useTexts();
-  const none = (
-    <span className="upg-quiet">
-      {t(row.limitState === 'unstated' ? 'screens.upgrade.unstated' : 'screens.upgrade.none')}
-    </span>
-  );
+  const none = <span className="upg-quiet">{t('screens.upgrade.none')}</span>;
   return (
     <>
       <td>
@@ -119,10 +115,7 @@ function Cells({ row }: { row: UpgradeRow }) {
         )}
       </td>
       <td>
-        {row.limits.map(limit => (
-          <LimitBar key={limit.kind} limit={limit} />
-        ))}
-        {row.limits.length === 0 ? none : null}
+        <LimitBars state={row.limitState} limits={shownLimits(row)} small />
       </td>
       <td>
         <Expiry row={row} />

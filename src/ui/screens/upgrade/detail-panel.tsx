@@ -1,20 +1,26 @@
 import { CloseOutlined, CopyOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
-import type { UpgradeAttachment, UpgradeDetailView, UpgradePaper } from '../../../contract/upgrade.ts';
+import type {
+  UpgradeAttachment,
+  UpgradeDetailView,
+  UpgradePaper,
+  UpgradeRow,
+} from '../../../contract/upgrade.ts';
 import { Chip } from '../../app/chip.tsx';
+import { CountingBasis, LimitBars } from '../../app/limit-bar.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { Expiry } from './account-table.tsx';
 import { RuleLine } from './cited.tsx';
 import { EvidenceView } from './evidence.tsx';
-import { LimitBar } from './limit-bar.tsx';
 import { OpenForm } from './open-form.tsx';
+import { Orders } from './orders.tsx';
 import { PaperForm } from './paper-form.tsx';
 import { Papers } from './papers.tsx';
 import { useDetail } from './queries.ts';
-import { STATE_TONES } from './rows.ts';
+import { STATE_TONES, shownLimits } from './rows.ts';
 import { StepForm, stepsByHand } from './step-form.tsx';
 import { Timeline } from './timeline.tsx';
 import { VerificationForm } from './verification-form.tsx';
@@ -22,6 +28,8 @@ import { VerificationForm } from './verification-form.tsx';
 export type Doing = 'open' | 'step' | 'verify' | { paper: UpgradePaper } | null;
 
 interface Acting {
+  /** Order that a case is to be opened on. */
+  startOrder: number | null;
   doing: Doing;
   act(doing: Doing): void;
 }
@@ -69,8 +77,10 @@ function Detail(props: { detail: UpgradeDetailView; close(): void } & Acting) {
         {looking ? (
           <EvidenceView account={row.account} attachment={looking} close={() => look(null)} />
         ) : null}
-        {doing === null ? <Acts detail={detail} act={act} /> : null}
-        {doing === 'open' ? <OpenForm key={row.account} row={row} close={done} /> : null}
+        {doing === null || (doing === 'open' && !begins(row)) ? <Acts detail={detail} act={act} /> : null}
+        {doing === 'open' && begins(row) ? (
+          <OpenForm key={row.account} row={row} startOrder={props.startOrder} close={done} />
+        ) : null}
         {doing === 'step' && stepsByHand(detail).length > 0 ? (
           <StepForm key={`${row.account}${row.state}`} detail={detail} close={done} />
         ) : null}
@@ -80,6 +90,7 @@ function Detail(props: { detail: UpgradeDetailView; close(): void } & Acting) {
         ) : null}
         <NextSteps detail={detail} />
         <Standing detail={detail} />
+        <Orders orders={detail.orders} />
         {detail.papers.length > 0 ? (
           <section>
             <h3>{t('screens.upgrade.papers')}</h3>
@@ -108,21 +119,25 @@ function Detail(props: { detail: UpgradeDetailView; close(): void } & Acting) {
   );
 }
 
+/** Whether a case may be opened: there is none, or none was needed so far. */
+function begins({ hasCase, state }: UpgradeRow): boolean {
+  return !hasCase || state === 'not_needed';
+}
+
 function Acts({ detail, act }: { detail: UpgradeDetailView; act(doing: Doing): void }) {
   const { t } = useTexts();
   const { row } = detail;
-  const begins = !row.hasCase || row.state === 'not_needed';
   const [next] = stepsByHand(detail);
-  const canVerify = row.subject !== null && row.subjectKind === 'enterprise' && row.hasCase && !begins;
+  const canVerify = row.subject !== null && row.subjectKind === 'enterprise' && row.hasCase && !begins(row);
   const isVerifying = next === undefined && canVerify;
   return (
     <div className="upg-acts">
-      {begins ? (
+      {begins(row) ? (
         <Button type="primary" onClick={() => act('open')}>
           {t('screens.upgrade.do.open')}
         </Button>
       ) : null}
-      {!begins && next !== undefined ? (
+      {!begins(row) && next !== undefined ? (
         <Button type="primary" onClick={() => act('step')}>
           {t('screens.upgrade.do.step')}
         </Button>
@@ -180,8 +195,9 @@ function NextSteps({ detail: { steps } }: { detail: UpgradeDetailView }) {
   );
 }
 
-function Standing({ detail: { row, siblings } }: { detail: UpgradeDetailView }) {
+function Standing({ detail }: { detail: UpgradeDetailView }) {
   const { t } = useTexts();
+  const { row, siblings, settings, countsFrom } = detail;
   const { verification } = row;
   return (
     <section>
@@ -213,12 +229,10 @@ function Standing({ detail: { row, siblings } }: { detail: UpgradeDetailView }) 
           </>
         ) : null}
       </dl>
-      {row.limits.map(limit => (
-        <LimitBar key={limit.kind} limit={limit} named />
-      ))}
-      {row.limits.length === 0 ? (
-        <p className="upg-quiet">{t(`screens.upgrade.limit_state.${row.limitState}`)}</p>
-      ) : null}
+      <div className="upg-limits">
+        <LimitBars state={row.limitState} limits={shownLimits(row)} />
+        {row.limits.length > 0 ? <CountingBasis settings={settings} countsFrom={countsFrom} /> : null}
+      </div>
     </section>
   );
 }

@@ -34,14 +34,17 @@ function Upgrade() {
   const view = VIEWS.find(each => each === search.get('view')) ?? 'list';
   const [wanted, want] = useState(EVERYTHING);
   const [walked, walk] = useState<number | null>(null);
-  const [doing, act] = useState<Doing>(null);
+  const startOrder = Number(search.get('order')) || null;
+  const [doing, act] = useState<Doing>(startOrder === null ? null : 'open');
   const { data, error, refetch } = useBoard();
   const open = account === undefined ? null : Number(account);
   const shown = matching(data ?? [], wanted);
   const show = (next: number | null) => {
     if (next !== open) act(null);
     walk(next);
-    const query = search.size > 0 ? `?${search}` : '';
+    const kept = new URLSearchParams(search);
+    kept.delete('order');
+    const query = kept.size > 0 ? `?${kept}` : '';
     void go(`${next === null ? ROUTES.upgrade : upgradePath(next)}${query}`, { replace: open !== null });
   };
   const reminders = useAction({
@@ -121,7 +124,13 @@ function Upgrade() {
             ) : null}
           </div>
           {open === null ? null : (
-            <DetailPanel account={open} doing={doing} act={act} close={() => show(null)} />
+            <DetailPanel
+              account={open}
+              startOrder={startOrder}
+              doing={doing}
+              act={act}
+              close={() => show(null)}
+            />
           )}
         </div>
       ) : null}

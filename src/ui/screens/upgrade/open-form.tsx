@@ -23,6 +23,9 @@ interface Draft {
   lead: 'yes' | 'no' | '';
 }
 
+/** Newest orders that a case may be opened on. */
+const ORDERS_OFFERED = 50;
+
 const BLANK: Draft = { scene: 'video', cart: '', anchor: '', goal: '', content: '', lead: '' };
 
 function placementOf(draft: Draft): UpgradePlacement {
@@ -37,12 +40,14 @@ function placementOf(draft: Draft): UpgradePlacement {
 }
 
 /** Judges a placement by UPG-1 while it is typed, says UPG-0, and opens the case. */
-export function OpenForm({ row, close }: { row: UpgradeRow; close(): void }) {
+export function OpenForm(props: { row: UpgradeRow; startOrder: number | null; close(): void }) {
+  const { row, startOrder, close } = props;
   const { t } = useTexts();
   const [draft, setDraft] = useState(BLANK);
   const [before, setBefore] = useState<Before>('old');
   const [told, setTold] = useState(false);
   const [stands, setStands] = useState<UpgradeState | ''>('');
+  const [order, setOrder] = useState<number | null>(startOrder);
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const placement = placementOf(draft);
   const { account } = row;
@@ -50,6 +55,10 @@ export function OpenForm({ row, close }: { row: UpgradeRow; close(): void }) {
     queryKey: ['book', 'upgrade', account, 'assess', placement],
     queryFn: () => desk.upgrade.assess({ account, placement }),
     placeholderData: last => last,
+  }).data;
+  const orders = useQuery({
+    queryKey: ['book', 'orders', 'of_account', account],
+    queryFn: () => desk.orders.list({ filter: { account, product: 'douplus' }, limit: ORDERS_OFFERED }),
   }).data;
   const { busy, fault, send } = useCommand(desk.upgrade.open);
   const required = judged?.required ?? 'unknown';
@@ -62,7 +71,11 @@ export function OpenForm({ row, close }: { row: UpgradeRow; close(): void }) {
   };
   const submit = async () => {
     const usedBefore = before === 'unknown' ? null : before === 'old';
-    const wanted = { account, placement, usedBefore, told, ...(stands === '' ? {} : { stands }) };
+    const wanted = {
+      ...{ account, placement, usedBefore, told },
+      ...(order === null ? {} : { order }),
+      ...(stands === '' ? {} : { stands }),
+    };
     if (await send(wanted)) close();
   };
   const choices = <T extends string>(values: readonly T[], say: (value: T) => string) => [
@@ -184,6 +197,24 @@ export function OpenForm({ row, close }: { row: UpgradeRow; close(): void }) {
             {t('screens.upgrade.told')}
           </Checkbox>
         </div>
+      ) : null}
+      {orders && orders.total > 0 ? (
+        <Field name={t('screens.upgrade.on_order')} hint={t('screens.upgrade.on_order_hint')}>
+          {id => (
+            <Select
+              id={id}
+              value={order ?? 0}
+              onChange={value => setOrder(value === 0 ? null : value)}
+              options={[
+                { value: 0, label: t('screens.upgrade.on_order.none') },
+                ...orders.orders.map(each => ({
+                  value: each.id,
+                  label: t('screens.upgrade.on_order.option', { day: each.placedOn, no: each.orderNo }),
+                })),
+              ]}
+            />
+          )}
+        </Field>
       ) : null}
       <Field name={t('screens.upgrade.stands')} hint={t('screens.upgrade.stands_hint')}>
         {id => (

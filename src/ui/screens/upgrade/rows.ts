@@ -2,6 +2,7 @@ import type { UpgradeRow } from '../../../contract/upgrade.ts';
 import { WAITED_FOR, type WaitedFor } from '../../../domain/upgrade/book.ts';
 import { UPGRADE_STATES, type UpgradeState } from '../../../domain/upgrade/states.ts';
 import type { Tone } from '../../app/chip.tsx';
+import type { ShownLimit } from '../../app/limit-bar.tsx';
 
 /** What the list is narrowed to; empty means everything. */
 export interface Wanted {
@@ -83,7 +84,10 @@ export function moved(
   return next ? next[Math.min(at, next.length - 1)]!.account : active;
 }
 
-/** Share of a limit that is used, 0 to 1. */
-export function usedShare({ usedFen, limitFen }: { usedFen: number; limitFen: number }): number {
-  return limitFen === 0 ? 1 : Math.min(1, usedFen / limitFen);
+/** The limits of a row as the bar shows them. */
+export function shownLimits({ limits }: Pick<UpgradeRow, 'limits'>): ShownLimit[] {
+  return limits.map(({ cited: { rule, row, zh, en }, ...limit }) => ({
+    ...limit,
+    row: { id: row, rule, zh, en },
+  }));
 }
