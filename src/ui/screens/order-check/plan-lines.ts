@@ -1,4 +1,4 @@
-import type { PlanListView, PlanRowInput, PlanVerdict } from '../../../contract/plans.ts';
+import type { PlanCommitted, PlanListView, PlanRowInput, PlanVerdict } from '../../../contract/plans.ts';
 import type { PlanOutcome } from '../../../domain/orders/plan.ts';
 import type { PlannedRow, PlanReading, RefusedPlanRow } from '../../../domain/orders/plan-rows.ts';
 import type { Finding, RefusalData } from '../../../domain/refusal.ts';
@@ -22,6 +22,8 @@ export interface PlanLine {
   /** Cells that were not understood. */
   doubts: readonly Finding[];
   asked: ListUse | 'unread';
+  /** It is in the book now. */
+  isDone: boolean;
 }
 
 /** Rows by the page's own judgement, or by the book's where it was asked, then those that were not read at all. */
@@ -30,7 +32,10 @@ export function planLines(
   outcome: PlanOutcome,
   book: PlanListView | null,
   use: ListUse,
+  done: PlanCommitted | null = null,
 ): PlanLine[] {
+  const kept = new Set(done?.done.map(({ row }) => row));
+  const refused = new Map(done?.refused.map(({ row, refusals }) => [row, refusals]));
   const lines = reading.orders.map((order, at): PlanLine => {
     const said = book?.rows[at];
     const { turn, decision, lifts } = outcome.verdicts[at]!;
@@ -38,9 +43,10 @@ export function planLines(
       ...lineOf(order),
       who: namesOf(order, said),
       verdict: book ? (said?.verdict ?? null) : { turn, ...decision, lifts },
-      refusals: said?.refusals ?? [],
+      refusals: refused.get(at + 1) ?? (kept.has(at + 1) ? [] : (said?.refusals ?? [])),
       doubts: order.findings,
       asked: use,
+      isDone: kept.has(at + 1),
     };
   });
   return [...lines, ...reading.refused.map(unreadLine)];
@@ -60,7 +66,14 @@ function namesOf(
 
 function unreadLine({ row, findings }: RefusedPlanRow): PlanLine {
   const nothing = { product: null, scene: null, who: '', amountFen: null, verdict: null, refusals: [] };
-  return { row, sheet: findings[0]?.place.sheet ?? '', ...nothing, doubts: findings, asked: 'unread' };
+  return {
+    row,
+    sheet: findings[0]?.place.sheet ?? '',
+    ...nothing,
+    doubts: findings,
+    asked: 'unread',
+    isDone: false,
+  };
 }
 
 /** A read row as the book takes it; what the list says of account and subject beyond their names is left to the book. */

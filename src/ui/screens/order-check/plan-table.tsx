@@ -76,7 +76,7 @@ function Line({ line, open, toggle }: { line: PlanLine; open: boolean; toggle():
           <Reasons refusals={others} />
           <Doubts findings={line.doubts} />
         </td>
-        <td>{verdict ? <Lifts lifts={verdict.lifts} /> : null}</td>
+        <td className="check-lift">{verdict ? <Lifts lifts={verdict.lifts} /> : null}</td>
       </tr>
       {open && verdict ? (
         <tr className="check-open">
@@ -90,8 +90,9 @@ function Line({ line, open, toggle }: { line: PlanLine; open: boolean; toggle():
   );
 }
 
-function Conclusion({ line: { verdict, refusals, asked } }: { line: PlanLine }) {
+function Conclusion({ line: { verdict, refusals, asked, isDone } }: { line: PlanLine }) {
   const { t } = useTexts();
+  if (isDone) return <Chip tone="success" word={t(`screens.order_check.line_done.${asked}`)} />;
   if (asked === 'unread') return <Chip tone="danger" word={t('screens.order_check.unread')} />;
   if (refusals.length > 0 && (verdict === null || verdict.allowed))
     return <Chip tone="danger" word={t('screens.order_check.not_committed')} />;

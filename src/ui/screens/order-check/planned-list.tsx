@@ -57,6 +57,7 @@ function Judged({ reading, name, rules, inBook }: Omit<ListProps, 'tables'> & { 
   const [turn, setTurn] = useState<PlanTurn>('listed');
   const [use, setUse] = useState<ListUse>('check');
   const [on, setOn] = useState(today);
+  const [done, setDone] = useState<PlanCommitted | null>(null);
   const outcome = useMemo(() => planOrders(reading.orders, rules, { turn }), [reading, rules, turn]);
   const day = readDay(on);
   const list = useMemo<PlanListInput | null>(
@@ -69,11 +70,15 @@ function Judged({ reading, name, rules, inBook }: Omit<ListProps, 'tables'> & { 
   const asked = useQuery({
     queryKey: ['book', 'plans', 'check', list],
     queryFn: () => desk.plans.check(list!),
-    enabled: list !== null,
+    // What was committed stays as it was judged.
+    enabled: list !== null && done === null,
     placeholderData: keepPreviousData,
   });
   const book = list ? (asked.data ?? null) : null;
-  const lines = useMemo(() => planLines(reading, outcome, book, use), [reading, outcome, book, use]);
+  const lines = useMemo(
+    () => planLines(reading, outcome, book, use, done),
+    [reading, outcome, book, use, done],
+  );
   const rows = showCount(reading.orders.length);
   return (
     <section className="panel check-planned" aria-labelledby="check-planned">
@@ -97,6 +102,7 @@ function Judged({ reading, name, rules, inBook }: Omit<ListProps, 'tables'> & { 
               aria-label={t('screens.order_check.list_use')}
               value={use}
               options={LIST_USES.map(value => ({ value, label: t(`screens.order_check.list_use.${value}`) }))}
+              disabled={done !== null}
               onChange={setUse}
             />
           ) : null}
@@ -107,13 +113,24 @@ function Judged({ reading, name, rules, inBook }: Omit<ListProps, 'tables'> & { 
               value,
               label: t(`screens.order_check.turn.${value}`),
             }))}
+            disabled={done !== null}
             onChange={setTurn}
           />
         </div>
       </div>
       {asked.isError && list ? <ErrorPanel error={asked.error} again={() => void asked.refetch()} /> : null}
       {use === 'check' ? null : (
-        <CommitBar reading={reading} name={name} list={list} use={use} book={book} on={on} setOn={setOn} />
+        <CommitBar
+          reading={reading}
+          name={name}
+          list={list}
+          use={use}
+          book={book}
+          on={on}
+          setOn={setOn}
+          done={done}
+          setDone={setDone}
+        />
       )}
       <PlanTable lines={lines} />
     </section>
@@ -129,11 +146,13 @@ function CommitBar(props: {
   book: { rows: { refusals: RefusalData[] }[]; allowed: number; allowedFen: number } | null;
   on: string;
   setOn(on: string): void;
+  /** What was committed; a list is committed once. */
+  done: PlanCommitted | null;
+  setDone(done: PlanCommitted): void;
 }) {
   const { t, refusal } = useTexts();
   const notify = useNotify();
-  const { reading, list, use, book } = props;
-  const [done, setDone] = useState<PlanCommitted | null>(null);
+  const { reading, list, use, book, done } = props;
   const { busy, fault, send } = useCommand<PlanListInput, PlanCommitted>(input => desk.plans.commit(input));
   const reasons: [number, readonly RefusalData[]][] = done
     ? done.refused.map(({ row, refusals }) => [row, refusals])
@@ -141,7 +160,7 @@ function CommitBar(props: {
   const refused = refusedRows(reading, new Map(reasons));
   const commit = async () => {
     const answer = list && (await send(list));
-    if (answer) setDone(answer);
+    if (answer) props.setDone(answer);
   };
   const save = () =>
     desk.plans

@@ -95,8 +95,8 @@ function PlannedLine({
   const what = [
     t(`screens.order_check.product.${draft.product}`),
     draft.scene ? t(`screens.order_check.scene.${draft.scene}`) : '',
-    draft.goal ?? '',
   ];
+  const which = [draft.goal, draft.video?.materialId ?? draft.live?.room];
   return (
     <>
       <tr aria-selected={chosen}>
@@ -106,16 +106,16 @@ function PlannedLine({
           </button>
           <div className="muted">{plan.accountName}</div>
         </td>
-        <td>
+        <td className="check-what">
           {what.filter(Boolean).join(' · ')}
-          <div className="muted figures">{draft.video?.materialId ?? draft.live?.room ?? ''}</div>
+          <div className="muted figures">{which.filter(Boolean).join(' · ')}</div>
         </td>
         <td className="number figures">{showFen(plan.amountFen)}</td>
         <td className="number figures">
           <Held plan={plan} />
         </td>
-        <td>{verdict ? <Conclusion plan={plan} /> : <Became plan={plan} />}</td>
-        <td>{verdict ? <Lifts lifts={verdict.lifts} /> : null}</td>
+        <td className="check-why">{verdict ? <Conclusion plan={plan} /> : <Became plan={plan} />}</td>
+        <td className="check-lift">{verdict ? <Lifts lifts={verdict.lifts} /> : null}</td>
         <td className="check-acts">{plan.state === 'planned' ? <Acts plan={plan} act={act} /> : null}</td>
       </tr>
       {open && verdict ? (
