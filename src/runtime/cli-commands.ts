@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { mapping } from '../contract/profiles.ts';
 import { COMPARE_TABS, type CompareChoice, type CompareTab, type SideChoice } from '../domain/compare.ts';
 import { type Finding, Refusal } from '../domain/refusal.ts';
+import { PRODUCTS, type Product } from '../domain/rulebook/types.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { MEANINGS, type Meaning, type Profile } from '../domain/statement.ts';
 import { LIMITS, type Sheet } from '../domain/table.ts';
@@ -107,6 +108,7 @@ interface MapInput {
   amount: string;
   sheet?: string;
   headerLine?: number;
+  orders?: Product;
 }
 
 /** Saves the mapping of an unknown form as the next version of a profile of that name. */
@@ -129,6 +131,7 @@ async function mapForm(line: CommandLine, input: MapInput): Promise<Profile> {
       columns: namedColumns(input.columns, header.headings),
       amount: amountRule(input.amount),
       currency: 'CNY',
+      orders: input.orders,
     },
     header,
     await line.shelf.read<Profile[]>('profiles', []),
@@ -208,6 +211,7 @@ export function commands(line: CommandLine, failed: (error: unknown) => void) {
               .describe(
                 'columns, sign:income, sign:expense, fixed:income, fixed:expense, or word:direction:IN/…:OUT/…',
               ),
+            orders: z.enum(PRODUCTS).optional().describe('its rows are orders of this product'),
             sheet: z.string().optional().describe('name of the sheet'),
             headerLine: z
               .int()
