@@ -6,8 +6,10 @@ import {
   refKey,
   sameRef,
 } from '../domain/accounting/chart.ts';
+import type { BookSettings } from '../domain/accounting/settings.ts';
 import type { AccountRef, Balances, Bucket, Dims } from '../domain/accounting/types.ts';
 import type { Fen } from '../domain/money.ts';
+import { readBookSettings } from '../store/book-settings.ts';
 import type { Connection } from '../store/dialect/sqlite.ts';
 import { FIRST_MEMO_ID } from '../store/schema/columns.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -108,8 +110,16 @@ export class Accounts implements Balances {
   /** Legs of cases that are not in memory, while they are staged and not yet in the table: debit, credit, 分. */
   private readonly stagedCases = new Map<string, number[]>();
 
+  private known: BookSettings | null = null;
+
   constructor(connection: Connection) {
     this.connection = connection;
+  }
+
+  /** Settings of the book, read once: what is expanded over these balances follows them. */
+  get settings(): BookSettings {
+    this.known ??= readBookSettings(this.connection);
+    return this.known;
   }
 
   of(ref: AccountRef): Fen {
@@ -150,6 +160,7 @@ export class Accounts implements Balances {
         : debits + (account?.debitsPendingDelta ?? 0);
     };
     return {
+      settings: this.settings,
       of: ref => (this.of(ref) - heldOf(this.find(ref))) as Fen,
       sum: (code, dims) => this.sum(code, dims),
       ofCase: (ref, caseNo) => this.ofCase(ref, caseNo),

@@ -1,6 +1,7 @@
 import { Refusal } from '../refusal.ts';
 import { accountOf } from './chart.ts';
 import type { EventId } from './events/facts.ts';
+import type { SpendBasis } from './settings.ts';
 import type { Expansion } from './types.ts';
 
 /** Where a posting comes from. */
@@ -31,7 +32,7 @@ export const SOURCES = [
   'hand',
 ] as const;
 export type Source = (typeof SOURCES)[number];
-export type SpendBasis = 'flow' | 'orders';
+export type { SpendBasis };
 
 interface Authority {
   codes: readonly string[];

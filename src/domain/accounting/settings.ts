@@ -1,4 +1,5 @@
-import type { SpendBasis } from './authority.ts';
+/** Which source posts the spend of a platform account: its daily flow, or its orders. */
+export type SpendBasis = 'flow' | 'orders';
 
 /** Settings of a book that say how it is kept. */
 export interface BookSettings {

@@ -1,4 +1,5 @@
 import type { Fen } from '../money.ts';
+import type { BookSettings } from './settings.ts';
 
 /** Kinds of money in a pool. `prepay` and `rebate_credit` are on the book; the others are memo 表外. */
 export const BUCKETS = [
@@ -61,6 +62,8 @@ export interface Balances {
   sum(code: string, dims: Dims): Fen;
   /** Part of one account's balance that belongs to one case (order, refund, withdrawal). Without it the whole account counts. */
   ofCase?(account: AccountRef, caseNo: string): Fen;
+  /** Settings of the book that the balances are of; absent: those of a new book. */
+  readonly settings?: BookSettings;
 }
 
 /** Legs of one event, and what the expansion could not settle silently: tickets by reason code. */

@@ -122,12 +122,12 @@ export const EVENT_IDS = Object.keys(EVENTS) as EventId[];
 
 /**
  * The one way from an event to its transfers. Facts complete themselves (E14, E43) and open tickets; intents are refused
- * when money is short. `settings`: those of the book. Refuses by codes of `accounting.*`; nothing is changed by a refusal.
+ * when money is short. `settings`: those of the book, as its balances carry them. Refuses by codes of `accounting.*`; nothing is changed by a refusal.
  */
 export function expand(
   event: LedgerEvent,
   balances: Balances,
-  settings: BookSettings = DEFAULT_BOOK_SETTINGS,
+  settings: BookSettings = balances.settings ?? DEFAULT_BOOK_SETTINGS,
 ): Expansion {
   checkAmounts(event.id, event);
   const draft = new Draft(event.id, event.caseNo, balances, settings);
