@@ -87,7 +87,8 @@ function AccountHead({ preview: { account } }: { preview: BanPreviewView }) {
   const { t } = useTexts();
   return (
     <p className="acts-account">
-      <b>{account.name}</b> <span className="figures">{account.platformId}</span>{' '}
+      <b>{account.name}</b>{' '}
+      {account.name === account.platformId ? null : <span className="figures">{account.platformId}</span>}{' '}
       <span className="muted">{account.clientName ?? t('screens.order.no_client')}</span>
     </p>
   );

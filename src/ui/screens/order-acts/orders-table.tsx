@@ -15,6 +15,7 @@ export function AffectedOrders(props: {
   const { t } = useTexts();
   const { orders, heading, none } = props;
   if (orders.length === 0) return <p className="muted acts-none">{none}</p>;
+  const unknown = orders.filter(({ amountFen }) => amountFen === null).length;
   const sumFen = orders.reduce((sum, { amountFen }) => sum + (amountFen ?? 0), 0);
   return (
     <div className="acts-scroll">
@@ -48,7 +49,11 @@ export function AffectedOrders(props: {
             </tr>
           ))}
           <tr className="acts-sum">
-            <td colSpan={2}>{t('screens.order_acts.sum', { count: orders.length })}</td>
+            <td colSpan={2}>
+              {unknown === 0
+                ? t('screens.order_acts.sum', { count: orders.length })
+                : t('screens.order_acts.sum_known', { count: orders.length, unknown })}
+            </td>
             <td className="figures number">{showFen(sumFen)}</td>
           </tr>
         </tbody>

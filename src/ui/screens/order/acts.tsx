@@ -35,7 +35,7 @@ export function OrderActs({ page, put }: { page: OrderPageView; put(beside: Besi
     group,
     keys: 'e',
     icon: <SwapOutlined aria-hidden />,
-    run: () => put({ kind: 'step', to: next[0] ?? null }),
+    run: () => put({ kind: 'step', to: next.length === 1 ? next[0]! : null }),
   });
   const topUp = useAction({
     id: 'order.top_up',
