@@ -1,6 +1,6 @@
 import type { OrderDraft } from '../../contract/orders.ts';
 import { usedOn } from '../../domain/limits/count.ts';
-import { DEFAULT_LIMIT_SETTINGS, type LimitSettings } from '../../domain/limits/types.ts';
+import { DEFAULT_LIMIT_SETTINGS, type LimitHistory, type LimitSettings } from '../../domain/limits/types.ts';
 import type { OrderFacts } from '../../domain/orders/facts.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Rules } from '../../domain/rulebook/lookup.ts';
@@ -18,6 +18,9 @@ export interface KnownFacts {
   account: OrderAccount | null;
 }
 
+/** What counts toward limits, read once for many drafts of one day by the same rules. */
+export type Histories = Map<string, LimitHistory>;
+
 /** How the book reads the limits. */
 export function limitSettings(connection: Connection): LimitSettings {
   const { limits } = bookSettings(connection) as { limits?: Partial<LimitSettings> };
@@ -25,7 +28,13 @@ export function limitSettings(connection: Connection): LimitSettings {
 }
 
 /** Facts of a draft on a day: what is said of it, completed by what the book knows (accounts, subjects, limits used). */
-export function factsOf(connection: Connection, draft: OrderDraft, on: string, rules: Rules): KnownFacts {
+export function factsOf(
+  connection: Connection,
+  draft: OrderDraft,
+  on: string,
+  rules: Rules,
+  histories: Histories = new Map(),
+): KnownFacts {
   const { account: platformId, upgrade, live, couponFen: _coupon, ...said } = draft;
   const account = accountByPlatformId(connection, platformId);
   if (account && (account.kind === 'douplus') !== (draft.product === 'douplus'))
@@ -46,7 +55,8 @@ export function factsOf(connection: Connection, draft: OrderDraft, on: string, r
       ...(account ? { banned: account.bannedOn !== null && account.bannedOn <= on } : {}),
     };
   if (known?.subject) facts.subject = known.subject;
-  if (draft.product === 'douplus' && account) facts.used = usedBy(connection, account, facts, on, rules);
+  if (draft.product === 'douplus' && account)
+    facts.used = usedBy(connection, account, { facts, on, rules, histories });
   return { facts, account };
 }
 
@@ -63,12 +73,14 @@ function cartEver(
 function usedBy(
   connection: Connection,
   account: OrderAccount,
-  facts: OrderFacts,
-  on: string,
-  rules: Rules,
+  { facts, on, rules, histories }: { facts: OrderFacts; on: string; rules: Rules; histories: Histories },
 ): OrderFacts['used'] {
   const settings = limitSettings(connection);
-  const history = limitHistory(connection, account, rules, concerned(facts, rules) ? on : null);
+  const intendedOn = concerned(facts, rules) ? on : null;
+  const { id, subject } = account;
+  const known = `${subject === null ? `account ${id}` : subject} ${intendedOn}`;
+  const history = histories.get(known) ?? limitHistory(connection, account, rules, intendedOn);
+  histories.set(known, history);
   const video = facts.video?.materialId ?? null;
   return usedOn(history, { day: on, account: String(account.id), video }, settings);
 }

@@ -12,7 +12,7 @@ import { type OrderAccount, orderAccount } from '../../store/orders.ts';
 import { seesClient } from '../../store/orders-facts.ts';
 import { plannedOrders, poolRoom, type StoredPlannedOrder } from '../../store/orders-plans.ts';
 import { rulesOf, type WithRules } from './caller.ts';
-import { factsOf, limitSettings } from './facts.ts';
+import { factsOf, type Histories, limitSettings } from './facts.ts';
 import { heldByPlan, neededOfPool } from './holds.ts';
 
 /**
@@ -60,8 +60,9 @@ export function whatIf(
   { on, turn, ...withRules }: WithRules & { on: string; turn: PlanTurn },
 ): { verdicts: PlannedVerdict[]; fitting: number; fittingFen: number } {
   const rules = rulesOf(withRules, on);
+  const histories: Histories = new Map();
   const orders = drafts.map(({ row, draft }): PlannedOrder => {
-    const { facts, account } = factsOf(connection, draft, on, rules);
+    const { facts, account } = factsOf(connection, draft, on, rules, histories);
     return { row, ...drawsOn(account, draft), facts };
   });
   return planOrders(orders, rules, { settings: limitSettings(connection), turn });
