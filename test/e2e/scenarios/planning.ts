@@ -26,6 +26,7 @@ export const planning: Scenario = {
     await plansOne(page);
     await refused(page);
     await places(page);
+    await duplicates(page);
     await keepsPreset(page);
     await takesList(page);
     await settlesAndReleases(page);
@@ -152,6 +153,22 @@ async function places(page: Page): Promise<void> {
   await button(page, t('do.place.pool', { amount: '¥200.00' })).click();
   await page.getByText(t('done.place', { no: '7300010000016376001', amount: '¥200.00' })).waitFor();
   await poolIs(page, 'on_order', '200.00');
+}
+
+/** Another order like it: everything but the amount is taken over. */
+async function duplicates(page: Page): Promise<void> {
+  await page.getByRole('link', { name: t('open_order'), exact: true }).click();
+  await titled(page, zh('screens.order.of', { no: '7300010000016376001' }));
+  const id = /order\/(\d+)/.exec(page.url())![1]!;
+  await toScreen(page);
+  assert.equal(await page.locator('.check-pool').count(), 0, 'an empty form');
+  await page.evaluate(order => {
+    location.hash = `#/order-check?from=${order}`;
+  }, id);
+  await page.getByText(t('duplicated', { no: '7300010000016376001' })).waitFor();
+  assert.equal(await field(page, t('field.amount')).inputValue(), '');
+  await poolIs(page, 'on_order', '200.00');
+  await closeNotices(page);
 }
 
 /** What is typed as targeting is kept as a preset beside the form, and the form then stands on it. */
