@@ -23,6 +23,29 @@ import { command, query } from './procedure.ts';
 const name = z.string().min(1).max(100);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const code = z.object({ code: z.string().min(1).max(100) });
+/** Files that tell of a client; days are Beijing days. */
+export interface ClientFilesView {
+  imported: {
+    file: number;
+    name: string;
+    profile: string | null;
+    /** Rows of it that moved the client's money. */
+    rows: number;
+    firstOn: string;
+    lastOn: string;
+  }[];
+  evidence: {
+    attachment: number;
+    name: string;
+    bytes: number;
+    type: string;
+    /** An account through which it is opened. */
+    account: number;
+    paper: string | null;
+    on: string | null;
+  }[];
+}
+
 /** Makes a command repeatable: the same key with the same input gets the stored answer. */
 const key = z.object({ key: z.string().min(8).max(100) });
 
@@ -84,6 +107,8 @@ export const clients = {
   walletLinks: query('viewer').input(code).output(type<WalletLinkView[]>()),
   /** What was done to the client and to what belongs to it, newest first. */
   history: query('viewer').input(code).output(type<HistoryEntryView[]>()),
+  /** Imported files that moved the client's money, and the evidence that is kept for it. */
+  files: query('viewer').input(code).output(type<ClientFilesView>()),
   create: command('accountant')
     .input(key.extend({ form: form.extend({ name, code: z.string().max(100).optional() }) }))
     .output(type<{ code: string }>()),

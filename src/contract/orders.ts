@@ -1,7 +1,7 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
 import type { LimitKind, Room } from '../domain/limits/room.ts';
-import type { LimitSettings, LimitState } from '../domain/limits/types.ts';
+import type { LimitSettings, LimitState, VerifiedSpan } from '../domain/limits/types.ts';
 import {
   FIGURE_NAMES,
   type FigureName,
@@ -207,6 +207,8 @@ export interface LimitsView {
     name: string | null;
     kind: 'enterprise' | 'individual' | null;
     verification: 'none' | 'passed' | 'expired' | null;
+    /** Days in which 对公验证 held, `to` null without an end. */
+    verified: VerifiedSpan[];
     state: LimitState;
     /** First day that counts; null: nothing counts yet. */
     countsFrom: string | null;
@@ -219,6 +221,8 @@ export interface LimitsView {
         limitFen: number;
         usedFen: number | null;
         roomFen: number | null;
+        /** The video that used most of its limit that day; null where none did, or the limit is not a video's. */
+        video: string | null;
         row: Pick<RuleRow, 'id' | 'rule' | 'source' | 'zh' | 'en'>;
       }[];
     }[];

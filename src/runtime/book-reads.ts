@@ -17,6 +17,7 @@ import {
   bookGridWindow,
   exportBookGrid,
 } from '../services/book-grids.ts';
+import { clientFiles } from '../services/clients/files.ts';
 import { clientHistory, walletLinks } from '../services/clients/history.ts';
 import { listParties, listPayers, type PartyKind } from '../services/clients/other-parties.ts';
 import { clientByCode, findClients, previewClients } from '../services/clients.ts';
@@ -118,14 +119,18 @@ export const reads = {
 
   'clients/find': (
     { connection }: BookRoom,
-    { scope, seesPapers, ...wanted }: Sighted & { query: string; archived: boolean },
+    { scope, seesPapers, ...wanted }: Sighted & { query: string; archived: boolean; on: string },
   ) =>
     findClients(connection, scope, wanted).map(({ client, hit }) => ({
       client: sighted(client, seesPapers),
       hit: hit?.kind ?? null,
     })),
-  'clients/get': ({ connection }: BookRoom, { scope, seesPapers, code }: Sighted & { code: string }) =>
-    sighted(clientByCode(connection, scope, code), seesPapers),
+  'clients/get': (
+    { connection }: BookRoom,
+    { scope, seesPapers, code, on }: Sighted & { code: string; on: string },
+  ) => sighted(clientByCode(connection, scope, code, on), seesPapers),
+  'clients/files': ({ connection }: BookRoom, { scope, code }: Scoped & { code: string }) =>
+    clientFiles(connection, scope, code),
   'clients/walletLinks': ({ connection }: BookRoom, { scope, code }: Scoped & { code: string }) =>
     walletLinks(connection, scope, code),
   'clients/history': ({ connection }: BookRoom, { scope, seesPapers, code }: Sighted & { code: string }) =>

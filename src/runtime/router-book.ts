@@ -38,16 +38,19 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
     },
     clients: {
       find: os.clients.find.handler(({ input, context: { scope, seesPapers } }) =>
-        house.read('clients/find', { ...input, scope, seesPapers }),
+        house.read('clients/find', { ...input, scope, seesPapers, on: today() }),
       ),
       get: os.clients.get.handler(({ input, context: { scope, seesPapers } }) =>
-        house.read('clients/get', { ...input, scope, seesPapers }),
+        house.read('clients/get', { ...input, scope, seesPapers, on: today() }),
       ),
       walletLinks: os.clients.walletLinks.handler(({ input, context: { scope } }) =>
         house.read('clients/walletLinks', { ...input, scope }),
       ),
       history: os.clients.history.handler(({ input, context: { scope, seesPapers } }) =>
         house.read('clients/history', { ...input, scope, seesPapers }),
+      ),
+      files: os.clients.files.handler(({ input, context: { scope } }) =>
+        house.read('clients/files', { ...input, scope }),
       ),
       create: os.clients.create.handler(({ input: { key, form }, context }) =>
         house.write('clients/create', { caller: callerOf(context, key), form }),

@@ -46,21 +46,26 @@ export interface FoundClient {
   hit: Hit | null;
 }
 
-/** Clients that the scope allows, best hit first; archived ones only where asked for. */
+/** Clients that the scope allows, best hit first; archived ones only where asked for; `on` as for `loadClients`. */
 export function findClients(
   connection: Connection,
   scope: RowScope,
-  { query = '', archived = false }: { query?: string; archived?: boolean } = {},
+  { query = '', archived = false, on }: { query?: string; archived?: boolean; on?: string } = {},
 ): FoundClient[] {
-  const clients = loadClients(connection, scope).filter(client => archived || !client.archived);
+  const clients = loadClients(connection, scope, on).filter(client => archived || !client.archived);
   if (searchText(query) === '') return clients.map(client => ({ client, hit: null }));
   const items = clients.map(client => ({ client, keys: storedKeys(client, searchText) }));
   return rankBySearch(items, query).map(({ item, hit }) => ({ client: item.client, hit }));
 }
 
 /** One client by code. Refuses `clients.not_found`, also for one outside the scope. */
-export function clientByCode(connection: Connection, scope: RowScope, code: string): StoredClient {
-  const client = loadClients(connection, scope).find(each => each.code === code);
+export function clientByCode(
+  connection: Connection,
+  scope: RowScope,
+  code: string,
+  on?: string,
+): StoredClient {
+  const client = loadClients(connection, scope, on).find(each => each.code === code);
   if (!client) throw new Refusal('clients.not_found', { code });
   return client;
 }

@@ -8,10 +8,12 @@ import {
   type OpeningPool,
 } from '../domain/parties/opening-parties.ts';
 import type { SearchKey } from '../domain/parties/search.ts';
-import type { RowScope } from '../domain/parties/types.ts';
+import type { RowScope, Verification } from '../domain/parties/types.ts';
 import type { Connection } from './dialect/sqlite.ts';
 import { clientsSeen } from './scope.ts';
 import { tablesOf } from './transaction.ts';
+import { verifications, verifiedSpans } from './upgrade.ts';
+import { verificationOn } from './upgrade-facts.ts';
 
 /** Rows of a compiled query, at once: a command may not wait in the middle of its transaction. */
 export function rowsOf<Row>(connection: Connection, query: Compilable<Row>): Row[] {
@@ -31,11 +33,14 @@ export interface StoredClient extends KnownClient {
   pinyin: string[];
 }
 
-/** Clients that the scope allows, by code. A manager sees the clients assigned to them on the day, in any role. */
-export function loadClients(connection: Connection, scope: RowScope): StoredClient[] {
+/**
+ * Clients that the scope allows, by code. A manager sees the clients assigned to them on the day, in any role. 对公验证
+ * of their legal persons is that of the day `on`, else as it was last said.
+ */
+export function loadClients(connection: Connection, scope: RowScope, on?: string): StoredClient[] {
   const rows = rowsOf(connection, clientQuery(connection, scope));
   const aliases = grouped(aliasRows(connection), row => row.client);
-  const subjects = grouped(subjectRows(connection), row => row.client);
+  const subjects = grouped(subjectRows(connection, on), row => row.client);
   const accounts = grouped(accountRows(connection), row => row.client!);
   const assignments = grouped(assignmentRows(connection), row => row.client);
   const terms = new Map(termRows(connection).map(row => [row.client, row]));
@@ -115,7 +120,7 @@ function aliasRows(connection: Connection) {
   return rowsOf(connection, query);
 }
 
-function subjectRows(connection: Connection): (KnownSubject & { client: number })[] {
+function subjectRows(connection: Connection, on?: string): (KnownSubject & { client: number })[] {
   const db = tablesOf(connection);
   const query = db
     .selectFrom('client_subject')
@@ -123,19 +128,22 @@ function subjectRows(connection: Connection): (KnownSubject & { client: number }
     .select(['client_subject.client', 'subject.id', 'subject.kind', 'subject.name', 'subject.code'])
     .where('client_subject.archived_on', 'is', null)
     .orderBy('client_subject.id');
-  // Rows come in the order of their days, so the last of a subject is the one that holds.
-  const states = db
-    .selectFrom('subject_verification')
-    .select(['subject', 'state'])
-    .orderBy('from_on')
-    .orderBy('id');
-  const state = new Map(rowsOf(connection, states).map(row => [row.subject, row.state]));
+  const said = verifications(connection);
+  // What was said comes in the order of its days, so the last of a subject is the one that was said last.
+  const stateOf = (subject: number): Verification => {
+    const rows = said.get(subject) ?? [];
+    if (on === undefined) return rows.at(-1)?.state ?? 'none';
+    const state = verificationOn(verifiedSpans(rows), on);
+    // A client list may say that it has expired without ever having said that it passed.
+    const isOver = state === 'none' && rows.some(each => each.state === 'expired' && (each.from ?? '') <= on);
+    return isOver ? 'expired' : state;
+  };
   return rowsOf(connection, query).map(row => ({
     client: row.client,
     kind: row.kind,
     name: row.name,
     paperNo: row.code ?? '',
-    verification: state.get(row.id) ?? 'none',
+    verification: stateOf(row.id),
   }));
 }
 

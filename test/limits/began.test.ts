@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { upgradeBegan } from '../../src/domain/limits/began.ts';
+import { busiestVideo } from '../../src/domain/limits/count.ts';
 import { command } from '../../src/ledger/command.ts';
 import { limitsOf } from '../../src/services/orders.ts';
 import { board } from '../../src/services/upgrade.ts';
@@ -90,5 +91,26 @@ describe('LIM-3 said the same by the board and by a client’s limits', () => {
     const { board: shown, limits } = both(book, account!, '2026-05-11');
     expect(shown).toEqual(limits);
     expect(shown[1]).toContainEqual(['limit_total', 10_000]);
+  });
+});
+
+describe('LIM-2 the limit of a video', () => {
+  it('is shown of the video that took most that day', () => {
+    const pay = (video: string | null, amountFen: number, on = '2026-05-04', account = '1') => ({
+      ...{ order: '1', account, video, on, amountFen },
+    });
+    const history = {
+      ...{ upgradeBeganOn: null, verified: [], refunds: [] },
+      payments: [
+        pay('a', 10),
+        pay('b', 15),
+        pay('a', 6),
+        pay(null, 99),
+        pay('c', 99, '2026-05-03'),
+        pay('d', 99, '2026-05-04', '2'),
+      ],
+    };
+    expect(busiestVideo(history, '2026-05-04', '1')).toBe('a');
+    expect(busiestVideo(history, '2026-05-05', '1')).toBeNull();
   });
 });

@@ -27,6 +27,16 @@ export function usedOn(
   };
 }
 
+/** The video of an account for which most was paid on a day; null where nothing was. */
+export function busiestVideo({ payments }: LimitHistory, day: string, account: string): string | null {
+  const own = payments.filter(each => each.on === day && each.account === account && each.video !== null);
+  const byVideo = [...Map.groupBy(own, ({ video }) => video)].map(([video, paid]) => ({
+    video,
+    fen: sum(paid),
+  }));
+  return byVideo.toSorted((one, other) => other.fen - one.fen)[0]?.video ?? null;
+}
+
 /** The payments that count toward the total on a day, each with what is left of it after refunds. */
 function countedLeft(history: LimitHistory, day: string, settings: LimitSettings): LimitPayment[] {
   const start = countsFrom(history, day, settings.restartAfterExpiry);

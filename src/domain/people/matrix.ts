@@ -88,6 +88,7 @@ clients.find              a o o a a a a
 clients.get               a o o a a a a
 clients.walletLinks       a o o a a a a
 clients.history           a o o a a a a
+clients.files             a o o a a a a
 clients.create            - - - - a - -
 clients.change            - - - - a - -
 clients.archive           - - - - a - -

@@ -6,7 +6,7 @@ import type {
   OrderView,
   SlowCauseView,
 } from '../../contract/orders.ts';
-import { usedOn } from '../../domain/limits/count.ts';
+import { busiestVideo, usedOn } from '../../domain/limits/count.ts';
 import { bindingLimits } from '../../domain/limits/room.ts';
 import { countsFrom, limitStateOn } from '../../domain/limits/state.ts';
 import type { OrderFlag } from '../../domain/order-book/order.ts';
@@ -165,15 +165,18 @@ function subjectLimits(
     name: known?.name ?? null,
     kind: known?.kind ?? null,
     verification,
+    verified: [...history.verified],
     state,
     countsFrom: countsFrom(history, on, settings.restartAfterExpiry),
     accounts: accounts.map(({ account, platformId, name }) => {
       const own = subject === null ? limitHistory(connection, { id: account, subject }, rules) : history;
-      const use = usedOn(own, { day: on, account: String(account), video: null }, settings);
+      const busiest = busiestVideo(own, on, String(account));
+      const use = usedOn(own, { day: on, account: String(account), video: busiest }, settings);
       const binding = bindingLimits(state, use, 'video', rules, settings);
       const limits = binding.map(({ kind, limitFen, usedFen, roomFen, row }) => {
         const { id, rule, source, zh, en } = row;
-        return { kind, limitFen, usedFen, roomFen, row: { id, rule, source, zh, en } };
+        const video = kind === 'limit_video_day' ? busiest : null;
+        return { kind, limitFen, usedFen, roomFen, video, row: { id, rule, source, zh, en } };
       });
       return { account, platformId, name, limits };
     }),

@@ -12,6 +12,8 @@ import { useTexts } from './texts.ts';
 /** A limit that binds, as the rules or the book say it: amounts in 分, null is unknown. */
 export type ShownLimit = Pick<BindingLimit, 'kind' | 'limitFen' | 'usedFen' | 'roomFen'> & {
   row: Pick<RuleRow, 'id' | 'rule'> & Partial<Pick<RuleRow, 'zh' | 'en'>>;
+  /** The video that the figures are of, where the limit is one of a video. */
+  video?: string | null;
 };
 
 interface BarProps {
@@ -63,7 +65,10 @@ export function LimitBar({ limit, takesFen = 0, small = false }: BarProps) {
         <span className="limit-bar-takes" style={{ width: `${shareOf(drawnFen, limitFen) * 100}%` }} />
       </div>
       {small ? null : (
-        <p className="limit-bar-foot figures">{t('limits.used_of', { used, limit: showFen(limitFen) })}</p>
+        <p className="limit-bar-foot figures">
+          {t('limits.used_of', { used, limit: showFen(limitFen) })}
+          {limit.video ? t('limits.of_video', { video: limit.video }) : null}
+        </p>
       )}
     </div>
   );
@@ -117,13 +122,17 @@ export function CountingBasis({
 }) {
   const { t } = useTexts();
   return (
-    <p className="limit-basis">
-      {t(`limits.basis.${settings.dailyScope}`)}
-      {countsFrom === null ? null : t('limits.counts_from', { day: countsFrom })}
-      {settings.restartAfterExpiry ? t('limits.restarts') : t('limits.goes_on')}{' '}
-      <LimitRule rule="LIM-3" row="lim-3.basis" /> {t(`limits.mode.${settings.mode}`)}{' '}
-      <LimitRule rule="LIM-4" row="lim-4.new-only" />
-    </p>
+    <div className="limit-basis">
+      <p>
+        {t(`limits.basis.${settings.dailyScope}`)}
+        {countsFrom === null ? null : t('limits.counts_from', { day: countsFrom })}
+        {settings.restartAfterExpiry ? t('limits.restarts') : t('limits.goes_on')}{' '}
+        <LimitRule rule="LIM-3" row="lim-3.basis" />
+      </p>
+      <p>
+        {t(`limits.mode.${settings.mode}`)} <LimitRule rule="LIM-4" row="lim-4.new-only" />
+      </p>
+    </div>
   );
 }
 
