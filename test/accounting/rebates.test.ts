@@ -212,4 +212,15 @@ describe('E54, E55, E56 client back rebate', () => {
       ['UNKNOWN 3'],
     ]);
   });
+
+  it('E56 recalculated down: the confirmation in red, beyond what was settled too; the next one nets it', () => {
+    const book = stocked({});
+    const confirm = { id: 'E55', client: CLIENT, accruedFen: fen(0) } as const;
+    book.post({ ...confirm, confirmedFen: fen(50) });
+    book.post({ id: 'E56', client: CLIENT, use: 'funds', amountFen: fen(50) });
+    const down = book.post({ id: 'E56', client: CLIENT, use: 'set_off', amountFen: fen(20) });
+    expect(lines(down, 'E56')).toEqual(['red Dr 2241.03 · Cr 6001.09 20']);
+    book.post({ ...confirm, confirmedFen: fen(30) });
+    expect([book.total('2241.03'), book.total('6001.09')]).toEqual([10, 60]);
+  });
 });

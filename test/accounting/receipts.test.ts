@@ -265,6 +265,15 @@ describe('E12, E15, E49 advances and fees', () => {
     );
   });
 
+  it('E49 taken back is red: what is still owed first, then the funds', () => {
+    const book = new NaiveBook();
+    book.post({ id: 'E12', client: CLIENT, amountFen: fen(100) });
+    book.post({ id: 'E49', client: CLIENT, amountFen: fen(130) });
+    const back = book.post({ id: 'E49', step: 'take_back', client: CLIENT, amountFen: fen(50) });
+    expect(lines(back, 'E49')).toEqual(['red Dr 6001.02 · Cr 1122.02 30', 'red Dr 6001.02 · Cr 2203.01 20']);
+    expect(['6001.02', '1122.02', '2203.01'].map(code => book.total(code))).toEqual([80, 0, 20]);
+  });
+
   it('E49 takes the fee from prepaid funds, the rest becomes receivable', () => {
     const book = new NaiveBook();
     book.post({ id: 'E12', client: CLIENT, amountFen: fen(100) });

@@ -28,7 +28,8 @@ export function confirmClient(draft: Draft, { client, confirmedFen, ...facts }: 
 
 /**
  * E56 settled. Cash: Dr 2241.03 · Cr 1002 (f); to funds: Cr 2203.01; offset: Cr 1122.01; as grant: Dr 2241.03 ·
- * Cr 6001.09 and memo (E23). All but cash refuse `accounting.balance_short` above what is confirmed, the offset also
+ * Cr 6001.09 and memo (E23). Recalculated down: the confirmation in red, also of what was settled already: the next one
+ * nets it. All but these and cash refuse `accounting.balance_short` above what is confirmed, the offset also
  * `accounting.receivable_short`.
  */
 export function settleClient(draft: Draft, facts: Facts<'E56'>): void {
@@ -36,6 +37,10 @@ export function settleClient(draft: Draft, facts: Facts<'E56'>): void {
   const owed = refs.owedRebate(client);
   if (facts.use === 'cash') {
     payOwed(draft, owed, facts.paidFrom, amountFen, { dims: client, item });
+    return;
+  }
+  if (facts.use === 'set_off') {
+    draft.post(owed, refs.clientRebate(client), amountFen, { item, red: true });
     return;
   }
   needOpen(draft, owed, amountFen, 'account');

@@ -82,6 +82,8 @@ type ClientRebate =
   /** `item`: the confirmed item that is settled. */
   | (Of<'E56'> & { use: 'cash'; client: ClientRef; paidFrom: Cash; amountFen: Fen; item?: number })
   | (Of<'E56'> & { use: 'funds'; client: ClientRef; amountFen: Fen; item?: number })
+  /** 负数冲抵: recalculated down. */
+  | (Of<'E56'> & { use: 'set_off'; client: ClientRef; amountFen: Fen; item?: number })
   | (Of<'E56'> & { use: 'offset'; client: ClientRef; category: ItemType; amountFen: Fen; item?: number })
   | (Of<'E56'> & InKind & { use: 'in_kind'; client: ClientRef; amountFen: Fen; item?: number });
 

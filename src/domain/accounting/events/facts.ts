@@ -74,7 +74,8 @@ type Advance =
       item?: number;
       amountFen: Fen;
     })
-  | (Of<'E49'> & { client: ClientRef; amountFen: Fen });
+  /** `take_back`: red, where the spend that it was charged on is restated. */
+  | (Of<'E49'> & { step?: 'take_back'; client: ClientRef; amountFen: Fen });
 
 type Recharge =
   /** `recognition`: where a policy differs from the book's setting. */

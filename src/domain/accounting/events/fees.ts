@@ -2,8 +2,17 @@ import { type Draft, needFunds, needOpen } from './draft.ts';
 import type { Facts } from './facts.ts';
 import * as refs from './refs.ts';
 
-/** E49 service fee on spend, month end, prepaid client: Dr 2203.01 (short: Dr 1122.02) · Cr 6001.02. */
-export function serviceFee(draft: Draft, { client, amountFen }: Facts<'E49'>): void {
+/**
+ * E49 service fee on spend, month end, prepaid client: Dr 2203.01 (short: Dr 1122.02) · Cr 6001.02; taken back: red, of
+ * what is still owed first.
+ */
+export function serviceFee(draft: Draft, { step, client, amountFen }: Facts<'E49'>): void {
+  if (step === 'take_back') {
+    const owedFen = Math.min(amountFen, draft.room(refs.feeReceivable(client)));
+    draft.post(refs.feeIncome(client), refs.feeReceivable(client), owedFen, { red: true });
+    draft.post(refs.feeIncome(client), refs.unallocated(client), amountFen - owedFen, { red: true });
+    return;
+  }
   const prepaidFen = Math.min(amountFen, draft.room(refs.unallocated(client)));
   draft.post(refs.unallocated(client), refs.feeIncome(client), prepaidFen);
   draft.post(refs.feeReceivable(client), refs.feeIncome(client), amountFen - prepaidFen);
