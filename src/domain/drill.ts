@@ -129,4 +129,6 @@ export interface LogDetail {
     batches: { batch: number; effectiveOn: string; summary: string; legs: number }[];
   };
   files: { file: number; name: string }[];
+  /** ID picture that was opened, with whose it is; null for every other act. */
+  picture: { name: string; account: string; subject: string | null } | null;
 }

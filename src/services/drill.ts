@@ -155,14 +155,23 @@ export function fileDetail(connection: Connection, file: number): FileDetail {
 export function logDetail(connection: Connection, seq: number): LogDetail {
   const entry = readLogEntry(connection, seq);
   if (!entry) throw new Refusal('drill.log_unknown', { seq });
-  const { answer: _, ...facts } = entry;
+  const { answer, ...facts } = entry;
   const { total, changes } = readChanges(connection, seq, SHOWN_MOST);
   return {
     ...facts,
     changes: { total, rows: changedRows(connection, changes) },
     batches: readBatchesOfEntry(connection, seq, SHOWN_MOST),
     files: readFilesOfEntry(connection, seq),
+    picture: entry.procedure === OPENED_PICTURE ? pictureIn(answer) : null,
   };
+}
+
+const OPENED_PICTURE = 'upgrade.openIdPicture';
+
+/** Which ID picture the log says was opened. */
+function pictureIn(answer: string): LogDetail['picture'] {
+  const { picture = '', account = '', subject = null } = JSON.parse(answer) as Record<string, string>;
+  return { name: picture, account, subject };
 }
 
 /** Fields that say nothing to a person: what search compares, and numbers that stand beside. */

@@ -26,6 +26,7 @@ import { order } from './scenarios/order.ts';
 import { password } from './scenarios/password.ts';
 import { planning } from './scenarios/planning.ts';
 import { reconnect } from './scenarios/reconnect.ts';
+import { roles } from './scenarios/roles.ts';
 import { rules } from './scenarios/rules.ts';
 import { statements } from './scenarios/statements.ts';
 import { upgrade } from './scenarios/upgrade.ts';
@@ -54,6 +55,7 @@ const SCENARIOS: Scenario[] = [
   imports,
   claims,
   rules,
+  roles,
   planning,
   upgrade,
   order,

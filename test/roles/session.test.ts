@@ -176,13 +176,13 @@ describe('a PIN', () => {
       );
     const [first, unknown] = [await wrong(li, '1111'), await wrong(99, '1111')];
     expect(first).toEqual(unknown);
-    expect(first).toMatchObject({ code: 'session.wrong_secret', params: { seconds: 0 } });
-    await wrong(li, '1112');
-    expect((await wrong(li, '1113'))!.params.seconds).toBe(1);
+    expect(first).toMatchObject({ code: 'session.wrong_secret', params: { seconds: 1 } });
+    now_ms += 1_000;
+    expect((await wrong(li, '1113'))!.params.seconds).toBe(2);
     // The right one too soon is not looked at, also after the program was opened again.
     await reopen();
-    expect(await wrong(li, '2468')).toMatchObject({ code: 'session.wrong_secret', params: { seconds: 1 } });
-    now_ms += 1_000;
+    expect(await wrong(li, '2468')).toMatchObject({ code: 'session.wrong_secret', params: { seconds: 2 } });
+    now_ms += 2_000;
     expect(await wrong(li, '2468')).toBeNull();
   });
 
@@ -210,6 +210,7 @@ describe('a PIN', () => {
     await expect(desk.session.changeSecret({ key: key(), present: '0000', next })).rejects.toMatchObject(
       refusal('session.wrong_secret'),
     );
+    now_ms += 1_000;
     expect(await desk.session.changeSecret({ key: key(), present: '2468', next })).toEqual({ set: true });
     await expect(
       desk.session.changeSecret({ key: key(), present: '135790', next: { kind: 'pin', value: '12' } }),

@@ -62,7 +62,10 @@ it('a case with an ID picture, from the board to the picture again, which the lo
   const opened = await desk.upgrade.openAttachment({ key: key(), account, attachment });
   expect([opened.data.type, opened.data.size]).toEqual(['image/png', paper.attachment!.bytes]);
   const entry = await desk.drill.logEntry({ seq: 5 });
-  expect(entry).toMatchObject({ procedure: 'upgrade.openIdPicture' });
+  expect(entry).toMatchObject({
+    procedure: 'upgrade.openIdPicture',
+    picture: { name: '身份证.png', subject: '王小明' },
+  });
   expect(await desk.upgrade.reminders({ manager: null })).toMatchObject({ rows: 1 });
 });
 

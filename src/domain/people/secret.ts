@@ -25,16 +25,14 @@ export interface Tries {
 
 export const NO_TRIES: Tries = { wrong: 0, notBefore_ms: 0 };
 
-const FREE_TRIES = 3;
 const FIRST_DELAY_MS = 1_000;
 /** Nobody is ever shut out for good: the only administrator waits this long at most. */
 const LONGEST_DELAY_MS = 5 * 60_000;
 
-/** What a further wrong try at `now_ms` leads to: from the third on each doubles the wait, up to five minutes. */
+/** What a further wrong try at `now_ms` leads to: the first waits a second, each further one twice as long, up to five minutes. */
 export function afterWrong({ wrong }: Tries, now_ms: number): Tries {
   const count = wrong + 1;
-  const doublings = Math.min(count - FREE_TRIES, 20);
-  const delay_ms = doublings < 0 ? 0 : Math.min(FIRST_DELAY_MS * 2 ** doublings, LONGEST_DELAY_MS);
+  const delay_ms = Math.min(FIRST_DELAY_MS * 2 ** Math.min(count - 1, 20), LONGEST_DELAY_MS);
   return { wrong: count, notBefore_ms: now_ms + delay_ms };
 }
 

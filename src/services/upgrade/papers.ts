@@ -2,6 +2,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Paper } from '../../domain/rulebook/types.ts';
 import { ID_PICTURES, qualificationOn } from '../../domain/upgrade/book.ts';
 import { command } from '../../ledger/command.ts';
+import { attachmentById } from '../../store/attachments.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import type { Tx } from '../../store/transaction.ts';
 import {
@@ -132,11 +133,15 @@ export function evidenceOfAccount(
   return { isIdPicture: own.some(({ paper }) => ID_PICTURES.includes(paper)) };
 }
 
-/** Writes into the log that somebody opened an ID picture; nothing else changes. */
+/** Writes into the log that somebody opened an ID picture, and which: it stands in the answer. Nothing else changes. */
 export function logIdPicture(
   connection: Connection,
-  { scope: _scope, ...who }: Caller,
+  { scope, ...who }: Caller,
   input: { account: number; attachment: number },
 ) {
-  return command(connection, { ...who, procedure: 'upgrade.openIdPicture', input }, () => ({ opened: true }));
+  return command(connection, { ...who, procedure: 'upgrade.openIdPicture', input }, tx => {
+    const { name, subjectName } = accountOf(tx.connection, scope, input.account);
+    const picture = attachmentById(tx.connection, input.attachment)?.name ?? '';
+    return { opened: true, picture, account: name, subject: subjectName };
+  });
 }

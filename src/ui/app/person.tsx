@@ -27,6 +27,7 @@ const WHOLE_BOOK: ReadonlySet<string> = new Set([
 
 /** Whether a person has any use for a screen: it is not offered otherwise. What may be asked is decided elsewhere. */
 export function isOffered(path: string, person: SessionView | undefined): boolean {
+  if (person?.state === 'out') return path === ROUTES.books || path === ROUTES.settings;
   return !WHOLE_BOOK.has(path) || !person?.profile || mayCall(person.profile.roles, 'book');
 }
 

@@ -3,6 +3,7 @@ import { UserOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { ProfileChoice, SessionView } from '../../contract/session.ts';
+import { ROLES } from '../../domain/people/roles.ts';
 import { useNotify } from './notify.tsx';
 import { usePerson, useSignIn } from './person.tsx';
 import { SecretInput } from './secret-field.tsx';
@@ -96,7 +97,11 @@ export function ProfileChoices({ person, done }: { person: SessionView; done(): 
             >
               <span className="profile-name">{profile.name}</span>
               <span className="profile-roles">
-                {profile.roles.map(role => t(`screens.people.role.${role}`)).join(t('screens.people.join'))}
+                {profile.roles.length === ROLES.length
+                  ? t('screens.people.every_role')
+                  : profile.roles
+                      .map(role => t(`screens.people.role.${role}`))
+                      .join(t('screens.people.join'))}
               </span>
             </button>
             {asked === profile.id && profile.secret ? (

@@ -19,7 +19,7 @@ export function SecretInput(props: {
       id={props.id}
       className="figures"
       status={isWrong ? 'error' : undefined}
-      aria-label={t(`screens.people.secret.${kind}`)}
+      aria-label={props.id === undefined ? t(`screens.people.secret.${kind}`) : undefined}
       value={value}
       maxLength={200}
       inputMode={kind === 'pin' ? 'numeric' : 'text'}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { useLocation } from 'react-router';
+import { Navigate, useLocation } from 'react-router';
 import { Page } from './page.tsx';
-import { usePerson } from './person.tsx';
+import { isOffered, usePerson } from './person.tsx';
 import { ProfileChoices } from './profile-switch.tsx';
 import { ROUTES } from './routes.ts';
 import { useTexts } from './texts.ts';
@@ -12,6 +12,9 @@ export function SignedIn({ children }: { children: ReactNode }) {
   const person = usePerson();
   const { pathname } = useLocation();
   const isOpen = pathname === ROUTES.books || pathname === ROUTES.settings;
+  // Whoever took over is not left at a screen that is not for them.
+  if (person?.state === 'in' && !isOffered(`/${pathname.split('/')[1]}`, person))
+    return <Navigate to={ROUTES.start} replace />;
   if (person?.state !== 'out' || isOpen) return children;
   return (
     <Page title={t('screens.people.sign_in_title')}>

@@ -72,6 +72,11 @@ function Head({ entry }: { entry: LogDetail }) {
           <span className="figures">{chinaTime(entry.at)}</span>
         </Fact>
         <Fact name="drill.actor">{entry.actor === '' ? t('drill.nobody') : entry.actor}</Fact>
+        {entry.picture ? (
+          <Fact name="drill.picture">
+            {[entry.picture.name, entry.picture.account, entry.picture.subject].filter(Boolean).join(' · ')}
+          </Fact>
+        ) : null}
       </dl>
     </section>
   );

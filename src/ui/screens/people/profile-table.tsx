@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import type { ProfileView } from '../../../contract/people.ts';
+import { ROLES } from '../../../domain/people/roles.ts';
 import { Chip } from '../../app/chip.tsx';
 import { useTexts } from '../../app/texts.ts';
 
@@ -39,9 +40,13 @@ export function ProfileTable(props: {
             </td>
             <td>
               <span className="people-chips">
-                {profile.roles.map(role => (
-                  <Chip key={role} tone="neutral" word={t(`screens.people.role.${role}`)} />
-                ))}
+                {profile.roles.length === ROLES.length ? (
+                  <Chip tone="neutral" word={t('screens.people.every_role')} />
+                ) : (
+                  profile.roles.map(role => (
+                    <Chip key={role} tone="neutral" word={t(`screens.people.role.${role}`)} />
+                  ))
+                )}
               </span>
             </td>
             <td>{profile.managerName ?? <span className="muted">–</span>}</td>
