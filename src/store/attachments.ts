@@ -1,3 +1,4 @@
+import type { DocumentType } from '../domain/invoices/register.ts';
 import type { AttachmentType } from '../domain/upgrade/attachment.ts';
 import type { Connection } from './dialect/sqlite.ts';
 import type { Tx } from './transaction.ts';
@@ -15,7 +16,11 @@ export interface StoredAttachment extends NewAttachment {
 }
 
 /** Keeps evidence: its row, and its bytes in deflated parts. A content already kept is not kept twice. */
-export function keepAttachment(tx: Tx, file: NewAttachment, parts: Iterable<Uint8Array>): number {
+export function keepAttachment(
+  tx: Tx,
+  file: Omit<NewAttachment, 'type'> & { type: AttachmentType | DocumentType },
+  parts: Iterable<Uint8Array>,
+): number {
   const { connection } = tx;
   const known = connection.prepareValue('SELECT id FROM attachment WHERE sha256 = ?').get(file.sha256);
   if (known !== undefined) return known as number;

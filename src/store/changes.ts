@@ -44,6 +44,12 @@ export const TRACKED = {
   live_room: ROWS,
   profile: ROWS,
   team_member: ROWS,
+  invoice_agreement: ROWS,
+  invoice_request: ROWS,
+  red_form: ROWS,
+  invoice: ROWS,
+  invoice_cover: ROWS,
+  invoice_file: ROWS,
 } as const satisfies Record<string, Tracked>;
 
 export type TrackedTable = keyof typeof TRACKED;

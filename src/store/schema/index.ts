@@ -4,11 +4,12 @@ import type { Connection } from '../dialect/sqlite.ts';
 import { appendLog, beginTx, type Call } from '../transaction.ts';
 import { BOOK_STATEMENTS } from './book.ts';
 import { CLIENT_STATEMENTS } from './clients.ts';
+import { INVOICE_STATEMENTS } from './invoices.ts';
 import { LEDGER_STATEMENTS } from './ledger.ts';
 import { ORDER_STATEMENTS } from './orders.ts';
 import { PARTY_STATEMENTS } from './parties.ts';
-import { PLAN_STATEMENTS } from './plans.ts';
 import { PEOPLE_STATEMENTS } from './people.ts';
+import { PLAN_STATEMENTS } from './plans.ts';
 import { RULE_STATEMENTS } from './rules.ts';
 import { SOURCE_STATEMENTS } from './sources.ts';
 import { UPGRADE_STATEMENTS } from './upgrade.ts';
@@ -28,6 +29,7 @@ export const SCHEMA: readonly string[] = [
   ...UPGRADE_STATEMENTS,
   ...RULE_STATEMENTS,
   ...PEOPLE_STATEMENTS,
+  ...INVOICE_STATEMENTS,
 ];
 
 export const CHART_DIMS = ['client', 'supplier', 'money', 'pool', 'bucket', 'employee', 'category'] as const;

@@ -1,3 +1,4 @@
+import { DOCUMENT_TYPES } from '../../domain/invoices/register.ts';
 import { PAPERS } from '../../domain/rulebook/types.ts';
 import { ATTACHMENT_TYPES } from '../../domain/upgrade/attachment.ts';
 import { QUALIFICATION_STATES, WAITED_FOR } from '../../domain/upgrade/book.ts';
@@ -15,7 +16,7 @@ export const UPGRADE_STATEMENTS: readonly string[] = [
   sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
   name TEXT NOT NULL,
   bytes INTEGER NOT NULL CHECK (bytes > 0),
-  ${oneOf('type', ATTACHMENT_TYPES)},
+  ${oneOf('type', [...ATTACHMENT_TYPES, ...DOCUMENT_TYPES])},
   log_seq INTEGER NOT NULL
 ) STRICT`,
   ...insertOnly('attachment'),

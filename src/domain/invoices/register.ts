@@ -1,0 +1,52 @@
+import { Refusal } from '../refusal.ts';
+
+/** Who invoices whom: agency → client, platform → agency, platform → client, agency → platform (a rebate). */
+export const INVOICE_DIRECTIONS = [
+  ...(['agency_client', 'platform_agency', 'platform_client', 'agency_platform'] as const),
+] as const;
+export type InvoiceDirection = (typeof INVOICE_DIRECTIONS)[number];
+
+/** Directions in which invoices are asked for and come in; the others are our own. */
+export const RECEIVED_DIRECTIONS: readonly InvoiceDirection[] = ['platform_agency', 'platform_client'];
+
+export const REQUEST_STATES = ['waiting', 'open', 'done', 'refused', 'withdrawn'] as const;
+/** 待审批, 待开票, 已开票, 已驳回, 已撤回. */
+export type RequestState = (typeof REQUEST_STATES)[number];
+
+const NEXT: Readonly<Record<RequestState, readonly RequestState[]>> = {
+  waiting: ['open', 'refused', 'withdrawn'],
+  open: ['done', 'withdrawn'],
+  done: [],
+  refused: [],
+  withdrawn: [],
+};
+
+/** Refuses `invoices.request_step` for a step that a request's state does not allow. */
+export function stepRequest(from: RequestState, to: RequestState): RequestState {
+  if (!NEXT[from].includes(to)) throw new Refusal('invoices.request_step', { from, to });
+  return to;
+}
+
+/** Whether a request still holds a part of the remainder 占用可开票余额. */
+export function holdsRemainder(state: RequestState): boolean {
+  return state === 'waiting' || state === 'open';
+}
+
+/** How the parties of an invoice stand to the book: matched, another subject that waits for a decision, decided. */
+export const MATCH_STATES = ['matched', 'mismatched', 'resolved'] as const;
+export type MatchState = (typeof MATCH_STATES)[number];
+
+/** Files that are kept beside invoices, besides pictures and PDF. */
+export const DOCUMENT_TYPES = [
+  ...(['application/xml', 'application/zip', 'application/vnd.ms-excel', 'text/csv'] as const),
+] as const;
+export type DocumentType = (typeof DOCUMENT_TYPES)[number];
+
+/** Type by the first bytes of a file that was read as an invoice or a list of them. */
+export function documentType(head: Uint8Array): DocumentType | 'application/pdf' {
+  const text = String.fromCharCode(...head.subarray(0, 8));
+  if (text.startsWith('%PDF-')) return 'application/pdf';
+  if (text.startsWith('PK')) return 'application/zip';
+  if (text.startsWith('\xd0\xcf\x11\xe0')) return 'application/vnd.ms-excel';
+  return /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*\0?</.test(text) ? 'application/xml' : 'text/csv';
+}
