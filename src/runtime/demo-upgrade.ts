@@ -19,6 +19,7 @@ import { accountByPlatformId } from '../store/orders.ts';
 import { ordersOfUpgrade } from '../store/upgrade-orders.ts';
 
 const DAY_MS = 86_400_000;
+const ORDERS_BACK = 8;
 type Caller = Parameters<typeof openCase>[1];
 
 /** What filling the demo book gives: a caller for each command, and where files are written. */
@@ -63,6 +64,7 @@ class Telling {
       await changeClient(connection, filling.call(), told.client, { accounts });
     }
     this.account = accountByPlatformId(connection, told.account)!.id;
+    await this.verify();
     await this.open();
     const papers = [...told.papers];
     for (const step of told.steps) {
@@ -76,16 +78,27 @@ class Telling {
       await takeStep(connection, filling.call(), wanted);
     }
     for (const paper of papers) await this.paper(paper);
-    await this.verify();
   }
 
   private async open(): Promise<void> {
     const { filling, told, account } = this;
     const { placement, usedBefore, onOrder, openedDaysAgo } = told;
-    const [order] = onOrder ? ordersOfUpgrade(filling.connection, account) : [];
-    const rules = rulesOn(filling.rules, this.day(openedDaysAgo));
+    const order = onOrder ? this.orderBefore(this.day(openedDaysAgo)) : undefined;
+    const on = order?.placedOn ?? this.day(openedDaysAgo);
     const wanted = { account, placement, usedBefore, told: true, ...(order ? { order: order.id } : {}) };
-    await openCase(filling.connection, filling.call(), wanted, rules);
+    await openCase(filling.connection, filling.call(), wanted, rulesOn(filling.rules, on));
+    if (!onOrder) return;
+    // Bound on the same day, so that what was placed since uses up the limits.
+    await takeStep(filling.connection, filling.call(), { account, to: 'bound', reason: '', on });
+  }
+
+  /** Some orders back from a day, so that others came after it. */
+  private orderBefore(day: string): { id: number; placedOn: string } | undefined {
+    const orders = ordersOfUpgrade(this.filling.connection, this.account);
+    return orders
+      .filter(({ placedOn }) => placedOn <= day)
+      .slice(0, ORDERS_BACK)
+      .at(-1);
   }
 
   private async paper({ paper, daysAgo, did, file, reason = '', validDays }: DemoPaper): Promise<void> {
@@ -115,7 +128,8 @@ class Telling {
     const { fromDaysAgo, untilDays, method } = told.verification;
     const [from, until] = [this.day(fromDaysAgo), this.day(-untilDays)];
     const wanted = { account, state: 'passed' as const, from, until, method };
-    await setVerification(filling.connection, filling.call(), wanted, filling.today);
+    // Told on its day, before the case, so that the board dates an expiry by its last valid day.
+    await setVerification(filling.connection, filling.call(), wanted, from);
   }
 
   private async file(name: string): Promise<{ path: string; name: string }> {

@@ -36,7 +36,7 @@ export interface DemoCase {
   /** A new user binds first (UPG-5). */
   usedBefore: boolean;
   placement: UpgradePlacement;
-  /** Opened on the account's newest order: its content was judged in review (UPG-1). */
+  /** Opened on an order of the account, on its day: its content was judged in review (UPG-1). */
   onOrder: boolean;
   steps: DemoStep[];
   papers: DemoPaper[];
@@ -77,8 +77,6 @@ const LIMITED: readonly Story[] = [
     placement: CONTENT,
     onOrder: true,
     steps: [
-      { to: 'registering', daysAgo: 23 },
-      { to: 'bound', daysAgo: 22 },
       { to: 'submitted', daysAgo: 18 },
       { to: 'rejected', daysAgo: 16, reason: BLURRED, evidence: '审核驳回截图.png' },
       { to: 'submitted', daysAgo: 14 },

@@ -25,7 +25,9 @@ import { TABS, type Tab } from './places.ts';
 import { StatementForm } from './statement-form.tsx';
 import { SubjectForm } from './subject-form.tsx';
 import { AccountsTab } from './tab-accounts.tsx';
+import { FilesTab } from './tab-files.tsx';
 import { HistoryTab } from './tab-history.tsx';
+import { LimitsTab } from './tab-limits.tsx';
 import { ManagersTab } from './tab-managers.tsx';
 import { MoneyTab } from './tab-money.tsx';
 import { NamesTab } from './tab-names.tsx';
@@ -157,6 +159,10 @@ function TabBody({ tab, book, client, show }: BodyProps) {
   switch (tab) {
     case 'money':
       return <MoneyTab book={book} client={client} />;
+    case 'limits':
+      return <LimitsTab client={client} />;
+    case 'files':
+      return <FilesTab client={client} />;
     case 'accounts':
       return <AccountsTab client={client} show={show} />;
     case 'names':

@@ -3,10 +3,12 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId } from 'react';
 import { Link } from 'react-router';
 import { Chip } from '../../app/chip.tsx';
 import { showCount } from '../../app/figures.ts';
+import { LimitBar, NoLimit } from '../../app/limit-bar.tsx';
 import { clientPath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { type ClientLine, nextSort, type Sort, type SortColumn } from './client-lines.ts';
 import { Money } from './money.tsx';
+import type { NearestLimit } from './nearest-limits.ts';
 import { useWindow } from './use-window.ts';
 
 interface Props {
@@ -14,6 +16,8 @@ interface Props {
   sort: Sort | null;
   active: string | null;
   scroll_px: number;
+  /** The DOU+ limit that is nearest to its end, by client code. */
+  limits: ReadonlyMap<string, NearestLimit>;
   /** False while the balances are under way. */
   hasBalances: boolean;
   setSort(sort: Sort | null): void;
@@ -59,11 +63,11 @@ export function ClientTable(props: Props) {
             <Heading column="code" {...props} />
             <Heading column="name" {...props} />
             <th>{t('screens.clients.col.subject')}</th>
-            <th className="number clients-wide">{t('screens.clients.col.aliases')}</th>
             <Heading column="manager" {...props} />
             <th className="number clients-wide">{t('screens.clients.col.accounts')}</th>
             <th className="clients-wide">{t('screens.clients.col.funder')}</th>
             <th className="clients-wide">{t('screens.clients.col.terms')}</th>
+            <th className="clients-limit">{t('screens.clients.col.limit')}</th>
             <Heading column="fundsFen" number {...props} />
             <Heading column="receivableFen" number {...props} />
           </tr>
@@ -141,7 +145,6 @@ function LineRow(props: Props & { line: ClientLine; id: string; index: number })
       <td>
         <SubjectCell line={line} />
       </td>
-      <td className="number figures clients-wide">{countText(client.aliases.length)}</td>
       <td>{manager || <span className="muted">–</span>}</td>
       <td className="number figures clients-wide">{countText(client.accounts.length)}</td>
       <td className="clients-wide">
@@ -152,10 +155,19 @@ function LineRow(props: Props & { line: ClientLine; id: string; index: number })
           ? t('screens.clients.postpaid_days', { days: client.creditDays })
           : t('screens.clients.terms.prepaid')}
       </td>
+      <td className="clients-limit">
+        <LimitCell limit={props.limits.get(client.code)} />
+      </td>
       <td className="number">{money(line.fundsFen)}</td>
       <td className="number">{money(line.receivableFen)}</td>
     </tr>
   );
+}
+
+/** Nothing for a client without DOU+. */
+function LimitCell({ limit }: { limit: NearestLimit | undefined }) {
+  if (!limit) return <span className="muted">–</span>;
+  return limit.limit ? <LimitBar limit={limit.limit} small /> : <NoLimit state={limit.state} small />;
 }
 
 function countText(count: number): string {

@@ -12,12 +12,20 @@ import { clientPath, ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { ClearIcon } from '../../grid/clear-icon.tsx';
 import { useBack } from '../statements/use-back.ts';
+import { useBoard } from '../upgrade/queries.ts';
 import { ClientForm } from './client-form.tsx';
 import { type ClientLine, clientLines, sortedLines, totalsOf } from './client-lines.ts';
 import { ClientTable } from './client-table.tsx';
 import { today } from './days.ts';
 import { useListMemory } from './list-memory.ts';
+import { nearestLimits } from './nearest-limits.ts';
 import { IMPORT, NEW } from './places.ts';
+
+/** The DOU+ limit that each client's row shows; none until it is known. */
+function useNearestLimits() {
+  const { data } = useBoard();
+  return useMemo(() => nearestLimits(data ?? []), [data]);
+}
 
 /** 客户: every client of the book, found as one types. */
 export function ListPage({ book }: { book: BookState }) {
@@ -29,6 +37,7 @@ export function ListPage({ book }: { book: BookState }) {
   const isNew = search.has(NEW);
   const { found, balances, lines } = useLines(memory.query, memory.archived);
   const shown = useShown(lines, memory.sort);
+  const limits = useNearestLimits();
   const active = shown.find(({ client }) => client.code === memory.active) ?? shown[0];
 
   const open = (code: string) => {
@@ -102,6 +111,7 @@ export function ListPage({ book }: { book: BookState }) {
               sort={memory.sort}
               active={active?.client.code ?? null}
               scroll_px={memory.scroll_px}
+              limits={limits}
               hasBalances={balances.isSuccess}
               setSort={sort => remember({ sort })}
               setActive={code => remember({ active: code })}

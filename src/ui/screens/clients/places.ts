@@ -3,5 +3,14 @@ export const NEW = 'new';
 export const IMPORT = 'import';
 
 /** Pages of one client. */
-export const TABS = ['money', 'accounts', 'names', 'managers', 'subjects', 'history'] as const;
+export const TABS = [
+  'money',
+  'limits',
+  'accounts',
+  'files',
+  'names',
+  'managers',
+  'subjects',
+  'history',
+] as const;
 export type Tab = (typeof TABS)[number];

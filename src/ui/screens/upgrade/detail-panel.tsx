@@ -105,16 +105,36 @@ function Detail(props: { detail: UpgradeDetailView; close(): void } & Acting) {
         ) : null}
         <section>
           <h3>{t('screens.upgrade.rules')}</h3>
-          <ul>
-            {detail.triggers.map(({ cited }) => (
-              <RuleLine key={cited.row} cited={cited} />
-            ))}
-            {detail.notes.map(cited => (
-              <RuleLine key={cited.row} cited={cited} />
-            ))}
-          </ul>
+          <RulesBeside detail={detail} />
         </section>
       </div>
+    </>
+  );
+}
+
+/** What is always said of the upgrade; the other rules are a click away. */
+const SAID_FIRST: readonly string[] = ['upg-0.ad-label', 'upg-4.once', 'upg-6.expiry'];
+
+function RulesBeside({ detail: { triggers, notes } }: { detail: UpgradeDetailView }) {
+  const { t } = useTexts();
+  const told = triggers.map(({ cited }) => cited);
+  const first = [...told, ...notes.filter(({ row }) => SAID_FIRST.includes(row))];
+  const rest = notes.filter(({ row }) => !first.some(each => each.row === row));
+  return (
+    <>
+      <ul>
+        {first.map(cited => (
+          <RuleLine key={cited.row} cited={cited} />
+        ))}
+      </ul>
+      <details className="upg-more-rules">
+        <summary>{t('screens.upgrade.more_rules', { count: rest.length })}</summary>
+        <ul>
+          {rest.map(cited => (
+            <RuleLine key={cited.row} cited={cited} />
+          ))}
+        </ul>
+      </details>
     </>
   );
 }
