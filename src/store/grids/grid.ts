@@ -31,6 +31,8 @@ export interface SqlColumn extends GridColumn {
   nullable?: boolean;
   /** A stored text that holds every word of the value: searched first, since the value itself has to be made. */
   searchFirst?: string;
+  /** Where an index holds the value and not the row: conditions find the rows there, by the same expression. */
+  foundIn?: { from: string; id: string; sql: string };
 }
 
 /** Columns whose values follow from the row's place among all rows of the grid, in its natural order. */

@@ -37,8 +37,16 @@ export function ordersGrid(name: string, seen: (Bindings & { clients?: string })
     natural: ['placed_on'],
     naturalDescending: true,
     logged: true,
+    // Orders of one manager's clients are found by their client; days in the order of the book are counted.
+    stepped: seen === null,
     columns: [
-      { key: 'order_no', kind: 'id', heading: heading('order_no'), sql: 'o.order_no' },
+      {
+        key: 'order_no',
+        kind: 'id',
+        heading: heading('order_no'),
+        sql: 'o.order_no',
+        foundIn: { from: 'promo_order p', id: 'p.id', sql: 'p.order_no' },
+      },
       word('state', "o.product || '.' || o.state", 'orders.state.'),
       {
         key: 'client',

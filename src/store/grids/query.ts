@@ -75,6 +75,11 @@ export class RowQuery {
   }
 
   private condition(column: SqlColumn, condition: GridFilter[number]): string {
+    if (column.foundIn) {
+      const { from, id, sql } = column.foundIn;
+      const found = conditionSql({ ...column, sql }, condition, this.binder);
+      return `${this.grid.id} IN (SELECT ${id} FROM ${from} WHERE ${found})`;
+    }
     if (column.lookup === undefined) {
       this.need(column.needs);
       return conditionSql(column, condition, this.binder);

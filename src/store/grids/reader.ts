@@ -151,7 +151,8 @@ export class GridReader {
   /** Ids from a row on, found by the counts of the steps: no row before them is read, few are sorted. */
   private steppedIds(findings: Findings, query: GridQuery, from: number, count: number): number[] {
     const steps = this.steps(findings);
-    const order = query.sort[0]?.descending ? steps.toReversed() : steps;
+    const { naturalDescending = false } = this.grid;
+    const order = (query.sort[0]?.descending ?? naturalDescending) ? steps.toReversed() : steps;
     const inside: [step: string, skipped: number][] = [];
     let before = 0;
     for (const [step, rowCount] of order) {
@@ -170,7 +171,7 @@ export class GridReader {
     for (const [step, skipped] of inside) {
       const rows = new RowQuery(this.grid);
       rows.where(`${sql} = ${rows.binder.bind(step)}`);
-      ids.push(...this.limitedIds(rows, [], skipped, count - ids.length));
+      ids.push(...this.limitedIds(rows, query.sort, skipped, count - ids.length));
     }
     return ids;
   }
@@ -337,6 +338,7 @@ function described({
   needs: _n,
   nullable: _u,
   searchFirst: _s,
+  foundIn: _f,
   unlisted: _h,
   ...column
 }: SqlColumn): GridColumn {
