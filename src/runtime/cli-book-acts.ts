@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { userInfo } from 'node:os';
 import { basename, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { LIMITS } from '../domain/table.ts';
@@ -34,13 +35,15 @@ import {
 } from '../services/reports.ts';
 import { rulesOf } from '../services/rules.ts';
 import type { CommandLine } from './cli-line.ts';
+import { type Entered, enter } from './cli-person.ts';
+import { sighted } from './people-acts.ts';
 import { cliCatalogue, cliLanguage } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
 
 // What the commands on a book do. Each opens the book, acts, and closes it again: nothing stays open between commands.
 
-const ACTOR = 'command-line';
-export const EVERYBODY = { kind: 'all' } as const;
+/** Whoever makes a book is its one person with every role. */
+const ACTOR = userInfo().username;
 const QUIET = { cancelled: () => false, onProgress: () => undefined };
 
 function deskOf(line: CommandLine): BookDesk {
@@ -48,26 +51,35 @@ function deskOf(line: CommandLine): BookDesk {
 }
 
 const passphrase = () => process.env.DUIZHANG_PASSPHRASE || undefined;
-const caller = () => ({ actor: ACTOR, key: randomUUID(), at: new Date().toISOString(), scope: EVERYBODY });
+const callerOf = ({ actor, scope }: Entered) => ({
+  actor,
+  scope,
+  key: randomUUID(),
+  at: new Date().toISOString(),
+});
 const named = (file: string) => ({ path: resolve(file), name: basename(file) });
 
+/** A book with whom it was opened by: rows out of scope are as if they were not there. */
+export interface EnteredBook extends OpenBook, Entered {}
+
+/** Opens a book, acts on it as the person that the line names, and closes it. Refuses what `enter` refuses. */
 export async function withBook<Answer>(
   line: CommandLine,
   path: string,
-  act: (book: OpenBook) => Answer | Promise<Answer>,
+  act: (book: EnteredBook) => Answer | Promise<Answer>,
   readOnly = false,
 ): Promise<Answer> {
   const book = await openBook(deskOf(line), { path, passphrase: passphrase(), readOnly });
   try {
-    return await act(book);
+    return await act({ ...book, ...(await enter(book.connection, line)) });
   } finally {
     closeBook(book);
   }
 }
 
 /** The id of a client's code, undefined where none is given. Refuses `clients.not_found`. */
-export function clientId(book: OpenBook, code: string | undefined): number | undefined {
-  return code === undefined ? undefined : clientByCode(book.connection, EVERYBODY, code).id;
+export function clientId(book: EnteredBook, code: string | undefined): number | undefined {
+  return code === undefined ? undefined : clientByCode(book.connection, book.scope, code).id;
 }
 
 export async function create(
@@ -107,7 +119,7 @@ export function restore(line: CommandLine, input: { from: string; book: string }
 
 export function clientsImport(line: CommandLine, input: { book: string; file: string }) {
   return withBook(line, input.book, async book => {
-    const { plan, imported } = await importClients(book.connection, caller(), named(input.file));
+    const { plan, imported } = await importClients(book.connection, callerOf(book), named(input.file));
     return { ...imported, refused: plan.refused, findings: plan.findings };
   });
 }
@@ -117,7 +129,10 @@ export function clientsList(line: CommandLine, input: { book: string; query?: st
   return withBook(
     line,
     input.book,
-    book => findClients(book.connection, EVERYBODY, { query }).map(({ client }) => client),
+    book =>
+      findClients(book.connection, book.scope, { query }).map(({ client }) =>
+        sighted(client, book.seesPapers),
+      ),
     true,
   );
 }
@@ -129,7 +144,7 @@ export function opening(line: CommandLine, input: { book: string; file: string; 
     differenceName: input.difference,
   };
   return withBook(line, input.book, async book => {
-    const { plan, booked } = await importOpening(book.connection, caller(), named(input.file), words);
+    const { plan, booked } = await importOpening(book.connection, callerOf(book), named(input.file), words);
     return { ...booked, on: plan.on, findings: plan.findings };
   });
 }
@@ -171,7 +186,7 @@ export async function statementsImport(line: CommandLine, input: ImportInput) {
       return { plan: counts, booked: 0, batch: null };
     }
     const rules = rulesOf(connection, shippedRulebook());
-    const done = await commitImport(connection, caller(), { plan, path: request.path }, { rules });
+    const done = await commitImport(connection, callerOf(book), { plan, path: request.path }, { rules });
     return { plan: counts, booked: done.rows - done.noted, ...done };
   });
 }
@@ -180,7 +195,7 @@ export function balances(line: CommandLine, input: { book: string; client?: stri
   return withBook(
     line,
     input.book,
-    book => balancesJson(book.connection, EVERYBODY, { client: clientId(book, input.client), on: input.on }),
+    book => balancesJson(book.connection, book.scope, { client: clientId(book, input.client), on: input.on }),
     true,
   );
 }
@@ -213,7 +228,7 @@ export function report(line: CommandLine, kind: ReportKind, input: ReportInput) 
       const client = clientId(book, input.client);
       const texts = { language: cliLanguage(), catalogue: cliCatalogue() };
       const written = await writeReport(book.connection, kind, format, path, {
-        ...{ from, to, client, scope: EVERYBODY },
+        ...{ from, to, client, scope: book.scope },
         ...texts,
       });
       return { report: path, ...written };

@@ -15,7 +15,8 @@ const out = z.string().describe('file to write');
 
 /**
  * Commands on a book. A sealed book takes its passphrase from the environment (`DUIZHANG_PASSPHRASE`), never from an
- * argument, which others on the machine could read.
+ * argument, which others on the machine could read. Every one of them understands `--as NAME` and
+ * `--pin-file FILE` (see `cli-person.ts`).
  */
 export function bookCommands(base: CommandBase, line: CommandLine) {
   return {

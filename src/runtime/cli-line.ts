@@ -5,6 +5,7 @@ import type { Profile } from '../domain/statement.ts';
 import { newestProfiles, shippedProfiles } from '../services/profiles.ts';
 import type { OpenRequest } from '../services/statements.ts';
 import { DeskShelf } from '../store/desk.ts';
+import type { PersonAsked } from './cli-person.ts';
 import { dataFolder } from './data-folder.ts';
 import { profilesFolder } from './resources.ts';
 import type { ThreadPool } from './threads.ts';
@@ -14,8 +15,12 @@ export class CommandLine {
   readonly pool: ThreadPool;
   readonly shelf = new DeskShelf(join(dataFolder(), 'desk'));
 
-  constructor(pool: ThreadPool) {
+  /** Whom `--as` names; null: the machine's user. */
+  readonly asked: PersonAsked | null;
+
+  constructor(pool: ThreadPool, asked: PersonAsked | null = null) {
     this.pool = pool;
+    this.asked = asked;
   }
 
   /** A request to open a file as the user names it, with the profiles that this workstation knows. */

@@ -1,6 +1,6 @@
 import { limitsOf, listOrders } from '../services/orders.ts';
 import { rulesOf } from '../services/rules.ts';
-import { clientId, EVERYBODY, statementsImport, withBook } from './cli-book-acts.ts';
+import { clientId, statementsImport, withBook } from './cli-book-acts.ts';
 import type { CommandLine } from './cli-line.ts';
 import { shippedRulebook } from './rulebook.ts';
 
@@ -38,7 +38,7 @@ export function ordersList(line: CommandLine, input: ListInput) {
     book => {
       const client = clientId(book, input.client);
       const filter = { client, state, from, to };
-      return listOrders(book.connection, EVERYBODY, { filter, offset: 0, limit });
+      return listOrders(book.connection, book.scope, { filter, offset: 0, limit });
     },
     true,
   );
@@ -51,7 +51,7 @@ export function limitsShow(line: CommandLine, input: { book: string; client: str
     book => {
       const on = input.on ?? new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
       const rules = rulesOf(book.connection, shippedRulebook());
-      return limitsOf(book.connection, EVERYBODY, { rules, client: clientId(book, input.client)!, on });
+      return limitsOf(book.connection, book.scope, { rules, client: clientId(book, input.client)!, on });
     },
     true,
   );

@@ -3,6 +3,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { renderRefusal } from '../domain/text.ts';
 import { commands } from './cli-commands.ts';
 import { CommandLine } from './cli-line.ts';
+import { personAsked } from './cli-person.ts';
 import { cliCatalogue } from './resources.ts';
 import type { ThreadPool } from './threads.ts';
 
@@ -11,7 +12,14 @@ import type { ThreadPool } from './threads.ts';
  * wrong use, 1 a fault of ours. `trpc-cli` parses and helps; what a command does stands in `cli-commands.ts`.
  */
 export async function runCommand(pool: ThreadPool): Promise<void> {
-  const line = new CommandLine(pool);
+  let line: CommandLine;
+  try {
+    line = new CommandLine(pool, personAsked(process.argv));
+  } catch (error) {
+    pool.end();
+    process.exitCode = complain(error, '');
+    return;
+  }
   let failure: unknown = null;
   const complaints: string[] = [];
   const cli = createCli({

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { SpendFormat } from '../services/reports/spend-sheet.ts';
-import { clientId, EVERYBODY, withBook } from './cli-book-acts.ts';
+import { clientId, withBook } from './cli-book-acts.ts';
 import type { CommandLine } from './cli-line.ts';
 import { cliLanguage } from './resources.ts';
 import { spendReads } from './spend-acts.ts';
@@ -25,7 +25,7 @@ export function spend(line: CommandLine, { book: file, client: code, out, ...ask
       const client = clientId(book, code);
       const clients = client === undefined ? undefined : [client];
       const language = cliLanguage();
-      const request = { ...asked, clients, path, today, scope: EVERYBODY, language };
+      const request = { ...asked, clients, path, today, scope: book.scope, language };
       return { report: path, ...(await spendReads['spend/write'](book, request)) };
     },
     true,

@@ -1,18 +1,11 @@
 import type { SessionView } from '../contract/session.ts';
 import { ROLES } from '../domain/people/roles.ts';
 import type { Who } from '../domain/people/scope.ts';
-import { afterWrong, NO_TRIES, type Tries, waitSeconds } from '../domain/people/secret.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { StoredProfile } from '../services/people.ts';
 import type { DeskShelf } from '../store/desk.ts';
 import type { BookHouse } from './book-house.ts';
-
-/** What this workstation remembers of the people of a book, by the book's id. */
-interface Remembered {
-  /** Who worked last, and goes on working where no PIN or password is asked. */
-  last?: number;
-  tries?: Record<number, Tries>;
-}
+import { countedTry, remember, remembered } from './tries.ts';
 
 /** Who works with one opening of a book. */
 interface Present {
@@ -28,10 +21,6 @@ export interface Machine {
   machineUser: string;
   now_ms(): number;
 }
-
-const SHELF = 'people';
-/** The one answer to a try that is not let in; only its seconds differ. */
-const refused = (seconds: number) => new Refusal('session.wrong_secret', { seconds });
 
 /**
  * Who is at this workstation. One page or several, one person works with the open book at a time; another opening of a
@@ -78,16 +67,17 @@ export class PeopleSession {
     const present = await this.need();
     await this.prove(present.book, id, secret);
     const profile = present.profiles.find(each => each.id === id);
-    if (!profile) throw refused(0);
+    // Taken out of use while its PIN was looked at.
+    if (!profile) throw new Refusal('people.unknown', { profile: id });
     present.taken = profile;
-    await this.remember(present.book, before => ({ ...before, last: id }));
+    await remember(this.shelf, present.book, before => ({ ...before, last: id }));
     return this.view();
   }
 
   async signOut(): Promise<SessionView> {
     const present = await this.need();
     present.taken = null;
-    await this.remember(present.book, ({ last: _, ...before }) => before);
+    await remember(this.shelf, present.book, ({ last: _, ...before }) => before);
     return this.view();
   }
 
@@ -122,15 +112,11 @@ export class PeopleSession {
   }
   private lastTry: Promise<unknown> = Promise.resolve();
 
-  private async tryOnce(book: string, id: number, secret: string): Promise<void> {
-    const tries = (await this.remembered(book)).tries?.[id] ?? NO_TRIES;
-    const wait = waitSeconds(tries, this.machine.now_ms());
-    if (wait > 0) throw refused(wait);
-    const isRight = await this.house.read('people/isSecretOf', { profile: id, value: secret });
-    const next = isRight ? NO_TRIES : afterWrong(tries, this.machine.now_ms());
-    if (next !== tries)
-      await this.remember(book, before => ({ ...before, tries: { ...before.tries, [id]: next } }));
-    if (!isRight) throw refused(waitSeconds(next, this.machine.now_ms()));
+  private tryOnce(book: string, profile: number, secret: string): Promise<void> {
+    const { now_ms } = this.machine;
+    return countedTry(this.shelf, { book, profile, now_ms }, () =>
+      this.house.read('people/isSecretOf', { profile, value: secret }),
+    );
   }
 
   /** Refuses `session.alone` where there is no choice: no open book, or no profiles in it. */
@@ -162,7 +148,7 @@ export class PeopleSession {
   private async begin(opening: object, book: string, before: Promise<Present> | null): Promise<Present> {
     const profiles = await this.house.read('people/inUse', undefined);
     const earlier = await before?.catch(() => null);
-    const last = (await this.remembered(book)).last;
+    const last = (await remembered(this.shelf, book)).last;
     const free = profiles.filter(({ secret }) => secret === null);
     const taken =
       // Another passphrase is no other opening for whoever gave it.
@@ -171,17 +157,6 @@ export class PeopleSession {
       (profiles.length === 1 ? free[0] : undefined) ??
       null;
     return { opening, book, profiles, taken };
-  }
-
-  private async remembered(book: string): Promise<Remembered> {
-    return (await this.shelf.read<Record<string, Remembered>>(SHELF, {}))[book] ?? {};
-  }
-
-  private async remember(book: string, change: (before: Remembered) => Remembered): Promise<void> {
-    await this.shelf.update<Record<string, Remembered>>(SHELF, {}, all => ({
-      ...all,
-      [book]: change(all[book] ?? {}),
-    }));
   }
 }
 

@@ -122,3 +122,8 @@ export function insertMember(
 export function endMember(tx: Tx, id: number, to: string | null): void {
   updateRow(tx, 'team_member', id, { until_on: to });
 }
+
+/** Id of the open book: what a workstation remembers about its people is kept under it. */
+export function bookId(connection: Connection): string {
+  return connection.prepareValue('SELECT id FROM book').get() as string;
+}
