@@ -21,9 +21,23 @@ async function prepare(data: BookData): Promise<void> {
   tables.add(table(data));
 }
 
+const ordersTable = (data: BookData) => target(`orders-${data.rows}.csv`);
+const ordersBook = (data: BookData) => target(`orders-${data.rows}.duizhang`);
+
+/** A book with so many orders, and the same orders as a plain table; made once. */
+async function prepareOrders(data: BookData): Promise<void> {
+  const path = ordersTable(data);
+  if (tables.has(path)) return;
+  const args = [data.clients, String(data.rows), ordersBook(data), path];
+  await runOnce(node('orders', join(BENCH, 'product/orders-table.ts'), args));
+  tables.add(path);
+  tables.add(ordersBook(data));
+}
+
 /** Takes away what the run made. */
 export function removeTables(): void {
-  for (const path of tables) for (const end of ['', '.json']) rmSync(path + end, { force: true });
+  for (const path of tables)
+    for (const end of ['', '.json', '-wal', '-shm']) rmSync(path + end, { force: true });
 }
 
 function contender(
@@ -31,13 +45,32 @@ function contender(
   needs: Contender['needs'],
   script: string,
   files: (data: BookData) => string[],
+  make = prepare,
 ): Contender<BookData> {
   return {
     name,
     needs,
-    program: data => ({ ...node(name, join(BENCH, script), files(data)), before: () => prepare(data) }),
+    program: data => ({ ...node(name, join(BENCH, script), files(data)), before: () => make(data) }),
   };
 }
+
+const ordersQuestions = (data: BookData) => `${ordersTable(data)}.json`;
+const ORDERS: Contender<BookData>[] = [
+  contender(
+    'ours',
+    null,
+    'product/orders-grid.ts',
+    data => [ordersBook(data), ordersQuestions(data)],
+    prepareOrders,
+  ),
+  contender(
+    'DuckDB',
+    'duckdb',
+    'peers/duckdb-orders.ts',
+    data => [ordersTable(data), ordersQuestions(data)],
+    prepareOrders,
+  ),
+];
 
 const GRIDS: Contender<BookData>[] = [
   contender('ours', null, 'product/grids.ts', data => [book(data), questions(data)]),
@@ -120,6 +153,50 @@ export const GRID_JOBS: Job<BookData>[] = [
         figure: (results, smaller) =>
           over(ms(results, 'ours', 'window', 'median'), ms(smaller, 'ours', 'window', 'median')),
       },
+    ],
+  },
+  {
+    name: 'grid of orders',
+    sizes: SIZES,
+    contenders: ORDERS,
+    truth: () => null,
+    goals: [
+      spent('G1', 'orders: a window', 'p95', 'window', 0.5),
+      {
+        id: 'G1',
+        what: 'orders: a window: times faster than DuckDB',
+        rows: MILLION,
+        least: 25,
+        figure: results =>
+          over(ms(results, 'DuckDB', 'window', 'median'), ms(results, 'ours', 'window', 'median')),
+      },
+      spent('G2', 'orders: a jump to row 500,000', 'median', 'jump', 5),
+      {
+        id: 'G2',
+        what: 'orders: a jump against DuckDB',
+        rows: MILLION,
+        most: 0.1,
+        figure: results =>
+          over(ms(results, 'ours', 'jump', 'median'), ms(results, 'DuckDB', 'jump', 'median')),
+      },
+      {
+        id: 'G3',
+        what: 'orders: number contains against DuckDB',
+        rows: MILLION,
+        most: 6,
+        figure: results =>
+          over(ms(results, 'ours', 'contains', 'median'), ms(results, 'DuckDB', 'contains', 'median')),
+      },
+      {
+        id: 'G3',
+        what: 'orders: a sort without an index against DuckDB',
+        rows: MILLION,
+        most: 6,
+        figure: results =>
+          over(ms(results, 'ours', 'sort', 'median'), ms(results, 'DuckDB', 'sort', 'median')),
+      },
+      spent('G4', 'orders: count and sums by an index', 'p95', 'sums, index', 15),
+      spent('G4', 'orders: count and sums by a scan', 'median', 'sums, scan', 90),
     ],
   },
 ];
