@@ -76,6 +76,7 @@ function* questions(scope: RowScope): Generator<[keyof typeof reads, object]> {
   const sighted = { scope, seesPapers: false };
   yield ['clients/find', { ...sighted, query: '', archived: true }];
   yield ['clients/find', { ...sighted, query: '甲方', archived: true }];
+  yield ['spend/report', { scope, ...RANGE, today: on }];
   yield ['imports/attention', { scope, today: on }];
   yield ['reports/clientBalances', { scope, ...RANGE }];
   yield ['reports/balances', { scope }];
