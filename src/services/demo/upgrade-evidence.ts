@@ -54,7 +54,8 @@ function greyAt(x: number, y: number, serial: number): number {
   if (isEdge) return 222;
   const isPortrait = x > 440 && x < 580 && y > 70 && y < 250;
   if (isPortrait) return 200;
-  const isLine = x > 64 && x < 400 - (y % 3) * 40 && (y - 80) % 40 < 10 && y > 80 && y < 330;
+  const isLine =
+    x > 64 && x < 400 - (Math.floor((y - 80) / 40) % 3) * 60 && (y - 80) % 40 < 10 && y > 80 && y < 330;
   return isLine ? 160 + (serial % 40) : 248;
 }
 

@@ -17,9 +17,9 @@ import { FigureTable } from '../accounts/figure-table.tsx';
 import { bucketsOf, bucketsOfSum, byBucket, type SpendTableRow } from './pivot.ts';
 
 const PLACE = 'spend-report';
-const FIRST_PX = 300;
-const PRODUCT_PX = 104;
-const FIGURE_PX = 120;
+const FIRST_PX = 276;
+const PRODUCT_PX = 88;
+const FIGURE_PX = 108;
 const STATE_PX = 88;
 const DAY_PX = 104;
 
