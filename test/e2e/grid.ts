@@ -15,7 +15,7 @@ export interface StatusPart {
 
 /** The two halves of the status bar: everything under the filter, and the selection where there is one. */
 export async function status(page: Page): Promise<{ all: StatusPart; selected: StatusPart | null }> {
-  const parts = await page.locator('main footer').evaluate(bar =>
+  const parts = await page.locator('main footer.desk-status').evaluate(bar =>
     [...bar.children].map(part => {
       const [label, ...sums] = [...part.children] as HTMLElement[];
       return {

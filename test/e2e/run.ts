@@ -23,11 +23,13 @@ import { keyboard } from './scenarios/keyboard.ts';
 import { mapping } from './scenarios/mapping.ts';
 import { millionRows } from './scenarios/million-rows.ts';
 import { order } from './scenarios/order.ts';
+import { orders } from './scenarios/orders.ts';
 import { password } from './scenarios/password.ts';
 import { planning } from './scenarios/planning.ts';
 import { reconnect } from './scenarios/reconnect.ts';
 import { roles } from './scenarios/roles.ts';
 import { rules } from './scenarios/rules.ts';
+import { spend } from './scenarios/spend.ts';
 import { statements } from './scenarios/statements.ts';
 import { upgrade } from './scenarios/upgrade.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -58,7 +60,9 @@ const SCENARIOS: Scenario[] = [
   roles,
   planning,
   upgrade,
+  spend,
   order,
+  orders,
   desk,
 ];
 

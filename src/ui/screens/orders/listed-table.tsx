@@ -78,7 +78,7 @@ function Line({ line, open, toggle }: { line: ListedLine; open: boolean; toggle(
           line.orderNo || <span className="muted">–</span>
         )}
       </td>
-      <td>
+      <td className="check-nowrap">
         {draft.product ? t(`orders.product.${draft.product}`) : <span className="muted">–</span>}
         {draft.scene ? ` · ${t(`orders.scene.${draft.scene}`)}` : ''}
       </td>
