@@ -14,7 +14,6 @@ import {
   type OrderAccount,
   orderAccount,
   type StoredOrder,
-  setRowBooked,
 } from '../store/orders.ts';
 import { accountsOf } from './accounts.ts';
 import { BatchWriter } from './batch.ts';
@@ -34,8 +33,11 @@ export interface PostingOptions {
   /** Whether placing is an intent, refused when money is short. */
   as: 'intent' | 'fact';
   summary: string;
-  /** Row of an imported file that tells it; its batch then belongs to the import and is taken back with it. */
-  sourceRow?: number;
+  /**
+   * Told by an import: the batch belongs to it and is taken back with it. It stands on no row of the file, since it is
+   * what an order still lacked and no later version of the row takes it back: that one is told the difference again.
+   */
+  ofImport?: true;
 }
 
 const NOTHING: OrderPosting = { batch: null, transfers: 0, tickets: [] };
@@ -60,21 +62,24 @@ export function postOrderEvents(
 ): OrderPosting {
   if (events.length === 0) return NOTHING;
   const accounts = accountsOf(tx);
-  const event = options.sourceRow === undefined ? events[0]!.id : 'E00';
+  const event = options.ofImport ? 'E00' : events[0]!.id;
   const isFact = options.as === 'fact';
   const effectiveOn = bookedOn(tx, order, options);
-  const writer = new BatchWriter(tx, { event, effectiveOn, summary: options.summary, isFact });
+  const head = { event, effectiveOn, summary: options.summary, isFact };
+  // A batch of nothing could never be taken back.
+  let writer: BatchWriter | null = null;
   const tickets: Expansion['tickets'] = [];
   for (const each of events) {
     const isIntent = 'as' in each && each.as === 'intent';
     const expansion = expand(each, isIntent ? accounts.withHolds() : accounts);
     tickets.push(...expansion.tickets);
-    for (const leg of expansion.legs)
-      writer.add(options.sourceRow === undefined ? leg : { ...leg, sourceRow: options.sourceRow });
+    for (const leg of expansion.legs) {
+      writer ??= new BatchWriter(tx, head);
+      writer.add(leg);
+    }
   }
-  const batch = writer.finish();
-  if (options.sourceRow !== undefined && writer.count > 0) setRowBooked(tx, options.sourceRow);
-  return { batch, transfers: writer.count, tickets };
+  if (writer === null) return { ...NOTHING, tickets };
+  return { batch: writer.finish(), transfers: writer.count, tickets };
 }
 
 /**

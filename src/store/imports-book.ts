@@ -165,11 +165,14 @@ export class StoredBookView extends StoredAccounts implements BookView {
     const order = ordersByNo(this.connection, product, [no]).get(no);
     if (!order?.standing) return null;
     const steps = changesOf(this.connection, order.id);
+    const legs = this.cases.of(no);
+    const held = (code: string) => netOf(legs, code);
     return {
       figures: knownFigures(order),
       wasDelivering: steps.some(({ to }) => orderState(product, to).effect === 'spend'),
       isSettled: order.finality !== null && usableInClose(order.finality),
-      handSpentFen: handSpent(this.cases.of(no)),
+      handSpentFen: handSpent(legs),
+      beside: { onOrderFen: held('1123.04'), directFen: held('1123.06'), transitFen: held('1221.01') },
     };
   }
 
@@ -347,6 +350,16 @@ function isIncoming(event: string, sign: 1 | -1): boolean {
 
 const SPEND: ReadonlySet<string> = new Set(['E30', 'E31', 'E41']);
 const SPENT_FROM: ReadonlySet<string> = new Set(['1123.03', '1123.04', '1123.06', '1221.01', '2202.03']);
+
+/** Debits less credits of a case on a code. */
+function netOf(legs: readonly CaseLeg[], code: string): number {
+  let fen = 0;
+  for (const { amountFen, debit, credit } of legs) {
+    if (debit.code === code) fen += amountFen;
+    if (credit.code === code) fen -= amountFen;
+  }
+  return fen;
+}
 
 /** Spend of a case that stands on no row of a file. */
 function handSpent(legs: readonly CaseLeg[]): number {

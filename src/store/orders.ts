@@ -369,8 +369,3 @@ export function keptOrderRows(
     WHERE r.plan = ? AND r.n >= ? AND r.verdict IN ('new', 'known', 'corrected') ORDER BY r.n LIMIT ?`;
   return connection.prepare(sql).all(plan, from, limit) as KeptPlanRow[];
 }
-
-/** Marks a row of a file as booked: a posting of the book stands on it. */
-export function setRowBooked({ connection }: Tx, row: number): void {
-  connection.prepare("UPDATE source_row SET state = 'booked' WHERE id = ?").run(row);
-}

@@ -51,6 +51,11 @@ export interface KnownOrder {
   isSettled: boolean;
   /** Spend that was booked by hand, beside the rows of lists. */
   handSpentFen: number;
+  /**
+   * What its case holds beside the row that a list corrects: on order, paid directly, on its way back. Below zero where
+   * something was taken from what that row had booked: a release by hand, a refund that arrived, a ban.
+   */
+  beside: { onOrderFen: number; directFen: number; transitFen: number };
 }
 
 export interface RechargeView {

@@ -77,7 +77,7 @@ export class OrderKeeper {
   private readonly log: OrderLog;
   private readonly accounts = new Map<string, OrderAccount | null>();
   private view: StoredBookView | null = null;
-  private readonly owed: { order: number; sourceRow: number }[] = [];
+  private readonly owed = new Set<number>();
 
   /** Null where a form lists no orders. Without rules no figure is ever more than provisional. */
   static for(
@@ -133,12 +133,12 @@ export class OrderKeeper {
   /** Once every row is posted: money of orders that the book itself placed follows what the file said of them. */
   settle(): OrderPosting[] {
     const done: OrderPosting[] = [];
-    for (const { order, sourceRow } of this.owed) {
+    for (const order of this.owed) {
       const stored = orderById(this.tx.connection, order)!;
       const day = beijingDay(this.tx.at);
       const summary = `订单 ${stored.orderNo}`;
-      const posted = settleOrderMoney(this.tx, stored, { day, as: 'fact', summary, sourceRow });
-      keepTickets(this.tx, posted.tickets, { day, batch: posted.batch, sourceRow });
+      const posted = settleOrderMoney(this.tx, stored, { day, as: 'fact', summary, ofImport: true });
+      keepTickets(this.tx, posted.tickets, { day, batch: posted.batch, sourceRow: null });
       if (posted.batch !== null) done.push(posted);
     }
     return done;
@@ -205,7 +205,7 @@ export class OrderKeeper {
     updateOrder(this.tx, before.id, patch);
     this.counts.updated += 1;
     if (findings.length > held.length) this.counts.flagged += 1;
-    if (before.toldBy === 'book') this.owed.push({ order: before.id, sourceRow });
+    if (before.toldBy === 'book') this.owed.add(before.id);
   }
 
   /** DAT-2: the same figures seen again once the hour is over are not provisional any more. */

@@ -24,7 +24,7 @@ export interface BanPosting {
   refundFen: number;
 }
 
-/** E47: everything of a pool becomes its ban refund; running orders give back what they hold first (E36). */
+/** E47: everything of a pool becomes its ban refund; orders, ended ones too, give back what they hold first (E36). */
 export function postBan(
   tx: Tx,
   pool: AccountPool,

@@ -122,7 +122,7 @@ export function banOf(
   for (const order of running) updateOrder(tx, order.id, flagged(order, flag));
   const banned = caseOfBan(account, on, 'ban');
   const refunds = poolsOfAccount(connection, platformId).map(pool => {
-    const posting = postBan(tx, pool, running, banned);
+    const posting = postBan(tx, pool, ordersOfAccount(tx.connection, account.id), banned);
     const { refundFen } = posting;
     return { refundFen, ticket: refundFen > 0 ? openRefund(tx, pool, { ...banned, ...posting }) : null };
   });
