@@ -59,7 +59,7 @@ export const reports = {
     .input(
       range.extend(accounts.shape).extend({
         kind: z.enum(['trial-balance', 'ledger', 'journal', 'months', 'client-balances', 'client-statement']),
-        format: z.enum(['xlsx', 'csv']),
+        format: z.enum(['xlsx', 'csv', 'pdf']),
       }),
     )
     .output(type<{ jobId: string }>()),

@@ -69,7 +69,8 @@ import { orderReads } from './order-acts.ts';
 import { orderListReads } from './order-list-acts.ts';
 import { peopleReads, sighted, sightedHistory } from './people-acts.ts';
 import { planReads } from './plan-acts.ts';
-import { loadCatalogue } from './resources.ts';
+import { policyReads } from './policy-acts.ts';
+import { loadCatalogue, paperOf } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
 import { spendReads } from './spend-acts.ts';
 import type { TaskHooks } from './task-hooks.ts';
@@ -93,6 +94,7 @@ export const reads = {
   ...spendReads,
   ...peopleReads,
   ...planReads,
+  ...policyReads,
   'grids/columns': ({ connection }: BookRoom, { scope, grid }: OfGrid) =>
     bookGridColumns(connection, scope, grid),
   'grids/window': (
@@ -255,7 +257,7 @@ export const reads = {
       kind,
       format,
       path,
-      { ...request, language, catalogue: loadCatalogue(language) },
+      { ...request, language, catalogue: loadCatalogue(language), paper: paperOf(language, request.to) },
       hooks,
     ),
   'reports/exportJournal': (

@@ -37,7 +37,7 @@ import { rulesOf } from '../services/rules.ts';
 import type { CommandLine } from './cli-line.ts';
 import { type Entered, enter } from './cli-person.ts';
 import { sighted } from './people-acts.ts';
-import { cliCatalogue, cliLanguage } from './resources.ts';
+import { cliCatalogue, cliLanguage, paperOf } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
 
 // What the commands on a book do. Each opens the book, acts, and closes it again: nothing stays open between commands.
@@ -230,6 +230,7 @@ export function report(line: CommandLine, kind: ReportKind, input: ReportInput) 
       const written = await writeReport(book.connection, kind, format, path, {
         ...{ from, to, client, scope: book.scope },
         ...texts,
+        paper: paperOf(cliLanguage(), to),
       });
       return { report: path, ...written };
     },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SHEET_FORMATS } from '../files/write-sheets.ts';
 import type { CommandBase } from './cli-base.ts';
 import type { CommandLine } from './cli-line.ts';
 import { spendCommand } from './cli-spend-commands.ts';
@@ -10,7 +11,7 @@ const book = z.string().describe('book file (.duizhang)');
 const file = z.string().describe('file to read');
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const client = z.string().describe('client code');
-const format = z.enum(['xlsx', 'csv']).default('xlsx');
+const format = z.enum(SHEET_FORMATS).default('xlsx');
 const out = z.string().describe('file to write');
 
 /**

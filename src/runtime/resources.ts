@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Catalogue, Language } from '../domain/text.ts';
+import { type Catalogue, type Language, renderText } from '../domain/text.ts';
+import type { Paper } from '../files/write-pdf.ts';
 
 /** The shipped `resources` folder: two levels above the sources and above the built service alike. */
 export const resourcesFolder: string =
@@ -9,6 +10,17 @@ export const resourcesFolder: string =
 
 /** The shipped statement profiles. */
 export const profilesFolder: string = join(resourcesFolder, 'profiles');
+
+/** What a PDF is set on: the shipped font, page numbers and notes in a language, and the day that the report reaches to. */
+export function paperOf(language: Language, day: string): Paper {
+  const catalogue = loadCatalogue(language);
+  return {
+    fontPath: join(resourcesFolder, 'fonts', 'noto-sans-sc.ttf'),
+    pageOf: (page, pages) => renderText(catalogue, 'export.page_of', { page, pages }),
+    gapNote: renderText(catalogue, 'export.gap_note'),
+    createdAt: new Date(`${day}T00:00:00+08:00`),
+  };
+}
 
 /** All texts of one language, merged from the files of `resources/text/<language>`. */
 export function loadCatalogue(language: Language): Catalogue {

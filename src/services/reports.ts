@@ -1,8 +1,9 @@
 import type { RowScope } from '../domain/parties/types.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { DayRange } from '../domain/reports/types.ts';
-import { writeCsv } from '../files/write-csv.ts';
-import { type SheetSpec, type WriteOptions, type WrittenFile, writeXlsx } from '../files/write-xlsx.ts';
+import type { Paper } from '../files/write-pdf.ts';
+import { writeSheets } from '../files/write-sheets.ts';
+import type { SheetSpec, WriteOptions, WrittenFile } from '../files/write-xlsx.ts';
 import type { Connection } from '../store/dialect/sqlite.ts';
 import { readBook } from '../store/reports.ts';
 import type { ReportFormat } from './reports/cells.ts';
@@ -62,10 +63,12 @@ const OF_CLIENTS: readonly ReportKind[] = ['client-balances', 'client-statement'
 /** What a report is about and how it is written. `client-statement` needs a client; the others may be narrowed by one. */
 export interface ReportRequest extends DayRange, AccountFilter, ReportTexts {
   scope: RowScope;
+  /** What a PDF is set on; only a PDF needs it. */
+  paper?: Paper;
 }
 
 /**
- * Writes a report as XLSX or CSV. Refuses `session.role` for one of the whole book to whom it is not for,
+ * Writes a report as XLSX, CSV or PDF. Refuses `session.role` for one of the whole book to whom it is not for,
  * `reports.bad_day`, `reports.range_reversed`, `reports.client_unknown`, `reports.client_needed`, and what the writers
  * refuse.
  */
@@ -78,7 +81,7 @@ export async function writeReport(
   options: WriteOptions = {},
 ): Promise<WrittenFile> {
   const sheets = sheetsOf(connection, kind, format, request);
-  return format === 'csv' ? writeCsv(path, sheets[0]!, options) : writeXlsx(path, sheets, options);
+  return writeSheets(format, path, sheets, request.paper, options);
 }
 
 function sheetsOf(

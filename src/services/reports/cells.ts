@@ -1,9 +1,10 @@
+import type { SheetFormat } from '../../files/write-sheets.ts';
 import type { CellValue, ColumnSpec, SheetSpec } from '../../files/write-xlsx.ts';
 import type { Words } from './words.ts';
 
 const E5_PER_FEN = 1_000;
 
-export type ReportFormat = 'xlsx' | 'csv';
+export type ReportFormat = SheetFormat;
 
 /** 分 as a money cell, 0 as 0.00. */
 export function moneyCell(fen: number): CellValue {
@@ -11,9 +12,9 @@ export function moneyCell(fen: number): CellValue {
   return Number.isSafeInteger(amountE5) ? amountE5 : BigInt(fen) * BigInt(E5_PER_FEN);
 }
 
-/** 分 as a money cell of a report for accountants: zero is a dash on a sheet, and a figure in CSV. */
+/** 分 as a money cell of a report for accountants: zero is a dash on a sheet and on paper, and a figure in CSV. */
 export function dashedCell(fen: number, format: ReportFormat): CellValue {
-  return fen === 0 && format === 'xlsx' ? '—' : moneyCell(fen);
+  return fen === 0 && format !== 'csv' ? '—' : moneyCell(fen);
 }
 
 /** Columns by their headings under `reports.column.`. */

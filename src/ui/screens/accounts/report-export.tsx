@@ -22,7 +22,7 @@ export function useWritten(): (start: () => Promise<{ jobId: string }>) => Promi
   };
 }
 
-/** Writes the report that the screen shows, as XLSX or CSV; `also` stands below them. */
+/** Writes the report that the screen shows, as XLSX, CSV or PDF; `also` stands below them. */
 export function ReportExport(props: {
   request: ReportRequest | null;
   also?: { key: string; label: string; start(): Promise<{ jobId: string }> }[];
@@ -30,7 +30,7 @@ export function ReportExport(props: {
   const { t } = useTexts();
   const write = useWritten();
   const { request, also = [] } = props;
-  const formats = (['xlsx', 'csv'] as const).map((format: Format) => ({
+  const formats = (['xlsx', 'csv', 'pdf'] as const).map((format: Format) => ({
     key: format,
     label: t(`grid.export.${format}`),
     disabled: request === null,

@@ -17,7 +17,7 @@ export function StatementForm({ client, close }: { client: ClientView; close(): 
   const notify = useNotify();
   const wait = useSavedWhenDone();
   const [range, setRange] = useState(() => rangeOf('last_month', today()));
-  const [format, setFormat] = useState<'xlsx' | 'csv'>('xlsx');
+  const [format, setFormat] = useState<'xlsx' | 'csv' | 'pdf'>('xlsx');
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
   const [from, to] = [readDay(range.from), readDay(range.to)];
@@ -79,6 +79,7 @@ export function StatementForm({ client, close }: { client: ClientView; close(): 
             value={format}
             options={[
               { value: 'xlsx', label: 'Excel' },
+              { value: 'pdf', label: 'PDF' },
               { value: 'csv', label: 'CSV' },
             ]}
             onChange={setFormat}
