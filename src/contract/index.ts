@@ -11,6 +11,7 @@ import { orderList } from './order-list.ts';
 import { orders } from './orders.ts';
 import { people } from './people.ts';
 import { plans } from './plans.ts';
+import { policies, rebates } from './policies.ts';
 import { profiles } from './profiles.ts';
 import { reports } from './reports.ts';
 import { rules } from './rules.ts';
@@ -45,5 +46,7 @@ export const contract = {
   orders,
   plans,
   upgrade,
+  policies,
+  rebates,
 };
 export type Contract = typeof contract;

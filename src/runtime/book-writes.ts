@@ -48,6 +48,7 @@ import { orderWrites } from './order-acts.ts';
 import { orderListWrites } from './order-list-acts.ts';
 import { peopleWrites } from './people-acts.ts';
 import { planWrites } from './plan-acts.ts';
+import { policyWrites } from './policy-acts.ts';
 import { loadCatalogue } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
 import type { TaskHooks } from './task-hooks.ts';
@@ -71,6 +72,7 @@ export const writes = {
   ...orderWrites,
   ...peopleWrites,
   ...planWrites,
+  ...policyWrites,
   'clients/create': (
     { connection }: BookRoom,
     { caller, form }: Called & { form: ClientForm & { name: string; code?: string } },

@@ -3,6 +3,7 @@ import { implementer } from './implementer.ts';
 import { bookRoutes } from './router-book.ts';
 import { gridRoutes } from './router-grids.ts';
 import { peopleRoutes } from './router-people.ts';
+import { policyRoutes } from './router-policies.ts';
 
 /** The one router behind all hosts. */
 export function createRouter(desk: Desk) {
@@ -10,6 +11,7 @@ export function createRouter(desk: Desk) {
   return os.router({
     ...bookRoutes(os, desk),
     ...peopleRoutes(os, desk),
+    ...policyRoutes(os, desk),
     jobs: {
       list: os.jobs.list.handler(() => desk.jobs.list()),
       cancel: os.jobs.cancel.handler(({ input }) => ({ asked: desk.jobs.cancel(input.id) })),

@@ -227,6 +227,23 @@ upgrade.setVerification   - o o - a a -
 upgrade.openAttachment    - o o - a a -
 upgrade.saveAttachment    - o o - a a -
 upgrade.reminders         a o o a a a a
+
+policies.list             a - - a a a a
+policies.keep             - - - - a a -
+policies.end              - - - - a a -
+policies.rechargeTerms    a o o a a a a
+policies.settings         a - - a a a a
+policies.setSettings      - - - - - a -
+policies.preview          a - - a a a a
+policies.run              - - - - a a -
+
+rebates.report            a - - a a a a
+rebates.write             a - - a a a a
+rebates.confirm           - - - - a a -
+rebates.use               - - - - a - -
+rebates.undo              - - - - - a -
+rebates.margin            a - - a a a a
+rebates.writeMargin       a - - a a a a
 `;
 
 const LETTERS: Readonly<Record<string, Access>> = { a: 'all', o: 'own', '-': 'none' };

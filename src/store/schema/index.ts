@@ -10,6 +10,7 @@ import { ORDER_STATEMENTS } from './orders.ts';
 import { PARTY_STATEMENTS } from './parties.ts';
 import { PEOPLE_STATEMENTS } from './people.ts';
 import { PLAN_STATEMENTS } from './plans.ts';
+import { POLICY_STATEMENTS } from './policies.ts';
 import { RULE_STATEMENTS } from './rules.ts';
 import { SOURCE_STATEMENTS } from './sources.ts';
 import { UPGRADE_STATEMENTS } from './upgrade.ts';
@@ -29,6 +30,7 @@ export const SCHEMA: readonly string[] = [
   ...UPGRADE_STATEMENTS,
   ...RULE_STATEMENTS,
   ...PEOPLE_STATEMENTS,
+  ...POLICY_STATEMENTS,
   ...INVOICE_STATEMENTS,
 ];
 
