@@ -34,10 +34,16 @@ export class Words {
     return [
       ...(['client', 'subject', 'supplier', 'money', 'pool', 'employee'] as const).map(dim => names[dim]),
       bucket === undefined ? undefined : this.say(`reports.bucket.${bucket}`),
-      category,
+      category === undefined ? undefined : this.category(category),
     ]
       .filter(part => part !== undefined)
       .join(' · ');
+  }
+
+  /** A category of the chart by its word; what a person wrote stays. */
+  private category(category: string): string {
+    const code = `drill.category.${category}`;
+    return code in this.texts.catalogue ? this.say(code) : category;
   }
 
   /** Code, name and dimensions in one text. */
