@@ -144,7 +144,8 @@ interface AccountRow {
 /** Platform accounts with their own pool, their wallet and their client's terms. */
 const ACCOUNT = `SELECT pa.kind, p.id AS pool, p.supplier AS poolSupplier, pa.supplier, p.client AS poolClient, pa.client,
     p.funder, pa.spend_basis AS basis, cl.invoice_mode AS mode, w.id AS wallet, w.client AS walletClient,
-    (SELECT 1 FROM client_term ct WHERE ct.client = pa.client AND ct.front_rebate_ppm > 0 AND ct.front_rebate_form = 'cash') AS rebate
+    (SELECT 1 FROM client_term ct WHERE ct.client = pa.client AND ct.front_rebate_ppm > 0 AND ct.front_rebate_form = 'cash'
+      UNION SELECT 1 FROM policy y WHERE y.client = pa.client AND y.kind = 'front' AND y.form = 'cash') AS rebate
   FROM platform_account pa
   JOIN pool p ON p.platform_id = pa.platform_id AND p.kind IN ('account', 'douplus') AND p.funds_kind = 'general'
   LEFT JOIN client cl ON cl.id = pa.client

@@ -247,7 +247,7 @@ export function frontRebate(
   rebateFen: Fen,
 ): LedgerEvent[] {
   if (rebateFen <= 0 || !pool.client || !cashRebate) return [];
-  return [{ id: 'E16', caseNo, client: pool.client, rebateFen, recognition: 'with_spend' }];
+  return [{ id: 'E16', caseNo, client: pool.client, rebateFen }];
 }
 
 /** 充值: E18, unless a transfer record or a daily flow already told this deposit; grants and the client's own money are memo. */
