@@ -6,6 +6,7 @@ import { drill } from './drill.ts';
 import { files } from './files.ts';
 import { grids } from './grids.ts';
 import { imports } from './imports.ts';
+import { invoices } from './invoices.ts';
 import { order } from './order.ts';
 import { orderList } from './order-list.ts';
 import { orders } from './orders.ts';
@@ -37,6 +38,7 @@ export const contract = {
   parties,
   opening,
   imports,
+  invoices,
   reports,
   spend,
   drill,

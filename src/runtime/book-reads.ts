@@ -65,6 +65,7 @@ import {
 import { listRules, ruleHistory } from '../services/rules.ts';
 import type { BookRoom } from './book-room.ts';
 import { upgradeReads } from './book-upgrade.ts';
+import { invoiceReads } from './invoice-acts.ts';
 import { orderReads } from './order-acts.ts';
 import { orderListReads } from './order-list-acts.ts';
 import { peopleReads, sighted, sightedHistory } from './people-acts.ts';
@@ -89,6 +90,7 @@ type Page = { offset?: number; limit?: number };
 /** What any connection to the book answers. */
 export const reads = {
   ...upgradeReads,
+  ...invoiceReads,
   ...orderListReads,
   ...orderReads,
   ...spendReads,

@@ -44,6 +44,7 @@ import { commitOpening } from '../services/opening.ts';
 import { addRule, endRule, rulesOf } from '../services/rules.ts';
 import type { BookRoom } from './book-room.ts';
 import { upgradeWrites } from './book-upgrade.ts';
+import { invoiceWrites } from './invoice-acts.ts';
 import { orderWrites } from './order-acts.ts';
 import { orderListWrites } from './order-list-acts.ts';
 import { peopleWrites } from './people-acts.ts';
@@ -68,6 +69,7 @@ function openingWords(language: Language) {
 /** What only the one writer does: each a command of its own, but for plans, which are no part of the books. */
 export const writes = {
   ...upgradeWrites,
+  ...invoiceWrites,
   ...orderListWrites,
   ...orderWrites,
   ...peopleWrites,

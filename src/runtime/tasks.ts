@@ -129,6 +129,8 @@ export const tasks = {
   clientsFile: async (file: NamedFile) => (await import('../services/clients.ts')).readClientsFile(file),
   openingFile: async (file: NamedFile) => (await import('../services/opening.ts')).readOpeningFile(file),
 
+  openInvoices: async (file: NamedFile, hooks: TaskHooks) =>
+    (await import('../services/invoices.ts')).openInvoiceFile(file, hooks),
   inspectInvoices: async (file: NamedFile, hooks: TaskHooks) =>
     (await import('../services/invoices.ts')).inspectInvoices(file, hooks),
 

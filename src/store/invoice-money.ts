@@ -197,3 +197,29 @@ export function heldByRequests(
     .all(direction) as [number, number, number][];
   return new Map(rows.map(([client, requests, heldFen]) => [client, { requests, heldFen }]));
 }
+
+const OWN_CODES = ['1123.03', '1123.04', '1123.06', '1221.01', '2202.03', '9007'];
+
+/**
+ * Final spend of a client that no charge of ours stands for: paid with money that the agency passed on (M2), or with the
+ * client's own (M3). Credit counts where the agency passes it on.
+ */
+export function clientOwnSpend(
+  connection: Connection,
+  asked: { client: number; on: string; settledAfter_days: number; withCredit: boolean },
+): number {
+  const codes = asked.withCredit ? [...OWN_CODES, '9005', '9006'] : OWN_CODES;
+  const accounts = connection
+    .prepareValue(
+      `SELECT a.id FROM account a LEFT JOIN pool p ON p.id = a.pool
+      WHERE a.code IN (SELECT value FROM json_each(?)) AND (a.client = ? OR p.client = ?)`,
+    )
+    .all(JSON.stringify(codes), asked.client, asked.client) as number[];
+  const charged = new Set(
+    connection.prepareValue("SELECT id FROM account WHERE code = '6401.01'").all() as number[],
+  );
+  const range = { from: '0000-00-00', to: asked.on, settledAfter_days: asked.settledAfter_days };
+  return readSpendSums(connection, { ...range, accounts })
+    .filter(({ other, finality }) => !charged.has(other) && finality !== 'provisional')
+    .reduce((sum, { amountFen }) => sum + amountFen, 0);
+}

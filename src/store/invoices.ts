@@ -549,3 +549,24 @@ export function listInvoices(
     .all({ ...bindings, offset, limit }) as ListedInvoice[];
   return { ...sums, rows };
 }
+
+/** One invoice as a list shows it. */
+export function invoiceRow(connection: Connection, id: number): ListedInvoice | null {
+  const sql = `SELECT ${LISTED} FROM invoice i LEFT JOIN client c ON c.id = i.client
+    LEFT JOIN supplier u ON u.id = i.supplier LEFT JOIN invoice b ON b.id = i.blue WHERE i.id = ?`;
+  return (connection.prepare(sql).get(id) as ListedInvoice | undefined) ?? null;
+}
+
+/** Red letters of a blue invoice. */
+export function invoicesRedOf(
+  connection: Connection,
+  blue: number,
+): { id: number; number: string; issuedOn: string; grossFen: number }[] {
+  const sql = `SELECT id, number_text AS number, issued_on AS issuedOn, gross_fen AS grossFen FROM invoice
+    WHERE blue = ? ORDER BY issued_on, id`;
+  return connection.prepare(sql).all(blue) as ReturnType<typeof invoicesRedOf>;
+}
+
+export function poolNames(connection: Connection): Map<number, string> {
+  return new Map(connection.prepareRaw('SELECT id, name FROM pool').all() as [number, string][]);
+}
