@@ -34,7 +34,7 @@ import { statements } from './scenarios/statements.ts';
 import { upgrade } from './scenarios/upgrade.ts';
 import { openStage, type Stage } from './stage.ts';
 
-// The end-to-end run: every story of a user in real Chromium over the browser host, one after the other on one stage.
+// The end-to-end run: every story of a user in real Chromium over the browser host, on two stages side by side.
 // `--only name` runs those whose name holds the word; `--pictures` also takes the pictures of the README.
 
 const SCENARIOS: Scenario[] = [
@@ -111,28 +111,36 @@ async function picture(page: Page, name: string): Promise<void> {
   );
 }
 
+/** Plays what is left of the chosen scenarios, one after the other. */
 async function play(stage: Stage): Promise<void> {
-  for (const scenario of chosen) {
+  for (let scenario = chosen.shift(); scenario; scenario = chosen.shift()) {
+    const { name, run } = scenario;
     const page = await stage.freshPage();
     await played(
-      scenario.name,
+      name,
       async () => {
-        await scenario.run(stage, page);
+        await run(stage, page);
         assert.deepEqual(stage.pageErrors, [], 'errors of the page');
       },
-      () => picture(page, scenario.name),
+      () => picture(page, name),
     );
     stage.pageErrors.length = 0;
   }
-  if (values.pictures) await played('pictures', () => takePictures(stage));
-  await played('no outbound attempt', async () => assert.deepEqual(stage.outbound(), []));
 }
 
-const stage = await openStage();
-try {
-  await play(stage);
-} finally {
-  await stage.close();
+async function playAll(stage: Stage, number: number): Promise<void> {
+  try {
+    await play(stage);
+    if (values.pictures && number === 1) await played('pictures', () => takePictures(stage));
+    await played(`no outbound attempt, stage ${number}`, async () => assert.deepEqual(stage.outbound(), []));
+  } finally {
+    await stage.close();
+  }
 }
+
+// One after the other: the first builds the page where that is due.
+const stages = [await openStage()];
+if (chosen.length > 1) stages.push(await openStage());
+await Promise.all(stages.map((stage, at) => playAll(stage, at + 1)));
 console.log(`E2E ${passed} passed, ${failed} failed, 0 skipped`);
 process.exitCode = failed === 0 ? 0 : 1;
