@@ -13,6 +13,7 @@ import { orders } from './orders.ts';
 import { people } from './people.ts';
 import { plans } from './plans.ts';
 import { policies, rebates } from './policies.ts';
+import { pools } from './pools.ts';
 import { profiles } from './profiles.ts';
 import { reports } from './reports.ts';
 import { rules } from './rules.ts';
@@ -47,6 +48,7 @@ export const contract = {
   orderList,
   orders,
   plans,
+  pools,
   upgrade,
   policies,
   rebates,

@@ -70,6 +70,7 @@ import { orderReads } from './order-acts.ts';
 import { orderListReads } from './order-list-acts.ts';
 import { peopleReads, sighted, sightedHistory } from './people-acts.ts';
 import { planReads } from './plan-acts.ts';
+import { poolReads } from './pool-acts.ts';
 import { policyReads } from './policy-acts.ts';
 import { loadCatalogue, paperOf } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
@@ -96,6 +97,7 @@ export const reads = {
   ...spendReads,
   ...peopleReads,
   ...planReads,
+  ...poolReads,
   ...policyReads,
   'grids/columns': ({ connection }: BookRoom, { scope, grid }: OfGrid) =>
     bookGridColumns(connection, scope, grid),

@@ -49,6 +49,7 @@ import { orderWrites } from './order-acts.ts';
 import { orderListWrites } from './order-list-acts.ts';
 import { peopleWrites } from './people-acts.ts';
 import { planWrites } from './plan-acts.ts';
+import { poolWrites } from './pool-acts.ts';
 import { policyWrites } from './policy-acts.ts';
 import { loadCatalogue } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
@@ -74,6 +75,7 @@ export const writes = {
   ...orderWrites,
   ...peopleWrites,
   ...planWrites,
+  ...poolWrites,
   ...policyWrites,
   'clients/create': (
     { connection }: BookRoom,

@@ -3,6 +3,7 @@ import { SHEET_FORMATS } from '../files/write-sheets.ts';
 import type { CommandBase } from './cli-base.ts';
 import type { CommandLine } from './cli-line.ts';
 import { reconciliationCommand } from './cli-invoice-commands.ts';
+import { poolCommands, poolStatementCommand } from './cli-pool-commands.ts';
 import { spendCommand } from './cli-spend-commands.ts';
 
 /** What the acts on a book take long to load, so they are loaded when one of them is asked for. */
@@ -77,6 +78,7 @@ export function bookCommands(base: CommandBase, line: CommandLine) {
         )
         .handler(async ({ input }) => (await acts()).opening(line, input)),
     },
+    pools: poolCommands(base, line),
     ledger: {
       balances: base
         .meta({ description: 'Balances by account and dimensions' })
@@ -97,6 +99,7 @@ export function bookCommands(base: CommandBase, line: CommandLine) {
         .input(z.object({ book, client: client.optional(), from: day, to: day, format, out }))
         .handler(async ({ input }) => (await acts()).report(line, 'trial-balance', input)),
       spend: spendCommand(base, line),
+      'pool-statement': poolStatementCommand(base, line),
       'invoice-reconciliation': reconciliationCommand(base, line),
     },
   };

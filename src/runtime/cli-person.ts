@@ -39,6 +39,8 @@ const ALLOWED: Readonly<Record<string, Allowed>> = {
   'reports client-statement': 'viewer',
   'reports trial-balance': 'book',
   'reports spend': 'viewer',
+  'reports pool-statement': 'viewer',
+  'pools show': 'viewer',
   'reports invoice-reconciliation': 'viewer',
   'invoices import': 'accountant',
   'invoices invoiceable': 'viewer',

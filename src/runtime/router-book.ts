@@ -5,6 +5,7 @@ import { invoiceRoutes } from './router-invoices.ts';
 import { orderListRoutes } from './router-order-list.ts';
 import { orderPageRoutes, orderRoutes } from './router-orders.ts';
 import { planRoutes } from './router-plans.ts';
+import { poolRoutes } from './router-pools.ts';
 import { spendRoutes } from './router-spend.ts';
 import { upgradeRoutes } from './router-upgrade.ts';
 import { shippedRulebook } from './rulebook.ts';
@@ -202,6 +203,7 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
       logEntry: os.drill.logEntry.handler(({ input }) => house.read('drill/logEntry', input)),
     },
     spend: spendRoutes(os, desk),
+    pools: poolRoutes(os, desk, { callerOf, today }),
     reports: {
       trialBalance: os.reports.trialBalance.handler(({ input }) => house.read('reports/trialBalance', input)),
       ledger: os.reports.ledger.handler(({ input }) => house.read('reports/ledger', input)),

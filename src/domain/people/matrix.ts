@@ -154,6 +154,15 @@ spend.report              a o o a a a a
 spend.rows                a o o a a a a
 spend.write               a o o a a a a
 
+pools.list                a o o a a a a
+pools.page                a o o a a a a
+pools.moves               a o o a a a a
+pools.write               a o o a a a a
+pools.setSettings         - - - - a a -
+pools.setAlarm            - o o - a a -
+pools.describeLot         - - - - a - -
+pools.record              - - - - a - -
+
 drill.span                a a a a a a a
 drill.account             a o o a a a a
 drill.posting             a o o a a a a

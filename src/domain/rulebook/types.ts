@@ -124,6 +124,10 @@ export interface RuleValues {
   rounding_limit: number;
   /** Hours after which a 红字确认单 that nobody confirmed lapses. */
   red_confirm_hours: number;
+  /** Kinds of money in the order in which an order is taken to spend them: an estimate, never a posting. */
+  spend_order: string[];
+  /** Days before a grant expires on which it is told, the nearer first. */
+  grant_warn_days: number[];
 }
 export type RuleKind = keyof RuleValues;
 

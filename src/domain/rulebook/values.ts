@@ -1,3 +1,4 @@
+import { BUCKETS } from '../accounting/types.ts';
 import {
   BID_WAYS,
   PAPERS,
@@ -85,6 +86,8 @@ const SHAPES: { [K in RuleKind]: Fits } = {
   ),
   rounding_limit: whole,
   red_confirm_hours: whole,
+  spend_order: some(oneOf(BUCKETS)),
+  grant_warn_days: some(whole),
 };
 
 /** Every kind that a row can be of. */

@@ -11,6 +11,7 @@ import { PARTY_STATEMENTS } from './parties.ts';
 import { PEOPLE_STATEMENTS } from './people.ts';
 import { PLAN_STATEMENTS } from './plans.ts';
 import { POLICY_STATEMENTS } from './policies.ts';
+import { POOL_STATEMENTS } from './pools.ts';
 import { RULE_STATEMENTS } from './rules.ts';
 import { SOURCE_STATEMENTS } from './sources.ts';
 import { UPGRADE_STATEMENTS } from './upgrade.ts';
@@ -32,6 +33,7 @@ export const SCHEMA: readonly string[] = [
   ...PEOPLE_STATEMENTS,
   ...POLICY_STATEMENTS,
   ...INVOICE_STATEMENTS,
+  ...POOL_STATEMENTS,
 ];
 
 export const CHART_DIMS = ['client', 'supplier', 'money', 'pool', 'bucket', 'employee', 'category'] as const;

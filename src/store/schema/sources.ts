@@ -105,4 +105,5 @@ export const SOURCE_STATEMENTS: readonly string[] = [
   ${json('flaws')},
   PRIMARY KEY (plan, n)
 ) STRICT, WITHOUT ROWID`,
+  'CREATE INDEX statement_day_account ON statement_day (account, day)',
 ];

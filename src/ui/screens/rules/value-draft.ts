@@ -82,6 +82,7 @@ export function readValue(row: RuleRow, text: string, { code }: Words): unknown 
       return percent === null ? undefined : { ...row.value, basisPoints: Math.round(percent * 100) };
     }
     case 'verification_warn_days':
+    case 'grant_warn_days':
       return numbers;
     default:
       return parts.map(code);

@@ -51,6 +51,7 @@ export function valueWords(row: RuleRow, { t, has, language }: Say): string {
     case 'tax_rate':
       return `${(row.value.basisPoints / 100).toString()}%`;
     case 'verification_warn_days':
+    case 'grant_warn_days':
       return t('screens.rules.figure.days', { days: row.value.join(' / ') });
     default:
       return list(row.value as readonly (string | number)[]);
