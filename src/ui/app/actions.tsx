@@ -1,6 +1,7 @@
 import { Button, type ButtonProps } from 'antd';
 import { type ReactNode, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { endsIn, isTyping, type KeyLike, parseKeys, showKeys } from '../commands/keys.ts';
+import { useMay } from './may.tsx';
 import { useTexts } from './texts.ts';
 
 /** A named act, reachable from a button, a key, a menu and the palette. */
@@ -16,6 +17,9 @@ export interface Action {
   icon?: ReactNode;
   /** Absent means always. */
   enabled?: boolean;
+  /** Acts that it leads to, as the matrix names them: to who may do none of them it is not offered. */
+  needs?: readonly string[];
+  isOffered?: boolean;
   run(): void | Promise<void>;
 }
 
@@ -40,8 +44,13 @@ export function useActions(): readonly Action[] {
   return useSyncExternalStore(subscribe, () => listed);
 }
 
-/** Offers an action while the calling component is mounted, and hands it back for buttons and menus. */
-export function useAction(action: Action): Action {
+/**
+ * Offers an action while the calling component is mounted, and hands it back for buttons and menus. One that the person at
+ * work may not do has no button, no key and no palette line.
+ */
+export function useAction(action: Omit<Action, 'isOffered'>): Action {
+  const may = useMay();
+  const isOffered = !action.needs || may(...action.needs);
   const newest = useRef(action);
   newest.current = action;
   const { id, title, group, keys, icon, enabled = true } = action;
@@ -55,11 +64,13 @@ export function useAction(action: Action): Action {
       keys,
       icon,
       enabled,
+      isOffered,
       run: () => newest.current.run(),
     }),
-    [id, title, params, group, keys, icon, enabled],
+    [id, title, params, group, keys, icon, enabled, isOffered],
   );
   useEffect(() => {
+    if (!stable.isOffered) return;
     actions.set(id, stable);
     changed();
     return () => {
@@ -127,6 +138,7 @@ export function ActionButton({
   ...rest
 }: { action: Action; word?: boolean } & Omit<ButtonProps, 'onClick' | 'action'>) {
   const { t } = useTexts();
+  if (action.isOffered === false) return null;
   const name = t(action.title, action.params);
   const hint = [word ? '' : name, action.keys ? showKeys(action.keys, isMac).join(' ') : '']
     .filter(Boolean)

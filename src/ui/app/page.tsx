@@ -1,5 +1,6 @@
 import { Button, Skeleton } from 'antd';
 import { type ReactNode, useEffect } from 'react';
+import { useMay } from './may.tsx';
 import { useTexts } from './texts.ts';
 
 /** The frame of a screen: one title, its acts beside it, and all the rest for `children`. */
@@ -10,6 +11,8 @@ export function Page(props: {
   /** Stands after the title: a file name, a state. */
   about?: ReactNode;
   actions?: ReactNode;
+  /** What may be done here, as the matrix names it: who may do none of it is told that the screen is for reading. */
+  acts?: readonly string[];
   /** The content fills the height and scrolls by itself (grids); else the page scrolls. */
   fill?: boolean;
   children: ReactNode;
@@ -23,11 +26,25 @@ export function Page(props: {
       <header className="page-head">
         {props.back}
         <h1 id="page-title">{props.title}</h1>
-        <div className="page-about">{props.about}</div>
+        <div className="page-about">
+          {props.about}
+          {props.acts ? <OnlyRead acts={props.acts} /> : null}
+        </div>
         <div className="page-acts">{props.actions}</div>
       </header>
       <div className={props.fill ? 'page-body page-body-fill' : 'page-body'}>{props.children}</div>
     </section>
+  );
+}
+
+function OnlyRead({ acts }: { acts: readonly string[] }) {
+  const { t } = useTexts();
+  const may = useMay();
+  if (may(...acts)) return null;
+  return (
+    <span className="page-only-read" title={t('shell.only_read_about')}>
+      {t('shell.only_read')}
+    </span>
   );
 }
 

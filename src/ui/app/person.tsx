@@ -8,9 +8,12 @@ import { ROUTES } from './routes.ts';
 
 const KEY = ['book', 'session'] as const;
 
+/** Every act on a screen asks who works here; what changes it is told by events. */
+const FRESH_MS = 10_000;
+
 /** Who works with the open book; undefined while that is not known. */
 export function usePerson(): SessionView | undefined {
-  return useQuery({ queryKey: KEY, queryFn: () => desk.session.who() }).data;
+  return useQuery({ queryKey: KEY, queryFn: () => desk.session.who(), staleTime: FRESH_MS }).data;
 }
 
 /** Screens for who sees the whole book; the others answer for own clients. */

@@ -42,6 +42,7 @@ export function OpenBook({ book, changePassphrase }: { book: BookState; changePa
       id: 'books.backup',
       title: 'screens.books.backup',
       keys: 'mod+s',
+      needs: ['books.backup'],
       enabled: !backup.busy,
       run: backup.run,
     }),
@@ -49,6 +50,7 @@ export function OpenBook({ book, changePassphrase }: { book: BookState; changePa
       id: 'books.verify',
       title: 'screens.books.verify',
       keys: 'v',
+      needs: ['books.verify'],
       enabled: !verify.busy,
       run: verify.run,
     }),
@@ -56,6 +58,7 @@ export function OpenBook({ book, changePassphrase }: { book: BookState; changePa
     passphrase: useAction({
       id: 'books.passphrase',
       title: `screens.books.passphrase.${book.sealed ? 'change' : 'first'}`,
+      needs: ['books.changePassphrase'],
       enabled: !book.readOnly,
       run: changePassphrase,
     }),

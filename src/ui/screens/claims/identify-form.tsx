@@ -4,6 +4,7 @@ import { type FormEvent, useId } from 'react';
 import type { ClientView } from '../../../contract/clients.ts';
 import type { IdentifiedPart } from '../../../domain/imports/identify.ts';
 import { showFen } from '../../app/figures.ts';
+import { Offered } from '../../app/may.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { type AnyKind, draftOf, emptyPart, faultOf, leftOf, type PartDraft, partOf } from './part-draft.ts';
 import { PartFields } from './part-fields.tsx';
@@ -168,11 +169,13 @@ function IdentifyButton(props: { row: WaitingMoney; parts: readonly PartDraft[];
   const kinds = [...new Set(ready?.map(({ kind }) => t(`screens.claims.kind.${kind}`)))];
   return (
     <div className="claims-do">
-      <Button type="primary" htmlType="submit" disabled={!ready} loading={props.busy} aria-describedby={id}>
-        {ready
-          ? t('screens.claims.identify', { amount: showFen(sumFen), kind: kinds.join(t('grid.comma')) })
-          : t('screens.claims.identify_not_yet')}
-      </Button>
+      <Offered needs={['imports.identify', 'imports.identifyReceipt']}>
+        <Button type="primary" htmlType="submit" disabled={!ready} loading={props.busy} aria-describedby={id}>
+          {ready
+            ? t('screens.claims.identify', { amount: showFen(sumFen), kind: kinds.join(t('grid.comma')) })
+            : t('screens.claims.identify_not_yet')}
+        </Button>
+      </Offered>
       <span id={id} className="muted">
         {ready ? '' : t(`screens.claims.missing.${fault ?? 'sum'}`)}
       </span>

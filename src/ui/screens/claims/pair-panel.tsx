@@ -3,6 +3,7 @@ import { type FormEvent, useId } from 'react';
 import { Link } from 'react-router';
 import type { OpenTransfer } from '../../../contract/imports.ts';
 import { showCount, showFen } from '../../app/figures.ts';
+import { Offered } from '../../app/may.tsx';
 import { sourceFilePath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { useMoneyNames } from './queries.ts';
@@ -53,14 +54,22 @@ export function PairPanel(props: {
         </p>
       ) : null}
       <div className="claims-do">
-        <Button type="primary" htmlType="submit" disabled={!ready} loading={props.busy} aria-describedby={id}>
-          {ready
-            ? t(fee > 0 ? 'screens.claims.transfer.pair_fee' : 'screens.claims.transfer.pair', {
-                amount: showFen(ready.in.amountFen),
-                fee: showFen(fee),
-              })
-            : t('screens.claims.transfer.pair_not_yet')}
-        </Button>
+        <Offered needs={['imports.pair']}>
+          <Button
+            type="primary"
+            htmlType="submit"
+            disabled={!ready}
+            loading={props.busy}
+            aria-describedby={id}
+          >
+            {ready
+              ? t(fee > 0 ? 'screens.claims.transfer.pair_fee' : 'screens.claims.transfer.pair', {
+                  amount: showFen(ready.in.amountFen),
+                  fee: showFen(fee),
+                })
+              : t('screens.claims.transfer.pair_not_yet')}
+          </Button>
+        </Offered>
         <span id={id} className="muted">
           {pairing ? '' : t('screens.claims.transfer.choose_other')}
         </span>

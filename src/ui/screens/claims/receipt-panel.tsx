@@ -6,6 +6,7 @@ import type { ClientView } from '../../../contract/clients.ts';
 import type { OpenReceiptView } from '../../../contract/imports.ts';
 import { Chip } from '../../app/chip.tsx';
 import { showFen } from '../../app/figures.ts';
+import { Offered } from '../../app/may.tsx';
 import { clientPath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { ClientPicker } from './client-picker.tsx';
@@ -193,11 +194,13 @@ function ClaimButton({ receipt, draft, clients, busy }: Props) {
   const code = names.length > 1 ? 'screens.claims.claim_many' : 'screens.claims.claim';
   return (
     <div className="claims-do">
-      <Button type="primary" htmlType="submit" disabled={!ready} loading={busy} aria-describedby={id}>
-        {ready
-          ? t(code, { amount: showFen(sumFen), client: names[0] ?? '', count: names.length })
-          : t('screens.claims.claim_not_yet')}
-      </Button>
+      <Offered needs={['imports.claim']}>
+        <Button type="primary" htmlType="submit" disabled={!ready} loading={busy} aria-describedby={id}>
+          {ready
+            ? t(code, { amount: showFen(sumFen), client: names[0] ?? '', count: names.length })
+            : t('screens.claims.claim_not_yet')}
+        </Button>
+      </Offered>
       <span id={id} className="muted">
         {ready ? '' : t(`screens.claims.fault.${fault ?? 'sum'}`)}
       </span>

@@ -7,6 +7,7 @@ import { useAction } from '../../app/actions.tsx';
 import { Chip } from '../../app/chip.tsx';
 import { desk } from '../../app/client.ts';
 import { showCount } from '../../app/figures.ts';
+import { Offered } from '../../app/may.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { BulkPreview, BulkProgress } from './bulk-panel.tsx';
 import { type Recent, useBulk, useRecents } from './claiming.ts';
@@ -188,6 +189,7 @@ function useSplitKey(
     id: 'claims.split',
     title: 'screens.claims.split',
     keys: 's',
+    needs: ['imports.claim'],
     group: 'screens.claims.keys',
     enabled: here !== null,
     run: () => {
@@ -217,8 +219,10 @@ function BulkButton({ chosen, preview }: { chosen: readonly OpenReceiptView[]; p
   const { t } = useTexts();
   const ready = claimable(chosen);
   return (
-    <Button size="small" disabled={ready.length === 0} onClick={preview}>
-      {t('screens.claims.bulk_look', { count: showCount(ready.length) })}
-    </Button>
+    <Offered needs={['imports.claim']}>
+      <Button size="small" disabled={ready.length === 0} onClick={preview}>
+        {t('screens.claims.bulk_look', { count: showCount(ready.length) })}
+      </Button>
+    </Offered>
   );
 }

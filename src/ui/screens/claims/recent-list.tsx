@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { newKey } from '../../app/book.tsx';
 import { Chip } from '../../app/chip.tsx';
 import { showFen } from '../../app/figures.ts';
+import { Offered } from '../../app/may.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { forget, type Recent, useRecents } from './claiming.ts';
@@ -57,9 +58,11 @@ function RecentLine(props: { recent: Recent; takeBack(recent: Recent, key: strin
           </span>
         ))}
       </span>
-      <Button size="small" loading={busy} onClick={() => void undo()}>
-        {t(recent.side === 'transfers' ? 'screens.claims.transfer.take_apart' : 'screens.claims.take_back')}
-      </Button>
+      <Offered needs={['imports.unclaim', 'imports.unidentify', 'imports.unpair']}>
+        <Button size="small" loading={busy} onClick={() => void undo()}>
+          {t(recent.side === 'transfers' ? 'screens.claims.transfer.take_apart' : 'screens.claims.take_back')}
+        </Button>
+      </Offered>
     </li>
   );
 }

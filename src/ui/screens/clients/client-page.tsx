@@ -9,6 +9,7 @@ import { assignedOn } from '../../../domain/parties/managers.ts';
 import { ActionButton, useAction } from '../../app/actions.tsx';
 import { Chip } from '../../app/chip.tsx';
 import { desk } from '../../app/client.ts';
+import { Offered } from '../../app/may.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
 import { clientPath, ROUTES } from '../../app/routes.ts';
@@ -84,6 +85,7 @@ function Known({ book, client }: { book: BookState; client: ClientView }) {
     id: 'clients.change',
     title: 'screens.clients.change',
     keys: 'e',
+    needs: ['clients.change'],
     icon: <EditOutlined aria-hidden />,
     run: () => setPanel({ kind: 'change' }),
   });
@@ -101,11 +103,14 @@ function Known({ book, client }: { book: BookState; client: ClientView }) {
       title={client.name}
       back={<BackButton back={toList} />}
       about={<Head client={client} />}
+      acts={['clients.change', 'clients.addAlias', 'clients.assign']}
       actions={
         <>
-          <Button onClick={() => void archive.run()} disabled={archive.busy}>
-            {t(client.archived ? 'screens.clients.unarchive' : 'screens.clients.archive')}
-          </Button>
+          <Offered needs={['clients.archive']}>
+            <Button onClick={() => void archive.run()} disabled={archive.busy}>
+              {t(client.archived ? 'screens.clients.unarchive' : 'screens.clients.archive')}
+            </Button>
+          </Offered>
           <ActionButton action={change} />
           <ActionButton action={statement} type="primary" />
         </>

@@ -7,6 +7,7 @@ import type { BookState } from '../../../contract/books.ts';
 import { ActionButton, useAction } from '../../app/actions.tsx';
 import { desk } from '../../app/client.ts';
 import { showCount, showFen } from '../../app/figures.ts';
+import { Offered, useMay } from '../../app/may.tsx';
 import { Empty, ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
 import { clientPath, ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
@@ -71,6 +72,7 @@ export function ListPage({ book }: { book: BookState }) {
       fill
       title={t('screens.clients.title')}
       about={t('screens.clients.about')}
+      acts={['clients.create', 'clients.addAlias', 'clients.assign']}
       actions={
         <>
           <ActionButton action={acts.takeList} />
@@ -145,6 +147,7 @@ function useListActs(run: { create(): void; takeList(): void; find(): void }) {
       id: 'clients.new',
       title: 'screens.clients.new',
       keys: 'n',
+      needs: ['clients.create'],
       icon: <PlusOutlined aria-hidden />,
       run: run.create,
     }),
@@ -152,6 +155,7 @@ function useListActs(run: { create(): void; takeList(): void; find(): void }) {
       id: 'clients.import_list',
       title: 'screens.clients.import',
       keys: 'i',
+      needs: ['clients.import'],
       icon: <ImportOutlined aria-hidden />,
       run: run.takeList,
     }),
@@ -214,14 +218,17 @@ function Sums({ lines, ready }: { lines: readonly ClientLine[]; ready: boolean }
 
 function NoClients({ create, takeList }: { create(): void; takeList(): void }) {
   const { t } = useTexts();
+  const may = useMay();
   return (
     <Empty
       icon={<TeamOutlined aria-hidden />}
       title={t('screens.clients.empty')}
       text={t('screens.clients.empty_text')}
-      action={{ label: t('screens.clients.import'), run: takeList }}
+      action={may('clients.import') ? { label: t('screens.clients.import'), run: takeList } : undefined}
     >
-      <Button onClick={create}>{t('screens.clients.new')}</Button>
+      <Offered needs={['clients.create']}>
+        <Button onClick={create}>{t('screens.clients.new')}</Button>
+      </Offered>
     </Empty>
   );
 }

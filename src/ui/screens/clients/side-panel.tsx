@@ -1,6 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { useMay } from '../../app/may.tsx';
 import { useTexts } from '../../app/texts.ts';
 
 /**
@@ -19,18 +20,22 @@ export function SidePanel(props: {
   fault?: string | null;
   note?: ReactNode;
   wide?: boolean;
+  /** What its button does, as the matrix names it: who may do none of it reads what stands here. */
+  needs?: readonly string[];
   children: ReactNode;
 }) {
   const { t } = useTexts();
   const id = useId();
   const panel = useRef<HTMLElement>(null);
-  const { ready, busy } = props;
+  const { ready, busy, needs } = props;
+  const may = useMay();
+  const isForReading = needs !== undefined && !may(...needs);
   useEffect(() => {
     panel.current?.querySelector<HTMLElement>('input:not([type=file], [disabled])')?.focus();
   }, []);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (ready && !busy) props.submit();
+    if (ready && !busy && !isForReading) props.submit();
   };
   return (
     <aside ref={panel} className="clients-side" data-wide={props.wide} aria-labelledby={id}>
@@ -53,9 +58,13 @@ export function SidePanel(props: {
               {props.fault}
             </p>
           ) : null}
-          <Button type="primary" htmlType="submit" disabled={!ready} loading={busy}>
-            {props.act}
-          </Button>
+          {isForReading ? (
+            <p className="clients-note">{t('shell.only_read_about')}</p>
+          ) : (
+            <Button type="primary" htmlType="submit" disabled={!ready} loading={busy}>
+              {props.act}
+            </Button>
+          )}
         </footer>
       </form>
     </aside>

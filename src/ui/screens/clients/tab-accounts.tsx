@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import type { ClientView, WalletLinkView } from '../../../contract/clients.ts';
 import type { KnownAccount } from '../../../domain/parties/client-book.ts';
 import { desk } from '../../app/client.ts';
+import { Offered } from '../../app/may.tsx';
 import { orderRisksPath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import type { Panel } from './panel.ts';
@@ -24,12 +25,16 @@ export function AccountsTab({ client, show }: { client: ClientView; show(panel: 
       about={t('screens.clients.accounts_about')}
       acts={
         <>
-          <Button disabled={accounts.length === 0} onClick={() => show({ kind: 'wallet' })}>
-            {t('screens.clients.link_wallet')}
-          </Button>
-          <Button icon={<PlusOutlined aria-hidden />} onClick={() => show({ kind: 'account' })}>
-            {t('screens.clients.add_account')}
-          </Button>
+          <Offered needs={['clients.linkWallet']}>
+            <Button disabled={accounts.length === 0} onClick={() => show({ kind: 'wallet' })}>
+              {t('screens.clients.link_wallet')}
+            </Button>
+          </Offered>
+          <Offered needs={['clients.change']}>
+            <Button icon={<PlusOutlined aria-hidden />} onClick={() => show({ kind: 'account' })}>
+              {t('screens.clients.add_account')}
+            </Button>
+          </Offered>
         </>
       }
       empty={accounts.length === 0 ? t('screens.clients.no_accounts') : null}
@@ -91,9 +96,11 @@ function AccountLine(props: { account: KnownAccount; links: WalletLinkView[]; sh
         <Link className="clients-account-ban" to={orderRisksPath({ account: account.id })}>
           {t('screens.order_acts.of_account')}
         </Link>
-        <Button size="small" onClick={() => show({ kind: 'account', of: account })}>
-          {t('screens.clients.change')}
-        </Button>
+        <Offered needs={['clients.change']}>
+          <Button size="small" onClick={() => show({ kind: 'account', of: account })}>
+            {t('screens.clients.change')}
+          </Button>
+        </Offered>
       </td>
     </tr>
   );

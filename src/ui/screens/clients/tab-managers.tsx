@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { ClientView } from '../../../contract/clients.ts';
 import type { Assignment } from '../../../domain/parties/managers.ts';
 import { Chip } from '../../app/chip.tsx';
+import { Offered } from '../../app/may.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { today } from './days.ts';
 import type { Panel } from './panel.ts';
@@ -17,9 +18,11 @@ export function ManagersTab({ client, show }: { client: ClientView; show(panel: 
     <TabPanel
       about={t('screens.clients.managers_about')}
       acts={
-        <Button icon={<PlusOutlined aria-hidden />} onClick={() => show({ kind: 'assign' })}>
-          {t('screens.clients.assign')}
-        </Button>
+        <Offered needs={['clients.assign']}>
+          <Button icon={<PlusOutlined aria-hidden />} onClick={() => show({ kind: 'assign' })}>
+            {t('screens.clients.assign')}
+          </Button>
+        </Offered>
       }
       empty={assignments.length === 0 ? t('screens.clients.no_managers') : null}
     >
@@ -64,9 +67,11 @@ function AssignmentLine({ assignment, show }: { assignment: Assignment; show(pan
       </td>
       <td className="acts">
         {from === ALWAYS ? null : (
-          <Button size="small" onClick={() => show({ kind: 'assign', of: assignment })}>
-            {t('screens.clients.change_end')}
-          </Button>
+          <Offered needs={['clients.assign']}>
+            <Button size="small" onClick={() => show({ kind: 'assign', of: assignment })}>
+              {t('screens.clients.change_end')}
+            </Button>
+          </Offered>
         )}
       </td>
     </tr>

@@ -4,6 +4,7 @@ import type { ClientView } from '../../../contract/clients.ts';
 import type { ClientAlias } from '../../../domain/parties/client-rows.ts';
 import { ALIAS_KINDS } from '../../../domain/parties/types.ts';
 import { desk } from '../../app/client.ts';
+import { Offered } from '../../app/may.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { useTexts } from '../../app/texts.ts';
 import type { Panel } from './panel.ts';
@@ -18,9 +19,11 @@ export function NamesTab({ client, show }: { client: ClientView; show(panel: Pan
     <TabPanel
       about={t('screens.clients.names_about')}
       acts={
-        <Button icon={<PlusOutlined aria-hidden />} onClick={() => show({ kind: 'alias' })}>
-          {t('screens.clients.add_alias')}
-        </Button>
+        <Offered needs={['clients.addAlias']}>
+          <Button icon={<PlusOutlined aria-hidden />} onClick={() => show({ kind: 'alias' })}>
+            {t('screens.clients.add_alias')}
+          </Button>
+        </Offered>
       }
       empty={aliases.length === 0 ? t('screens.clients.no_aliases') : null}
     >
@@ -61,14 +64,16 @@ function AliasLine({ code, alias }: { code: string; alias: ClientAlias }) {
       <td>{t(`screens.clients.alias.${alias.kind}`)}</td>
       <td>{alias.name}</td>
       <td className="acts">
-        <Button
-          size="small"
-          loading={busy}
-          aria-label={t('screens.clients.drop_alias_of', { name: alias.name })}
-          onClick={() => void drop()}
-        >
-          {t('screens.clients.drop_alias')}
-        </Button>
+        <Offered needs={['clients.dropAlias']}>
+          <Button
+            size="small"
+            loading={busy}
+            aria-label={t('screens.clients.drop_alias_of', { name: alias.name })}
+            onClick={() => void drop()}
+          >
+            {t('screens.clients.drop_alias')}
+          </Button>
+        </Offered>
       </td>
     </tr>
   );

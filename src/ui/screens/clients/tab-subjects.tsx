@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { ClientView } from '../../../contract/clients.ts';
 import type { Verification } from '../../../domain/parties/types.ts';
 import { Chip, type Tone } from '../../app/chip.tsx';
+import { Offered } from '../../app/may.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { mainSubject } from './client-lines.ts';
 import { paperFinding } from './form-values.ts';
@@ -23,9 +24,11 @@ export function SubjectsTab({ client, show }: { client: ClientView; show(panel: 
     <TabPanel
       about={t('screens.clients.subjects_about')}
       acts={
-        <Button icon={<PlusOutlined aria-hidden />} onClick={() => show({ kind: 'subject' })}>
-          {t('screens.clients.add_subject')}
-        </Button>
+        <Offered needs={['clients.change']}>
+          <Button icon={<PlusOutlined aria-hidden />} onClick={() => show({ kind: 'subject' })}>
+            {t('screens.clients.add_subject')}
+          </Button>
+        </Offered>
       }
       empty={client.subjects.length === 0 ? t('screens.clients.no_subjects') : null}
     >
@@ -66,9 +69,11 @@ export function SubjectsTab({ client, show }: { client: ClientView; show(panel: 
                   />
                 </td>
                 <td className="acts">
-                  <Button size="small" onClick={() => show({ kind: 'subject', of: subject })}>
-                    {t('screens.clients.correct')}
-                  </Button>
+                  <Offered needs={['clients.correctSubject']}>
+                    <Button size="small" onClick={() => show({ kind: 'subject', of: subject })}>
+                      {t('screens.clients.correct')}
+                    </Button>
+                  </Offered>
                 </td>
               </tr>
             );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { ImportDone } from '../../../contract/imports.ts';
 import { Chip } from '../../app/chip.tsx';
+import { Offered } from '../../app/may.tsx';
 import { sourceFilePath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { showMoment } from './moments.ts';
@@ -92,9 +93,11 @@ function DoneLine({ plan, asking, ask }: { plan: ImportDone; asking: boolean; as
             </Link>
           ) : null}
           {plan.batch !== null && !plan.undone ? (
-            <Button size="small" aria-expanded={asking} onClick={() => ask(!asking)}>
-              {t('screens.imports.undo')}
-            </Button>
+            <Offered needs={['imports.undo']}>
+              <Button size="small" aria-expanded={asking} onClick={() => ask(!asking)}>
+                {t('screens.imports.undo')}
+              </Button>
+            </Offered>
           ) : null}
         </td>
       </tr>

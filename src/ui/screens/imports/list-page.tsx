@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router';
 import type { BookState } from '../../../contract/books.ts';
 import { desk } from '../../app/client.ts';
 import { DropZone } from '../../app/drop-zone.tsx';
+import { Offered } from '../../app/may.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
 import { useStaging } from '../../app/staging.ts';
@@ -34,17 +35,23 @@ export function ListPage({ book }: { book: BookState }) {
   const known = plans.data !== undefined && done.data !== undefined;
   const nothing = known && plans.data.length === 0 && done.data.length === 0 && incoming.length === 0;
   return (
-    <Page title={t('screens.imports.title')} about={<ImportAbout />}>
+    <Page
+      title={t('screens.imports.title')}
+      about={<ImportAbout />}
+      acts={['imports.preview', 'imports.undo']}
+    >
       <div className="imports-page">
-        <DropZone
-          name={t('screens.imports.drop')}
-          hint={t('screens.imports.drop_hint')}
-          icon={<ImportOutlined aria-hidden />}
-          multiple
-          share={staging.share}
-          onCancel={staging.cancel}
-          onFiles={chosen => void onFiles(chosen)}
-        />
+        <Offered needs={['imports.preview']}>
+          <DropZone
+            name={t('screens.imports.drop')}
+            hint={t('screens.imports.drop_hint')}
+            icon={<ImportOutlined aria-hidden />}
+            multiple
+            share={staging.share}
+            onCancel={staging.cancel}
+            onFiles={chosen => void onFiles(chosen)}
+          />
+        </Offered>
         {failed ? (
           <ErrorPanel error={failed} again={() => void Promise.all([plans.refetch(), done.refetch()])} />
         ) : null}
@@ -55,7 +62,11 @@ export function ListPage({ book }: { book: BookState }) {
           <PlanTable book={book.id} plans={plans.data} run={run} />
         ) : null}
         {done.data && done.data.length > 0 ? <DoneTable done={done.data} /> : null}
-        {nothing ? <DemoLines book={book.id} /> : null}
+        {nothing ? (
+          <Offered needs={['imports.preview']}>
+            <DemoLines book={book.id} />
+          </Offered>
+        ) : null}
       </div>
     </Page>
   );

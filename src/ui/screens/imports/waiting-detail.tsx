@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { WaitingRow } from '../../../contract/imports.ts';
 import { Chip } from '../../app/chip.tsx';
 import { showCount, showFen } from '../../app/figures.ts';
+import { Offered } from '../../app/may.tsx';
 import { planPath, sourceFilePath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { AccountField } from './account-field.tsx';
@@ -91,10 +92,14 @@ function Ways(props: {
       <p className="side-note">{t('screens.imports.again_text')}</p>
       <AccountField value={account} change={setAccount} />
       <div className="imports-confirm-acts">
-        <Button htmlType="submit" loading={props.busy}>
-          {t(given === '' ? 'screens.imports.again_file' : 'screens.imports.again_account')}
-        </Button>
-        <Button onClick={props.dismiss}>{t('screens.imports.dismiss_one')}</Button>
+        <Offered needs={['imports.decideAgain']}>
+          <Button htmlType="submit" loading={props.busy}>
+            {t(given === '' ? 'screens.imports.again_file' : 'screens.imports.again_account')}
+          </Button>
+        </Offered>
+        <Offered needs={['imports.dismiss']}>
+          <Button onClick={props.dismiss}>{t('screens.imports.dismiss_one')}</Button>
+        </Offered>
       </div>
     </form>
   );

@@ -11,6 +11,7 @@ import { InBook } from '../../app/book.tsx';
 import { Chip } from '../../app/chip.tsx';
 import { desk } from '../../app/client.ts';
 import { showCount, showFen } from '../../app/figures.ts';
+import { Offered } from '../../app/may.tsx';
 import { ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { CopyText } from '../accounts/copy-text.tsx';
@@ -88,18 +89,20 @@ function Bans({ bans, cited, open }: BansProps) {
     <section className="panel" aria-labelledby="risks-bans">
       <div className="panel-head">
         <h2 id="risks-bans">{t('screens.order_acts.bans', { count: bans.length })}</h2>
-        <div className="risks-choose">
-          <Select
-            aria-label={t('screens.order_acts.ban.choose')}
-            placeholder={t('screens.order_acts.ban.choose')}
-            showSearch={{ optionFilterProp: 'label' }}
-            loading={clients.isPending}
-            notFoundContent={t('screens.order_acts.ban.none_found')}
-            value={null}
-            options={accounts}
-            onChange={(id: string | null) => id && open(id)}
-          />
-        </div>
+        <Offered needs={['order.ban']}>
+          <div className="risks-choose">
+            <Select
+              aria-label={t('screens.order_acts.ban.choose')}
+              placeholder={t('screens.order_acts.ban.choose')}
+              showSearch={{ optionFilterProp: 'label' }}
+              loading={clients.isPending}
+              notFoundContent={t('screens.order_acts.ban.none_found')}
+              value={null}
+              options={accounts}
+              onChange={(id: string | null) => id && open(id)}
+            />
+          </div>
+        </Offered>
       </div>
       {bans.length === 0 ? <p className="panel-text">{t('screens.order_acts.no_bans')}</p> : null}
       {bans.length > 0 ? <BanTable bans={bans} open={open} /> : null}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { OrderCheckView, OrderDone, OrderDraft } from '../../../contract/orders.ts';
 import { desk } from '../../app/client.ts';
 import { showFen } from '../../app/figures.ts';
+import { Offered } from '../../app/may.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { readDay, today } from '../clients/days.ts';
 import { ChoiceField, DayField, TextField } from '../clients/field.tsx';
@@ -85,9 +86,11 @@ export function ActForm(props: {
           </p>
         ) : null}
         <div>
-          <Button type="primary" htmlType="submit" loading={busy} disabled={!state.ready}>
-            {t(`screens.order_check.do.${act}.${state.effect}`, { amount: `¥${showFen(state.takesFen)}` })}
-          </Button>
+          <Offered needs={['orders.place', 'orders.register', 'plans.plan']}>
+            <Button type="primary" htmlType="submit" loading={busy} disabled={!state.ready}>
+              {t(`screens.order_check.do.${act}.${state.effect}`, { amount: `¥${showFen(state.takesFen)}` })}
+            </Button>
+          </Offered>
         </div>
       </form>
     </section>

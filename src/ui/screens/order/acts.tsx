@@ -34,6 +34,7 @@ export function OrderActs({ page, put }: { page: OrderPageView; put(beside: Besi
     title: 'screens.order.do.step',
     group,
     keys: 'e',
+    needs: ['orders.changeState'],
     icon: <SwapOutlined aria-hidden />,
     run: () => put({ kind: 'step', to: next.length === 1 ? next[0]! : null }),
   });
@@ -42,6 +43,7 @@ export function OrderActs({ page, put }: { page: OrderPageView; put(beside: Besi
     title: `screens.order.top_up.${order.product}`,
     group,
     keys: 'a',
+    needs: ['orders.topUp'],
     icon: <PlusOutlined aria-hidden />,
     enabled: mayTopUp,
     run: () => put({ kind: 'top_up' }),
@@ -51,12 +53,14 @@ export function OrderActs({ page, put }: { page: OrderPageView; put(beside: Besi
     title: 'screens.order.do.figure',
     group,
     keys: 'f',
+    needs: ['orders.recordFigure'],
     icon: <EditOutlined aria-hidden />,
     run: () => put({ kind: 'figure' }),
   });
   const again = useAction({
     id: 'order.again',
     title: 'screens.order.do.again',
+    needs: ['orders.place', 'plans.plan'],
     group,
     icon: <CopyOutlined aria-hidden />,
     enabled: order.accountId !== null,
@@ -65,6 +69,7 @@ export function OrderActs({ page, put }: { page: OrderPageView; put(beside: Besi
   const end = useAction({
     id: 'order.stop',
     title: 'screens.order.do.stop',
+    needs: ['orders.changeState'],
     group,
     icon: <StopOutlined aria-hidden />,
     enabled: stop !== null,
@@ -81,6 +86,7 @@ export function OrderActs({ page, put }: { page: OrderPageView; put(beside: Besi
   const ban = useAction({
     id: 'order.ban',
     title: bannedOn ? 'screens.order.do.lift' : 'screens.order.do.ban',
+    needs: bannedOn ? ['order.liftBan'] : ['order.ban'],
     group,
     icon: <WarningOutlined aria-hidden />,
     enabled: order.accountId !== null && page.accountKind !== null,
@@ -89,12 +95,13 @@ export function OrderActs({ page, put }: { page: OrderPageView; put(beside: Besi
   const cart = useAction({
     id: 'order.cart',
     title: 'screens.order.do.cart',
+    needs: ['orders.terminateForCart'],
     group,
     icon: <ShoppingCartOutlined aria-hidden />,
     enabled: room !== null,
     run: () => put({ kind: 'cart' }),
   });
-  const more = [again, end, slow, ban, cart];
+  const more = [again, end, slow, ban, cart].filter(({ isOffered }) => isOffered);
   return (
     <>
       <Dropdown trigger={['click']} menu={{ items: more.map(each => itemOf(each, t)) }}>

@@ -16,6 +16,7 @@ export function ImportButton() {
   const act = useAction({
     id: 'orders.import',
     title: 'screens.orders.import',
+    needs: ['imports.preview'],
     icon: <ImportOutlined aria-hidden />,
     run: () => input.current?.click(),
   });
@@ -23,6 +24,7 @@ export function ImportButton() {
     const staged = await staging.stage([file]);
     if (staged?.[0]) void go(plannedAgainPath(staged[0].id));
   };
+  if (act.isOffered === false) return null;
   return (
     <>
       <input

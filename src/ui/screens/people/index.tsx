@@ -6,10 +6,10 @@ import { Tabs } from 'antd';
 import { useState } from 'react';
 import type { ProfileView, TeamMemberView } from '../../../contract/people.ts';
 import type { SessionView } from '../../../contract/session.ts';
-import { mayCall } from '../../../domain/people/roles.ts';
 import { ActionButton, useAction } from '../../app/actions.tsx';
 import { InBook } from '../../app/book.tsx';
 import { desk } from '../../app/client.ts';
+import { useMay } from '../../app/may.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { Empty, ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
 import { usePerson } from '../../app/person.tsx';
@@ -38,6 +38,7 @@ export default function PeopleScreen() {
 function People() {
   const { t } = useTexts();
   const person = usePerson();
+  const may = useMay();
   const [tab, setTab] = useState<'profiles' | 'teams'>('profiles');
   const [panel, setPanel] = useState<Panel | null>(null);
   const people = useQuery({ queryKey: ['book', 'people'], queryFn: () => desk.people.list() });
@@ -46,11 +47,11 @@ function People() {
     id: 'people.new',
     title: tab === 'profiles' ? 'screens.people.new' : 'screens.people.member_new',
     keys: 'n',
+    needs: tab === 'profiles' ? ['people.keep'] : ['people.assignMember'],
     icon: <PlusOutlined aria-hidden />,
     run: () => setPanel({ kind: tab === 'profiles' ? 'profile' : 'member', of: null }),
   });
-  const roles = person?.profile?.roles ?? [];
-  const mayChange = mayCall(roles, tab === 'profiles' ? 'administrator' : ['supervisor', 'administrator']);
+  const mayChange = tab === 'profiles' ? may('people.keep') : may('people.assignMember');
   const { profiles = [], managers = [], teams = [] } = people.data ?? {};
   const choose = (next: string) => {
     setPanel(null);
@@ -61,7 +62,8 @@ function People() {
       fill
       title={t('screens.people.title')}
       about={t(`screens.people.about.${tab}`)}
-      actions={mayChange ? <ActionButton action={create} type="primary" /> : null}
+      acts={['people.keep', 'people.assignMember']}
+      actions={<ActionButton action={create} type="primary" />}
     >
       <Tabs
         className="clients-tabs"

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import type { SaidRuleView } from '../../../contract/rules.ts';
 import type { RuleRow } from '../../../domain/rulebook/types.ts';
 import { desk } from '../../app/client.ts';
+import { Offered } from '../../app/may.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { momentText, today } from '../clients/days.ts';
 import { AddForm } from './add-form.tsx';
@@ -78,14 +79,16 @@ export function RulePanel(props: {
       </div>
       <footer>
         {bookId === null ? <p className="clients-note">{t('screens.rules.needs_book')}</p> : null}
-        <div className="clients-acts">
-          <Button type="primary" disabled={props.readOnly} onClick={() => setForm('add')}>
-            {t('screens.rules.add')}
-          </Button>
-          <Button disabled={props.readOnly || !canEnd} onClick={() => setForm('end')}>
-            {t('screens.rules.end')}
-          </Button>
-        </div>
+        <Offered needs={['rules.add', 'rules.end']}>
+          <div className="clients-acts">
+            <Button type="primary" disabled={props.readOnly} onClick={() => setForm('add')}>
+              {t('screens.rules.add')}
+            </Button>
+            <Button disabled={props.readOnly || !canEnd} onClick={() => setForm('end')}>
+              {t('screens.rules.end')}
+            </Button>
+          </div>
+        </Offered>
       </footer>
     </aside>
   );

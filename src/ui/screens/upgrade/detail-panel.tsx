@@ -9,6 +9,7 @@ import type {
 } from '../../../contract/upgrade.ts';
 import { Chip } from '../../app/chip.tsx';
 import { CountingBasis, LimitBars } from '../../app/limit-bar.tsx';
+import { Offered } from '../../app/may.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
@@ -77,7 +78,11 @@ function Detail(props: { detail: UpgradeDetailView; close(): void } & Acting) {
         {looking ? (
           <EvidenceView account={row.account} attachment={looking} close={() => look(null)} />
         ) : null}
-        {doing === null || (doing === 'open' && !begins(row)) ? <Acts detail={detail} act={act} /> : null}
+        {doing === null || (doing === 'open' && !begins(row)) ? (
+          <Offered needs={['upgrade.open', 'upgrade.step']}>
+            <Acts detail={detail} act={act} />
+          </Offered>
+        ) : null}
         {doing === 'open' && begins(row) ? (
           <OpenForm key={row.account} row={row} startOrder={props.startOrder} close={done} />
         ) : null}

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { UpgradeAttachment, UpgradeDetailView, UpgradePaper } from '../../../contract/upgrade.ts';
 import { Chip, type Tone } from '../../app/chip.tsx';
+import { Offered } from '../../app/may.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { RuleMark } from './cited.tsx';
 import { EvidenceLink } from './evidence.tsx';
@@ -64,13 +65,15 @@ function Paper(props: {
           <Chip tone={TONES[paper.state]} word={t(`upgrade.paper_state.${paper.state}`)} />
         )}
         {canDo(paper) ? (
-          <Button
-            size="small"
-            aria-label={t('screens.upgrade.paper.act_on', { paper: name })}
-            onClick={() => props.act(paper)}
-          >
-            {t('screens.upgrade.paper.act')}
-          </Button>
+          <Offered needs={['upgrade.addPaper']}>
+            <Button
+              size="small"
+              aria-label={t('screens.upgrade.paper.act_on', { paper: name })}
+              onClick={() => props.act(paper)}
+            >
+              {t('screens.upgrade.paper.act')}
+            </Button>
+          </Offered>
         ) : null}
       </div>
       <div className="upg-paper-about figures">
