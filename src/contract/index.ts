@@ -1,4 +1,5 @@
 import { books } from './books.ts';
+import { calendar } from './calendar.ts';
 import { clients, opening, parties } from './clients.ts';
 import { compare } from './compare.ts';
 import { demo, jobs, settings } from './desk.ts';
@@ -15,12 +16,14 @@ import { plans } from './plans.ts';
 import { policies, rebates } from './policies.ts';
 import { pools } from './pools.ts';
 import { profiles } from './profiles.ts';
+import { refunds } from './refunds.ts';
 import { reports } from './reports.ts';
 import { rules } from './rules.ts';
 import { session } from './session.ts';
 import { spend } from './spend.ts';
 import { statements } from './statements.ts';
 import { upgrade } from './upgrade.ts';
+import { withdrawals } from './withdrawals.ts';
 
 /** Every procedure of the product. */
 export const contract = {
@@ -50,6 +53,9 @@ export const contract = {
   plans,
   pools,
   upgrade,
+  refunds,
+  withdrawals,
+  calendar,
   policies,
   rebates,
 };

@@ -70,12 +70,13 @@ import { orderReads } from './order-acts.ts';
 import { orderListReads } from './order-list-acts.ts';
 import { peopleReads, sighted, sightedHistory } from './people-acts.ts';
 import { planReads } from './plan-acts.ts';
-import { poolReads } from './pool-acts.ts';
 import { policyReads } from './policy-acts.ts';
+import { poolReads } from './pool-acts.ts';
 import { loadCatalogue, paperOf } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
 import { spendReads } from './spend-acts.ts';
 import type { TaskHooks } from './task-hooks.ts';
+import { transitReads } from './transit-acts.ts';
 
 interface Scoped {
   scope: RowScope;
@@ -97,6 +98,7 @@ export const reads = {
   ...spendReads,
   ...peopleReads,
   ...planReads,
+  ...transitReads,
   ...poolReads,
   ...policyReads,
   'grids/columns': ({ connection }: BookRoom, { scope, grid }: OfGrid) =>

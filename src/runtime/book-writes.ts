@@ -49,11 +49,12 @@ import { orderWrites } from './order-acts.ts';
 import { orderListWrites } from './order-list-acts.ts';
 import { peopleWrites } from './people-acts.ts';
 import { planWrites } from './plan-acts.ts';
-import { poolWrites } from './pool-acts.ts';
 import { policyWrites } from './policy-acts.ts';
+import { poolWrites } from './pool-acts.ts';
 import { loadCatalogue } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
 import type { TaskHooks } from './task-hooks.ts';
+import { transitWrites } from './transit-acts.ts';
 
 interface Called {
   caller: Caller;
@@ -75,6 +76,7 @@ export const writes = {
   ...orderWrites,
   ...peopleWrites,
   ...planWrites,
+  ...transitWrites,
   ...poolWrites,
   ...policyWrites,
   'clients/create': (

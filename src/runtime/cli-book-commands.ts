@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { SHEET_FORMATS } from '../files/write-sheets.ts';
 import type { CommandBase } from './cli-base.ts';
-import type { CommandLine } from './cli-line.ts';
 import { reconciliationCommand } from './cli-invoice-commands.ts';
+import type { CommandLine } from './cli-line.ts';
 import { poolCommands, poolStatementCommand } from './cli-pool-commands.ts';
+import { ageingCommand } from './cli-refund-commands.ts';
 import { spendCommand } from './cli-spend-commands.ts';
 
 /** What the acts on a book take long to load, so they are loaded when one of them is asked for. */
@@ -99,6 +100,7 @@ export function bookCommands(base: CommandBase, line: CommandLine) {
         .input(z.object({ book, client: client.optional(), from: day, to: day, format, out }))
         .handler(async ({ input }) => (await acts()).report(line, 'trial-balance', input)),
       spend: spendCommand(base, line),
+      ageing: ageingCommand(base, line),
       'pool-statement': poolStatementCommand(base, line),
       'invoice-reconciliation': reconciliationCommand(base, line),
     },

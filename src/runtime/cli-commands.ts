@@ -17,6 +17,7 @@ import { calendarCommands } from './cli-calendar-commands.ts';
 import { invoiceCommands } from './cli-invoice-commands.ts';
 import type { CommandLine } from './cli-line.ts';
 import { limitCommands, orderCommands } from './cli-order-commands.ts';
+import { refundCommands, withdrawalCommands } from './cli-refund-commands.ts';
 import { ruleCommands } from './cli-rule-commands.ts';
 import { cliCatalogue } from './resources.ts';
 
@@ -230,6 +231,8 @@ export function commands(line: CommandLine, failed: (error: unknown) => void) {
     ...rules,
     orders: { ...rules.orders, ...orderCommands(base, line) },
     limits: limitCommands(base, line),
+    refunds: refundCommands(base, line),
+    withdrawals: withdrawalCommands(base, line),
     invoices: invoiceCommands(base, line),
     calendar: calendarCommands(base, line),
     compare: {

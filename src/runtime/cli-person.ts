@@ -48,6 +48,9 @@ const ALLOWED: Readonly<Record<string, Allowed>> = {
   'orders import': 'cashier',
   'orders list': 'viewer',
   'limits show': 'viewer',
+  'refunds list': 'viewer',
+  'withdrawals list': 'book',
+  'reports ageing': 'book',
 };
 
 /**

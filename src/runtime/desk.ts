@@ -1,5 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { CalendarYearView } from '../contract/calendar.ts';
+import type { CalendarYear } from '../domain/calendar/year.ts';
 import type { GridSelection, GridSort } from '../domain/grid.ts';
 import type { StagedFile } from '../domain/job.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -12,6 +14,7 @@ import {
 } from '../domain/settings.ts';
 import type { Profile } from '../domain/statement.ts';
 import { LIMITS } from '../domain/table.ts';
+import { broughtYears, keepYears, yearViews } from '../services/calendar.ts';
 import type { Held } from '../services/grids.ts';
 import {
   importedProfile,
@@ -32,6 +35,7 @@ import { type Machine, PeopleSession } from './session.ts';
 import { Staging } from './staging.ts';
 import type { TaskInput, TaskName, TaskOutput } from './tasks.ts';
 import { type CallOptions, Thread, ThreadPool } from './threads.ts';
+import { shippedCalendars } from './work-calendar.ts';
 
 const FILE_THREADS = 2;
 
@@ -119,6 +123,20 @@ export class Desk {
     if (!statement)
       throw new Refusal('statements.not_inspected', {}, { file: this.staging.get(fileId).name });
     return statement;
+  }
+
+  // The calendar of working days
+
+  async calendarYears(): Promise<CalendarYearView[]> {
+    return yearViews(shippedCalendars(), await broughtYears(this.shelf));
+  }
+
+  /** Keeps years on this workstation and answers their numbers. */
+  async keepCalendar(years: readonly CalendarYear[]): Promise<number[]> {
+    await keepYears(this.shelf, years);
+    this.hub.changed('settings');
+    this.hub.changed('book');
+    return years.map(({ year }) => year);
   }
 
   async dropFile(fileId: string): Promise<{ dropped: boolean }> {

@@ -7,6 +7,7 @@ import { orderPageRoutes, orderRoutes } from './router-orders.ts';
 import { planRoutes } from './router-plans.ts';
 import { poolRoutes } from './router-pools.ts';
 import { spendRoutes } from './router-spend.ts';
+import { transitRoutes } from './router-transit.ts';
 import { upgradeRoutes } from './router-upgrade.ts';
 import { shippedRulebook } from './rulebook.ts';
 
@@ -203,6 +204,7 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
       logEntry: os.drill.logEntry.handler(({ input }) => house.read('drill/logEntry', input)),
     },
     spend: spendRoutes(os, desk),
+    ...transitRoutes(os, desk, { callerOf, today }),
     pools: poolRoutes(os, desk, { callerOf, today }),
     reports: {
       trialBalance: os.reports.trialBalance.handler(({ input }) => house.read('reports/trialBalance', input)),

@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CalendarYearView } from '../contract/calendar.ts';
+import { dayAfter } from '../domain/calendar/days.ts';
 import { type CalendarRow, type CalendarYear, fromShipped, readYears } from '../domain/calendar/year.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { readTables } from '../files/tables.ts';
+import type { DeskShelf } from '../store/desk.ts';
 
 interface NamedFile {
   path: string;
@@ -16,6 +19,48 @@ export function shippedYears({ folder }: { folder: string }): CalendarYear[] {
     .filter(name => name.endsWith('.json'))
     .sort();
   return names.map(name => fromShipped(JSON.parse(readFileSync(join(folder, name), 'utf8'))));
+}
+
+/** Document of the workstation's shelf: years that a user brought, the newest last. */
+const SHELF = 'calendars';
+
+/** The years that were brought to this workstation. */
+export function broughtYears(shelf: DeskShelf): Promise<CalendarYear[]> {
+  return shelf.read<CalendarYear[]>(SHELF, []);
+}
+
+/** Keeps years on this workstation in the place of those of the same number. */
+export async function keepYears(shelf: DeskShelf, years: readonly CalendarYear[]): Promise<void> {
+  const kept = new Set(years.map(({ year }) => year));
+  await shelf.update<CalendarYear[]>(SHELF, [], before => [
+    ...before.filter(({ year }) => !kept.has(year)),
+    ...years,
+  ]);
+}
+
+/** Every year as a page shows it, the newest first; one that was brought takes the place of a shipped one. */
+export function yearViews(
+  shipped: readonly CalendarYear[],
+  brought: readonly CalendarYear[],
+): CalendarYearView[] {
+  const own = new Set(brought.map(({ year }) => year));
+  return [...shipped.filter(({ year }) => !own.has(year)), ...brought]
+    .toSorted((a, b) => b.year - a.year)
+    .map(({ year, source, off, work }) => ({
+      ...{ year, source, isBrought: own.has(year) },
+      off: rangesOf(off),
+      work: work.toSorted(),
+    }));
+}
+
+function rangesOf(off: CalendarYear['off']): CalendarYearView['off'] {
+  const ranges: CalendarYearView['off'] = [];
+  for (const [day, name] of Object.entries(off).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const last = ranges.at(-1);
+    if (last && last.name === name && dayAfter(last.to) === day) last.to = day;
+    else ranges.push({ from: day, to: day, name });
+  }
+  return ranges;
 }
 
 /**

@@ -54,6 +54,8 @@ export const TRACKED = {
   invoice: ROWS,
   invoice_cover: ROWS,
   invoice_file: ROWS,
+  withdrawal: ROWS,
+  transit_follow: ROWS,
   grant_lot: ROWS,
   pool_alarm: ROWS,
 } as const satisfies Record<string, Tracked>;

@@ -66,7 +66,7 @@ function bookedByDay(connection: Connection, money: number): [day: string, fen: 
 }
 
 /** On-book money of the pool of a platform account at the end of a day; null where the book has no pool of the agency. */
-function poolMoneyOn(connection: Connection, platformId: string, day: string): number | null {
+export function poolMoneyOn(connection: Connection, platformId: string, day: string): number | null {
   const pool = connection
     .prepareValue(
       `SELECT id FROM pool WHERE platform_id = ? AND kind IN ('account', 'douplus') AND funder <> 'client' ORDER BY id LIMIT 1`,

@@ -247,6 +247,34 @@ invoices.taxRun           a - - a a a a
 invoices.runTax           - - - - a - -
 invoices.saveFile         a o o a a a a
 invoices.write            a o o a a a a
+
+calendar.years            a a a a a a a
+calendar.import           - - - - a a a
+
+refunds.list              a o o a a a a
+refunds.board             a o o a a a a
+refunds.detail            a o o a a a a
+refunds.follow            - o o a a a -
+refunds.seeInPool         - o o - a a -
+refunds.banArrived        - - - a a - -
+refunds.banConfiscated    - - - - a - -
+refunds.settings          a - - a a a a
+refunds.setSettings       - - - - - a a
+refunds.writeAgeing       a - - a a a a
+
+withdrawals.form          a - - a a a a
+withdrawals.list          a - - a a a a
+withdrawals.ask           - - - a a a -
+withdrawals.approve       - - - - - a -
+withdrawals.decline       - - - - - a -
+withdrawals.cancel        - - - a a - -
+withdrawals.submit        - - - a a - -
+withdrawals.arrive        - - - a a - -
+withdrawals.refuse        - - - a a - -
+withdrawals.giveBack      - - - - a a -
+withdrawals.payBack       - - - a a - -
+withdrawals.keep          - - - - a - -
+
 upgrade.board             a o o a a a a
 upgrade.detail            a o o a a a a
 upgrade.assess            a o o a a a a

@@ -14,6 +14,7 @@ import { POLICY_STATEMENTS } from './policies.ts';
 import { POOL_STATEMENTS } from './pools.ts';
 import { RULE_STATEMENTS } from './rules.ts';
 import { SOURCE_STATEMENTS } from './sources.ts';
+import { TRANSIT_STATEMENTS } from './transit.ts';
 import { UPGRADE_STATEMENTS } from './upgrade.ts';
 
 /** "DZT1": stands in the header of every book file. */
@@ -33,6 +34,7 @@ export const SCHEMA: readonly string[] = [
   ...PEOPLE_STATEMENTS,
   ...POLICY_STATEMENTS,
   ...INVOICE_STATEMENTS,
+  ...TRANSIT_STATEMENTS,
   ...POOL_STATEMENTS,
 ];
 

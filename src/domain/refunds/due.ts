@@ -1,0 +1,52 @@
+import type { WorkCalendar } from '../calendar/working-days.ts';
+import { type Rules, ruleFor } from '../rulebook/lookup.ts';
+import type { Product } from '../rulebook/types.ts';
+import type { AgreedTerm, TransitSettings } from './settings.ts';
+import type { DueDay, TransitItem } from './transit.ts';
+
+/** REF-1: the end of the last working day of a refund of an order; null where no rule of day 0 says it. */
+export function refundDue(
+  product: Product,
+  dayZero: string,
+  calendar: WorkCalendar,
+  rules: Rules,
+): DueDay | null {
+  const row = ruleFor(rules, 'refund_working_days', product);
+  if (!row) return null;
+  const workingDays = row.value.last;
+  const { due, provisional } = calendar.due(dayZero, workingDays);
+  return { on: due, provisional, workingDays, by: row.rule };
+}
+
+/** The end of a term that the office agreed for itself; null where it agreed none. */
+export function agreedDue(
+  term: AgreedTerm,
+  dayZero: string,
+  calendar: WorkCalendar,
+  { terms }: TransitSettings,
+): DueDay | null {
+  const workingDays = terms[term];
+  if (workingDays === null) return null;
+  const { due, provisional } = calendar.due(dayZero, workingDays);
+  return { on: due, provisional, workingDays, by: 'agreed' };
+}
+
+/** Age, days left and days over, on a day. */
+export function standingOn(
+  on: string,
+  beganOn: string,
+  due: DueDay | null,
+  calendar: WorkCalendar,
+): Pick<TransitItem, 'ageDays' | 'workingDaysLeft' | 'overdueDays'> {
+  const last = due?.on ?? beganOn;
+  return {
+    ageDays: daysFrom(beganOn, on),
+    workingDaysLeft: due && (on <= last ? calendar.between(on, last) : -calendar.between(last, on)),
+    overdueDays: daysFrom(last, on),
+  };
+}
+
+/** Calendar days from a day to a later one; 0 where it is not later. */
+export function daysFrom(from: string, to: string): number {
+  return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000));
+}

@@ -1,0 +1,122 @@
+import { unpaired } from '../../domain/imports/pairing.ts';
+import { agreedDue, standingOn } from '../../domain/refunds/due.ts';
+import type { AgreedTerm } from '../../domain/refunds/settings.ts';
+import {
+  type NamedParty,
+  NO_FOLLOW,
+  REFUND_KINDS,
+  type TransitItem,
+  type TransitKind,
+} from '../../domain/refunds/transit.ts';
+import { bookedPairs, ownLegs } from '../../store/imports-own.ts';
+import { type CaseSum, caseSums } from '../../store/transit.ts';
+import { readWithdrawals } from '../../store/withdrawals.ts';
+import { type Loaded, orderRefunds } from './load.ts';
+
+const KINDS: Record<string, { kind: TransitKind; term: AgreedTerm }> = {
+  '1221.03': { kind: 'ban_refund', term: 'ban_refund' },
+  '1221.02': { kind: 'withdrawal', term: 'withdrawal' },
+  '1123.01': { kind: 'recharge', term: 'recharge' },
+  '1002.90 in': { kind: 'registered_in', term: 'registered' },
+  '1012.90 in': { kind: 'registered_in', term: 'registered' },
+  '1002.90 out': { kind: 'registered_out', term: 'registered' },
+  '1012.90 out': { kind: 'registered_out', term: 'registered' },
+};
+
+/** Every case of refunds, arrived ones too: orders and bans, the oldest first. */
+export function allRefunds(of: Loaded): TransitItem[] {
+  const bans = caseSums(of.connection, ['1221.03'], of.on).flatMap(sum => itemOf(of, sum, true) ?? []);
+  return byAge([...orderRefunds(of), ...bans]);
+}
+
+/** Everything in transit by the end of a day, the oldest first. */
+export function allInTransit(of: Loaded): TransitItem[] {
+  const { connection, on } = of;
+  const refunds = orderRefunds(of).filter(({ state }) => state !== 'arrived');
+  const codes = ['1221.02', '1221.03', '1123.01', '1002.90', '1012.90'];
+  const cases = caseSums(connection, codes, on).flatMap(sum => itemOf(of, sum, false) ?? []);
+  return byAge([...refunds, ...cases, ...ownTransfers(of)]);
+}
+
+function byAge(items: TransitItem[]): TransitItem[] {
+  return items.toSorted((a, b) => compare(a.beganOn, b.beganOn) || compare(a.id, b.id));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Where a case on an account of the book stands; null once it is closed, but for a refund that has arrived. */
+function itemOf(of: Loaded, sum: CaseSum, withArrived: boolean): TransitItem | null {
+  const { names, calendar, settings, on } = of;
+  const { kind, term } = KINDS[sum.way === '' ? sum.code : `${sum.code} ${sum.way}`]!;
+  const isOut = kind === 'registered_out';
+  const [expectedFen, arrivedFen] = isOut ? [sum.creditsFen, sum.debitsFen] : [sum.debitsFen, sum.creditsFen];
+  const openFen = expectedFen - arrivedFen;
+  // What went back into its pool was never on its way for good.
+  const isBack = sum.backFen >= expectedFen;
+  if (openFen === 0 && (!withArrived || isBack)) return null;
+  const pool = sum.pool === null ? undefined : names.pools.get(sum.pool);
+  const due = agreedDue(term, sum.firstOn, calendar, settings);
+  const id = idOf(kind, sum);
+  const isOver = due !== null && on > due.on;
+  const state =
+    openFen <= 0
+      ? 'arrived'
+      : arrivedFen > 0 && REFUND_KINDS.includes(kind)
+        ? 'short'
+        : isOver
+          ? 'overdue'
+          : 'in_transit';
+  return {
+    ...{ id, kind, caseNo: sum.caseNo, beganOn: sum.firstOn, isDayAssumed: false },
+    client: clientOf(of, sum, pool?.client ?? null),
+    account: pool?.platformId ? { platformId: pool.platformId, name: pool.name } : null,
+    channel: sum.money === null ? (pool?.name ?? null) : (names.moneys.get(sum.money)?.name ?? null),
+    ...{ expectedFen, arrivedFen, openFen, due, state },
+    ...standingOn(on, sum.firstOn, due, calendar),
+    reason: kind === 'ban_refund' ? 'ban' : null,
+    route: kind === 'ban_refund' ? 'customer_service' : null,
+    ...{ funder: 'agency', isMemo: false, isInferred: false, order: null },
+    ...{ pool: sum.pool, money: sum.money },
+    follow: of.follows.get(id) ?? NO_FOLLOW,
+  };
+}
+
+/** A number of its own where the case has one; pools of one account share the case of a ban. */
+function idOf(kind: TransitKind, { caseNo, pool, money, code, client }: CaseSum): string {
+  const no = caseNo ?? `${code}-${client ?? ''}`;
+  if (kind === 'ban_refund') return `${no}-${pool}`;
+  if (kind === 'registered_in' || kind === 'registered_out') return `${no}-${kind}-${money}`;
+  return kind === 'recharge' ? `${no}-${kind}-${pool}` : no;
+}
+
+function clientOf({ names }: Loaded, sum: CaseSum, ofPool: number | null): NamedParty | null {
+  const id = sum.client ?? ofPool;
+  return id === null ? null : (names.clients.get(id) ?? null);
+}
+
+/** 内部划转在途: legs of own transfers that no other leg meets. */
+function ownTransfers(of: Loaded): TransitItem[] {
+  const { connection, names, calendar, settings, on } = of;
+  const legs = ownLegs(connection, bookedPairs(connection)).filter(({ day }) => day <= on);
+  return unpaired(legs).map(({ id, money, side, amountFen, day }) => {
+    const due = agreedDue('own_transfer', day, calendar, settings);
+    const signedFen = side === 'out' ? amountFen : -amountFen;
+    return {
+      ...{ id: `T-${id}`, kind: 'own_transfer', caseNo: null, client: null, account: null },
+      ...{ channel: names.moneys.get(money)?.name ?? null, beganOn: day, isDayAssumed: false },
+      ...{ expectedFen: signedFen, arrivedFen: 0, openFen: signedFen, due },
+      state: due !== null && on > due.on ? 'overdue' : 'in_transit',
+      ...standingOn(on, day, due, calendar),
+      ...{ reason: null, route: null, funder: 'agency', isMemo: false, isInferred: false },
+      ...{ order: null, pool: null, money },
+      follow: of.follows.get(`T-${id}`) ?? NO_FOLLOW,
+    };
+  });
+}
+
+/** Amounts as withdrawals were asked for, by case: what the platform keeps of them is not told to who sees own clients only. */
+export function askedAmounts({ connection }: Loaded): Map<string, number> {
+  return new Map(readWithdrawals(connection).map(({ caseNo, amountFen }) => [caseNo, amountFen]));
+}
