@@ -207,7 +207,8 @@ export interface ImportedInvoicesView {
 export interface TaxRunLine {
   client: number;
   clientName: string;
-  /** Tax ahead that is charged now. */
+  /** Invoiced ahead and charged meanwhile, and the tax within. */
+  chargedFen: number;
   absorbedFen: number;
   /** What 2221.03 stands at, and what it is to stand at. */
   accruedFen: number;

@@ -150,6 +150,7 @@ export function invoice(
     ...more,
     lines: [{ ...line!, unit: '', quantity: '', price: '', netFen, taxFen }],
     ...{ netFen, taxFen, grossFen },
+    remark: more.red ? `被红冲蓝字数电发票号码：${more.red.blue}` : '',
   };
 }
 

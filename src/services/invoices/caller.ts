@@ -4,7 +4,8 @@ import { Refusal } from '../../domain/refusal.ts';
 import { type Rules, rulesOn } from '../../domain/rulebook/lookup.ts';
 import type { RuleRow } from '../../domain/rulebook/types.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
-import { type InvoiceClient, invoiceById, invoiceClients, type StoredInvoice } from '../../store/invoices.ts';
+import { type InvoiceClient, invoiceClients } from '../../store/invoice-parties.ts';
+import { invoiceById, type StoredInvoice } from '../../store/invoices.ts';
 import { clientsSeen, seesClient } from '../../store/scope.ts';
 
 /** Who asks and when; `key` makes a command repeatable; `gives`: what the person's roles may agree to (INV-5). */

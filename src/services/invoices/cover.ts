@@ -12,11 +12,11 @@ import type { Fen } from '../../domain/money.ts';
 import type { Rules } from '../../domain/rulebook/lookup.ts';
 import { accountsOf } from '../../ledger/accounts.ts';
 import type { Tx } from '../../ledger/command.ts';
+import { poolSuppliers } from '../../store/invoice-parties.ts';
 import {
   coversOf,
   insertCover,
   invoicesAhead,
-  poolSuppliers,
   type StoredCover,
   type StoredInvoice,
 } from '../../store/invoices.ts';

@@ -20,6 +20,7 @@ import {
   openingInvoices,
   provisionalCharges,
 } from '../../store/invoice-money.ts';
+import { invoicesAhead } from '../../store/invoices.ts';
 
 const CHARGES = '6001.01';
 const FEE = '6001.02';
@@ -122,6 +123,12 @@ export function openParts(connection: Connection, client: number, rules: Rules):
     .filter(each => each.client === client)
     .reduce((sum, { amountFen }) => sum + amountFen, 0);
   return takeParts(coverParts([...charges.values()], open), before).left;
+}
+
+/** What may still be invoiced of a client, part by part: open parts once what stands ahead 预开票 has taken its own. */
+export function uninvoicedParts(connection: Connection, client: number, rules: Rules): CoverPart[] {
+  const aheadFen = invoicesAhead(connection, client).reduce((sum, each) => sum + each.aheadFen, 0);
+  return takeParts(openParts(connection, client, rules), aheadFen).left;
 }
 
 /**

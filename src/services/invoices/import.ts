@@ -6,17 +6,9 @@ import { command, type Tx } from '../../ledger/command.ts';
 import type { InvoiceFile } from '../../statements/invoices/inspect.ts';
 import type { FoundInvoice } from '../../statements/invoices/raw.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
-import {
-  agreements,
-  invoiceAccounts,
-  invoiceByNumber,
-  invoiceClients,
-  keepInvoiceFile,
-  openRequests,
-  supplierNames,
-  titleHolders,
-  updateInvoice,
-} from '../../store/invoices.ts';
+import { invoiceAccounts, invoiceClients, supplierNames, titleHolders } from '../../store/invoice-parties.ts';
+import { agreements, openRequests } from '../../store/invoice-requests.ts';
+import { invoiceByNumber, keepInvoiceFile, updateInvoice } from '../../store/invoices.ts';
 import { type InvoiceCaller, rulesAt, type WithRules } from './caller.ts';
 import { keepDocument, type StagedInvoices } from './documents.ts';
 import { type NewInvoice, register } from './register.ts';
@@ -73,6 +65,9 @@ export function importInvoices(
   });
 }
 
+/** What is said of whose an invoice is, among all that is doubtful about it. */
+const OF_PARTIES = /^invoices\.(inv_|buyer_unmatched|own_subject)/;
+
 /** A red letter may stand before its blue invoice in a list. */
 function blueFirst({ invoice: one }: FoundInvoice, { invoice: other }: FoundInvoice): number {
   const rank = ({ red, date }: Invoice) => `${red ? 1 : 0}${date ?? ''}`;
@@ -103,7 +98,10 @@ function takeOne(tx: Tx, found: FoundInvoice, taking: Taking, answer: ImportedIn
       if (invoice.red) answer.red += 1;
       if (found.invoice.status === 'void') voidAsTold(tx, id, invoice.number);
       if (invoice.matchState === 'mismatched')
-        answer.routed.push({ number: numberText(invoice.number), findings: invoice.findings });
+        answer.routed.push({
+          number: numberText(invoice.number),
+          findings: invoice.findings.filter(({ code }) => OF_PARTIES.test(code)),
+        });
     }
     keepInvoiceFile(tx, id, taking.attachment, taking.staged.name);
     answer.attached += 1;

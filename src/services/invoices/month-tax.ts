@@ -10,10 +10,11 @@ import { Accounts, accountsOf } from '../../ledger/accounts.ts';
 import { command, type Tx } from '../../ledger/command.ts';
 import { readBookSettings } from '../../store/book-settings.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
-import { invoiceClients, invoicesAhead, poolSuppliers } from '../../store/invoices.ts';
+import { invoiceClients, poolSuppliers } from '../../store/invoice-parties.ts';
+import { invoicesAhead } from '../../store/invoices.ts';
 import { type InvoiceCaller, rulesAt, type WithRules } from './caller.ts';
 import { absorbAhead } from './cover.ts';
-import { openParts } from './facts.ts';
+import { openParts, uninvoicedParts } from './facts.ts';
 import { postTax } from './tax.ts';
 
 // Month end: tax of what was invoiced ahead and is charged now (T2), and of what is charged and not invoiced (T3). Run
@@ -22,12 +23,6 @@ import { postTax } from './tax.ts';
 function ratePpmOn(connection: Connection, rules: Rules): number {
   const of = readBookSettings(connection).taxpayer === 'general' ? 'vat_general' : 'vat_small';
   return (taxRateOn(rules, of)?.value.basisPoints ?? 0) * 100;
-}
-
-/** Open parts once what stands ahead has taken its own. */
-function uninvoiced(connection: Connection, client: number, rules: Rules): CoverPart[] {
-  const aheadFen = invoicesAhead(connection, client).reduce((sum, each) => sum + each.aheadFen, 0);
-  return takeParts(openParts(connection, client, rules), aheadFen).left;
 }
 
 const targetOf = (parts: readonly CoverPart[], ratePpm: number): number =>
@@ -46,15 +41,15 @@ export function taxRun(connection: Connection, { rules, on }: WithRules & { on: 
     const { restFen } = takeParts(openParts(connection, id, at), aheadFen);
     const [absorbedFen = 0] = aheadFen === 0 ? [0] : splitBy(taxFen, [aheadFen - restFen, restFen]);
     return {
-      ...{ client: id, clientName: name, absorbedFen },
+      ...{ client: id, clientName: name, chargedFen: aheadFen - restFen, absorbedFen },
       accruedFen: balances.of(refs.taxAccrued({ client: id })),
-      targetFen: targetOf(uninvoiced(connection, id, at), ratePpm),
+      targetFen: targetOf(uninvoicedParts(connection, id, at), ratePpm),
     };
   });
   return {
     ...{ on, taxInLedger },
     lines: lines.filter(
-      ({ absorbedFen, accruedFen, targetFen }) => absorbedFen !== 0 || accruedFen !== targetFen,
+      ({ chargedFen, accruedFen, targetFen }) => chargedFen !== 0 || accruedFen !== targetFen,
     ),
   };
 }
@@ -81,7 +76,7 @@ export function runTax(
 
 /** T3 for the difference to what 2221.03 is to stand at, spread over the open charges. */
 function accrual(tx: Tx, client: number, rules: Rules): LedgerEvent[] {
-  const parts = uninvoiced(tx.connection, client, rules);
+  const parts = uninvoicedParts(tx.connection, client, rules);
   const ratePpm = ratePpmOn(tx.connection, rules);
   const ref: ClientRef = { client };
   const differenceFen = targetOf(parts, ratePpm) - accountsOf(tx).of(refs.taxAccrued(ref));

@@ -14,29 +14,23 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Rules } from '../../domain/rulebook/lookup.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { heldByRequests, invoicedSums } from '../../store/invoice-money.ts';
+import { type InvoiceClient, invoiceAccounts, poolNames } from '../../store/invoice-parties.ts';
+import { allForms, formsOf, requestById, requestsOf, type StoredForm } from '../../store/invoice-requests.ts';
 import {
-  allForms,
   coversOf,
-  formsOf,
-  type InvoiceClient,
   type InvoiceFilter,
-  invoiceAccounts,
   invoiceById,
   invoiceFiles,
   invoiceRow,
   invoicesRedOf,
   type ListedInvoice,
   listInvoices,
-  poolNames,
-  requestById,
-  requestsOf,
-  type StoredForm,
 } from '../../store/invoices.ts';
 import { clientsSeen, seesClient } from '../../store/scope.ts';
 import { clientSeen, clientsOf, invoiceSeen } from './caller.ts';
 import { standingCovers } from './cover.ts';
 import { readDocument } from './documents.ts';
-import { type ClientFacts, factsOf, openParts, ownSpend } from './facts.ts';
+import { type ClientFacts, factsOf, ownSpend, uninvoicedParts } from './facts.ts';
 import { formAt, nextOf, redRoom } from './red.ts';
 import { type ClientRoute, routeOf } from './route.ts';
 
@@ -49,14 +43,17 @@ function clientInvoices(
   platformFen: number,
   route: ClientRoute,
 ): ClientInvoices {
-  const { invoiceableFen, preInvoicedFen } = remainderOf(facts);
+  const { invoiceableFen, ...below } = remainderOf(facts);
+  // Rebates beyond all charges are no invoice ahead of them.
+  const netInvoicedFen = Math.max(0, facts.invoicedFen - facts.redFen);
+  const preInvoicedFen = Math.min(below.preInvoicedFen, netInvoicedFen);
   return {
     ...{ client: client.id, clientCode: client.code, clientName: client.name, mode: client.mode },
     ...{ title: client.title, titleKind: client.titleKind, taxNo: client.taxNo },
     ...{ chargedFen: facts.chargedFen, provisionalFen: facts.provisionalFen, rebateFen: facts.rebateFen },
     ...{ feeFen: facts.feeFen, invoicedFen: facts.invoicedFen, redFen: facts.redFen },
     ...{ invoiceableFen, preInvoicedFen, receivedFen: facts.receivedFen },
-    unpaidFen: Math.max(0, facts.invoicedFen - facts.redFen - Math.max(0, facts.receivedFen)),
+    unpaidFen: Math.max(0, netInvoicedFen - Math.max(0, facts.receivedFen)),
     ...{ requests: facts.requests, heldFen: facts.heldFen, platformFen, route },
   };
 }
@@ -95,7 +92,7 @@ export function invoiceableOf(connection: Connection, scope: RowScope, id: numbe
   const facts = factsOf(connection, rules, id).get(id) ?? NONE;
   const platformFen = platformRest(connection, client, rules);
   const names = poolNames(connection);
-  const parts = openParts(connection, id, rules).map(part => ({
+  const parts = uninvoicedParts(connection, id, rules).map(part => ({
     ...part,
     poolName: part.pool === null ? null : (names.get(part.pool) ?? null),
   }));

@@ -15,16 +15,8 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Rules } from '../../domain/rulebook/lookup.ts';
 import { command } from '../../ledger/command.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
-import {
-  formById,
-  formsOf,
-  insertForm,
-  invoiceById,
-  redOf,
-  type StoredForm,
-  type StoredInvoice,
-  updateForm,
-} from '../../store/invoices.ts';
+import { formById, formsOf, insertForm, type StoredForm, updateForm } from '../../store/invoice-requests.ts';
+import { invoiceById, redOf, type StoredInvoice } from '../../store/invoices.ts';
 import { beijingDay, type InvoiceCaller, invoiceSeen, rulesAt, type WithRules } from './caller.ts';
 import { numberOf } from './issue.ts';
 import { faceOf, register } from './register.ts';

@@ -9,17 +9,14 @@ import type { Fen } from '../../domain/money.ts';
 import { type Finding, Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../ledger/command.ts';
 import { openingInvoices } from '../../store/invoice-money.ts';
+import { bookBegins } from '../../store/invoice-parties.ts';
+import { formByNo, requestById, updateForm, updateRequest } from '../../store/invoice-requests.ts';
 import {
-  bookBegins,
-  formByNo,
   insertInvoice,
   invoiceById,
   invoiceByNumber,
   redOf,
-  requestById,
   type StoredInvoice,
-  updateForm,
-  updateRequest,
 } from '../../store/invoices.ts';
 import { rulesAt, type WithRules } from './caller.ts';
 import { coverBlue, giveBack } from './cover.ts';

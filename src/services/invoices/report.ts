@@ -15,7 +15,8 @@ import {
   writeXlsx,
 } from '../../files/write-xlsx.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
-import { invoiceAccounts, type ListedInvoice, listInvoices } from '../../store/invoices.ts';
+import { invoiceAccounts } from '../../store/invoice-parties.ts';
+import { type ListedInvoice, listInvoices } from '../../store/invoices.ts';
 import { readBook } from '../../store/reports.ts';
 import { clientsSeen } from '../../store/scope.ts';
 import { rulesAt, type WithRules } from './caller.ts';

@@ -16,16 +16,15 @@ import type { Rules } from '../../domain/rulebook/lookup.ts';
 import { command, type Tx } from '../../ledger/command.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { heldByRequests, invoicedSums } from '../../store/invoice-money.ts';
+import { type InvoiceClient, invoiceAccounts } from '../../store/invoice-parties.ts';
 import {
   agreements,
-  type InvoiceClient,
   insertAgreement,
   insertRequest,
-  invoiceAccounts,
   requestById,
   type StoredRequest,
   updateRequest,
-} from '../../store/invoices.ts';
+} from '../../store/invoice-requests.ts';
 import { seesClient } from '../../store/scope.ts';
 import { beijingDay, clientSeen, type InvoiceCaller, rulesAt, type WithRules } from './caller.ts';
 import { factsOfClient, ownSpend } from './facts.ts';

@@ -3,7 +3,7 @@ import type { Finding } from '../../domain/refusal.ts';
 import type { RuleFinding } from '../../domain/rulebook/finding.ts';
 import type { Rules } from '../../domain/rulebook/lookup.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
-import { type InvoiceAccount, type InvoiceClient, invoiceAccounts } from '../../store/invoices.ts';
+import { type InvoiceAccount, type InvoiceClient, invoiceAccounts } from '../../store/invoice-parties.ts';
 
 /** What is known of the enterprise qualification of an account on a day; an individual has none. */
 function qualificationOf(

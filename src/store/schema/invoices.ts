@@ -150,7 +150,7 @@ export const INVOICE_STATEMENTS: readonly string[] = [
   raise(
     'invoice_red_above',
     'INSERT',
-    `NEW.blue IS NOT NULL AND (${taken('net')} + NEW.net_fen < 0 OR ${taken('tax')} + NEW.tax_fen < 0)`,
+    `EXISTS (SELECT 1 FROM invoice WHERE id = NEW.blue AND blue IS NULL) AND (${taken('net')} + NEW.net_fen < 0 OR ${taken('tax')} + NEW.tax_fen < 0)`,
     'store.invoice_red_above_blue',
   ),
   raise(
