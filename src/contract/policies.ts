@@ -71,6 +71,9 @@ export interface PoliciesView {
   listed: ListedRateView[];
   clients: { id: number; code: string | null; name: string }[];
   suppliers: { id: number; name: string }[];
+  /** Where a rebate may go: pools with their parties, own money accounts. */
+  pools: { id: number; name: string; kind: string; client: number | null; supplier: number | null }[];
+  money: { id: number; name: string }[];
 }
 
 export interface SettingsView {
@@ -113,6 +116,8 @@ export interface RunPreview {
 
 /** 返点计提表: one policy and period. */
 export interface RebateLine extends Omit<RunLine, 'deltaFen' | 'isPartial' | 'from' | 'to'> {
+  /** Client or supplier, by number. */
+  party: number;
   confirmedFen: number | null;
   usedFen: number;
   /** Confirmed less used; before that what is accrued. */

@@ -68,6 +68,8 @@ export function readListedRates(connection: Connection): ListedRate[] {
 export interface PolicyParties {
   clients: { id: number; code: string | null; name: string }[];
   suppliers: { id: number; name: string }[];
+  pools: { id: number; name: string; kind: string; client: number | null; supplier: number | null }[];
+  money: { id: number; name: string }[];
 }
 
 export function readPolicyParties(connection: Connection): PolicyParties {
@@ -78,6 +80,14 @@ export function readPolicyParties(connection: Connection): PolicyParties {
     suppliers: connection
       .prepare('SELECT id, name FROM supplier ORDER BY search_key, id')
       .all() as PolicyParties['suppliers'],
+    pools: connection
+      .prepare(
+        'SELECT id, name, kind, client, supplier FROM pool WHERE archived_on IS NULL ORDER BY search_key, id',
+      )
+      .all() as PolicyParties['pools'],
+    money: connection
+      .prepare('SELECT id, name FROM money_account WHERE archived_on IS NULL ORDER BY search_key, id')
+      .all() as PolicyParties['money'],
   };
 }
 

@@ -94,6 +94,7 @@ function lineOf(policy: StoredPolicy, period: string, parts: Parts): RebateLine 
       platform: policy.platform,
       form: policy.form,
     },
+    party: policy.client ?? policy.supplier!,
     ...{ partyCode, partyName, period, accruedFen, confirmedFen, usedFen, statements },
     baseFen: last?.baseFen ?? 0,
     tier: last?.tier ?? 1,

@@ -23,6 +23,7 @@ import OrderCheckScreen from '../screens/order-check/index.tsx';
 import OrdersScreen from '../screens/orders/index.tsx';
 import PartiesScreen from '../screens/parties/index.tsx';
 import PeopleScreen from '../screens/people/index.tsx';
+import PoliciesScreen from '../screens/policies/index.tsx';
 import RulesScreen from '../screens/rules/index.tsx';
 import SettingsScreen from '../screens/settings/index.tsx';
 import SourceFileScreen from '../screens/source-file/index.tsx';
@@ -133,6 +134,7 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.orderCheck, <OrderCheckScreen key="order-check" />],
   [ROUTES.rules, <RulesScreen key="rules" />],
   [ROUTES.spend, <SpendReportScreen key="spend" />],
+  [ROUTES.policies, <PoliciesScreen key="policies" />],
   ['*', <StartScreen key="start" />],
 ];
 

@@ -26,6 +26,7 @@ const WHOLE_BOOK: ReadonlySet<string> = new Set([
   ROUTES.journal,
   ROUTES.log,
   ROUTES.people,
+  ROUTES.policies,
 ]);
 
 /** Whether a person has any use for a screen: it is not offered otherwise. What may be asked is decided elsewhere. */

@@ -30,6 +30,7 @@ export const ROUTES = {
   orderRisks: '/order-risks',
   rules: '/rules',
   spend: '/spend',
+  policies: '/policies',
 } as const;
 
 /** A staged file's page; the screen starts the inspection itself where there is none yet. */

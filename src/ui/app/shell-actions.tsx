@@ -15,6 +15,7 @@ import {
   MoonOutlined,
   NodeIndexOutlined,
   OrderedListOutlined,
+  PercentageOutlined,
   ProfileOutlined,
   ReadOutlined,
   SettingOutlined,
@@ -92,6 +93,12 @@ export const SUBJECT_GROUPS: readonly (readonly SubjectLink[])[] = [
       icon: <ProfileOutlined aria-hidden />,
     },
     { path: ROUTES.spend, title: 'shell.nav.spend', keys: 'g n', icon: <FundOutlined aria-hidden /> },
+    {
+      path: ROUTES.policies,
+      title: 'shell.nav.policies',
+      keys: 'g f',
+      icon: <PercentageOutlined aria-hidden />,
+    },
     { path: ROUTES.log, title: 'shell.nav.log', keys: 'g t', icon: <HistoryOutlined aria-hidden /> },
   ],
   [
