@@ -1,5 +1,7 @@
-import { parseDecimalE5 } from '../domain/money.ts';
+import { bucketOf } from '../domain/imports/words.ts';
+import { fenOfE5, parseDecimalE5 } from '../domain/money.ts';
 import type { FlowDay } from '../domain/pools/flow-days.ts';
+import { type PoolVersion, versionOf } from '../domain/pools/versions.ts';
 import type { DayRange } from '../domain/reports/types.ts';
 import type { Connection } from './dialect/sqlite.ts';
 
@@ -67,6 +69,28 @@ export function lastFlowDays(connection: Connection, to: string): Map<string, st
   return new Map(connection.prepareRaw(sql).all(to) as [string, string][]);
 }
 
+const LISTED = `SELECT raw FROM source_row WHERE identity >= @low AND identity < @high AND state IN ('booked', 'noted')`;
+
+/** 消耗 of money that 通用流水 tells of an account row by row, by the version that each row names; 分. */
+export function readListedSpend(
+  connection: Connection,
+  platformId: string,
+  { from, to }: DayRange,
+): Map<PoolVersion, number> {
+  const prefix = `template\u001f${platformId}\u001f消耗\u001f`;
+  const rows = connection.prepareValue(LISTED).all({ low: prefix, high: `${prefix}\uffff` }) as string[];
+  const sumsE5 = new Map<PoolVersion, number>();
+  for (const raw of rows) {
+    const texts = new Map(JSON.parse(raw) as [string, string][]);
+    const day = texts.get('time')?.slice(0, 10) ?? '';
+    const version = versionOf(texts.get('version') ?? null);
+    if (version === null || day < from || day > to || bucketOf(texts.get('bucket'))?.kind !== 'book')
+      continue;
+    sumsE5.set(version, (sumsE5.get(version) ?? 0) + (parseDecimalE5(texts.get('expense') ?? '') ?? 0));
+  }
+  return new Map([...sumsE5].map(([version, sumE5]) => [version, fenOfE5(sumE5)]));
+}
+
 function flowDay(day: string, row: FlowRow, totalE5: number | null): FlowDay {
   const texts = new Map(JSON.parse(row.raw) as [string, string][]);
   const figure = (...names: string[]) => {
@@ -88,7 +112,7 @@ function flowDay(day: string, row: FlowRow, totalE5: number | null): FlowDay {
     totalE5,
     cashE5: figure('+非赠款余额'),
     grantE5: figure('+赠款余额'),
-    suixintuiE5: figure('+随心推非赠款消耗', '+随心推消耗', '+小店随心推消耗'),
+    suixintuiE5: figure('+随心推非赠款消耗', '+随心推消耗'),
     version,
     readOn: new Date(Date.parse(row.readAt) + 8 * 3_600_000).toISOString().slice(0, 10),
     source: { file, name, sheet, line },

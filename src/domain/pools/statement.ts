@@ -1,7 +1,7 @@
 import type { Bucket } from '../accounting/types.ts';
 import { isShift, type PlacedMove, POOL_ITEMS, POOL_SHIFTS, type PoolItem, type PoolShift } from './items.ts';
 import { POOL_BUCKETS } from './pool.ts';
-import { POOL_VERSIONS, type PoolVersion, type ToldPart } from './versions.ts';
+import { POOL_VERSIONS, type PoolVersion, splitOf, type ToldPart } from './versions.ts';
 
 /** Amount by kind of money; a kind that does not occur is left out. */
 export type ByBucket = Partial<Record<Bucket, number>>;
@@ -26,7 +26,7 @@ export interface PoolStatement {
 
 /**
  * Puts the statement together. `opening`: balances by kind before the range. `told`: part of the spend that no entry names,
- * which the flow or the orders tell to be 随心推's; it moves from 未分版本 and is no posting of its own.
+ * of which another source tells the version; it moves from 未分版本 and is no posting of its own.
  */
 export function poolStatement(
   opening: ByBucket,
@@ -34,7 +34,7 @@ export function poolStatement(
   told: ToldPart | null,
 ): PoolStatement {
   const lines = itemLines(moves);
-  const named = told === null ? lines : splitByTold(lines, told.suixintuiFen);
+  const named = told === null ? lines : splitByTold(lines, told);
   const closing: ByBucket = { ...opening };
   for (const { bucket, netFen } of moves) closing[bucket] = (closing[bucket] ?? 0) + netFen;
   const used = new Set([...Object.keys(opening), ...moves.map(({ bucket }) => bucket)] as Bucket[]);
@@ -92,26 +92,23 @@ function shiftLines(moves: readonly PlacedMove[]): StatementLine[] {
   });
 }
 
-function splitByTold(lines: readonly StatementLine[], suixintuiFen: number): StatementLine[] {
+function splitByTold(lines: readonly StatementLine[], told: ToldPart): StatementLine[] {
   const rest = lines.find(({ version }) => version === 'unsplit');
-  const restFen = -(rest?.byBucket.prepay ?? 0);
-  const movedFen = Math.max(0, Math.min(suixintuiFen, restFen));
-  if (!rest || movedFen === 0) return [...lines];
-  const own = lines.find(({ version }) => version === 'suixintui');
-  const named: StatementLine = {
-    item: 'spent',
-    version: 'suixintui',
-    byBucket: { ...own?.byBucket, prepay: (own?.byBucket.prepay ?? 0) - movedFen },
-    isPosted: false,
-  };
-  const left: StatementLine = {
-    ...rest,
-    byBucket: { ...rest.byBucket, prepay: -(restFen - movedFen) },
-    isPosted: false,
-  };
-  const others = lines.filter(line => line !== rest && line !== own);
-  const isEmpty = Object.values(left.byBucket).every(fen => fen === 0);
-  return [...others, named, ...(isEmpty ? [] : [left])].toSorted(
-    (one, other) => placeOf(one) - placeOf(other),
+  const split = splitOf(-(rest?.byBucket.prepay ?? 0), told);
+  if (!rest || split.size === 0) return [...lines];
+  const named = new Map(
+    lines.filter(line => line !== rest).map(line => [`${line.item} ${line.version}`, line]),
   );
+  let leftFen = rest.byBucket.prepay ?? 0;
+  for (const [version, fen] of split) {
+    const key = `spent ${version}`;
+    const own = named.get(key)?.byBucket;
+    const byBucket = { ...own, prepay: (own?.prepay ?? 0) - fen };
+    named.set(key, { item: 'spent', version, byBucket, isPosted: false });
+    leftFen += fen;
+  }
+  const left: StatementLine = { ...rest, byBucket: { ...rest.byBucket, prepay: leftFen }, isPosted: false };
+  const isEmpty = Object.values(left.byBucket).every(fen => fen === 0);
+  const all = [...named.values(), ...(isEmpty ? [] : [left])];
+  return all.toSorted((one, other) => placeOf(one) - placeOf(other));
 }

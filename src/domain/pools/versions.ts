@@ -8,7 +8,9 @@ export type VersionBasis =
   | 'entries'
   /** 随心推消耗 of the daily flow. */
   | 'flow'
-  /** What orders reported, since the flow posts a day in one sum. */
+  /** What a list tells row by row, since the flow posts a day in one sum. */
+  | 'list'
+  /** What orders reported. */
   | 'orders';
 
 /** Use of a pool by one version; null is unknown, since no source tells it apart from the rest. */
@@ -27,15 +29,28 @@ export function versionOf(text: string | null): PoolVersion | null {
   return /^DOU\+/.test(word) ? 'douplus' : null;
 }
 
-/** Part of a sum that is told by another source than its entries. */
+/** What another source than the entries tells of a sum, by version. */
 export interface ToldPart {
-  suixintuiFen: number;
+  parts: ReadonlyMap<PoolVersion, number>;
   basis: Exclude<VersionBasis, 'entries'>;
 }
 
+/** What is told of a sum that no entry splits, never more than there is of it. */
+export function splitOf(restFen: number, told: ToldPart | null): Map<PoolVersion, number> {
+  const split = new Map<PoolVersion, number>();
+  let openFen = Math.max(0, restFen);
+  for (const version of POOL_VERSIONS) {
+    const fen = Math.max(0, Math.min(told?.parts.get(version) ?? 0, openFen));
+    if (version === 'unsplit' || fen === 0) continue;
+    split.set(version, fen);
+    openFen -= fen;
+  }
+  return split;
+}
+
 /**
- * Spend by version: what entries name; of the rest, the part that the flow or the orders tell is 随心推's, never more than
- * there is. A version of 千川 without any figure is unknown while something is left unsplit, and zero where nothing is.
+ * Spend by version: what entries name, and of the rest what another source tells. A version of 千川 without any figure is
+ * unknown while something is left unsplit, and zero where nothing is.
  */
 export function versionUses(
   versions: readonly PoolVersion[],
@@ -43,13 +58,14 @@ export function versionUses(
   told: ToldPart | null,
 ): VersionUse[] {
   const restFen = byEntries.get('unsplit') ?? 0;
-  const movedFen = told === null ? 0 : Math.max(0, Math.min(told.suixintuiFen, restFen));
-  const unsplitFen = restFen - movedFen;
+  const split = splitOf(restFen, told);
+  const unsplitFen = [...split.values()].reduce((fen, each) => fen - each, restFen);
   const uses = versions.map((version): VersionUse => {
-    const fen = (byEntries.get(version) ?? 0) + (version === 'suixintui' ? movedFen : 0);
-    const isUnknown = fen === 0 && unsplitFen !== 0 && version !== 'douplus';
-    const basis = version === 'suixintui' && movedFen > 0 ? told!.basis : 'entries';
-    return isUnknown ? { version, spentFen: null, basis: null } : { version, spentFen: fen, basis };
+    const toldFen = split.get(version) ?? 0;
+    const fen = (byEntries.get(version) ?? 0) + toldFen;
+    if (fen === 0 && unsplitFen !== 0 && version !== 'douplus')
+      return { version, spentFen: null, basis: null };
+    return { version, spentFen: fen, basis: toldFen > 0 ? told!.basis : 'entries' };
   });
   return unsplitFen === 0 ? uses : [...uses, { version: 'unsplit', spentFen: unsplitFen, basis: 'entries' }];
 }

@@ -21,7 +21,7 @@ import {
   readPoolAccounts,
   readPoolSettings,
 } from '../../store/pools.ts';
-import { lastFlowDay, readFlowDays } from '../../store/pools-flow.ts';
+import { lastFlowDay, readFlowDays, readListedSpend } from '../../store/pools-flow.ts';
 import { readOrdersTold, readSpent } from '../../store/pools-moves.ts';
 import { seesClient } from '../../store/scope.ts';
 import { told } from './list.ts';
@@ -124,20 +124,25 @@ export function spentByVersion(moves: readonly PlacedMove[]): Map<PoolVersion, n
   return sums;
 }
 
-/** What of a day's one sum was 随心推's: told by the flow's own column, else by the orders. Null where nothing tells it. */
+/**
+ * What of the spend that no entry splits belongs to which version: told by a list row by row, by the flow's own column of
+ * 随心推, else by the orders. Null where nothing tells it.
+ */
 export function toldPart(
   connection: Connection,
   { platformId, fundsKind, kind, spendBasis }: Pool,
   range: DayRange,
 ): ToldPart | null {
   if (platformId === null || kind !== 'account' || spendBasis !== 'flow') return null;
+  const listed = readListedSpend(connection, platformId, range);
   const days = readFlowDays(connection, { platformId, fundsKind }, range);
   if (days.some(({ suixintuiE5 }) => suixintuiE5 !== null)) {
     const sumE5 = days.reduce((sum, { suixintuiE5 }) => sum + (suixintuiE5 ?? 0), 0);
-    return { suixintuiFen: fenOfE5(sumE5), basis: 'flow' };
+    return { parts: new Map([...listed, ['suixintui', fenOfE5(sumE5)]]), basis: 'flow' };
   }
+  if (listed.size > 0) return { parts: listed, basis: 'list' };
   const { spentFen, orders } = readOrdersTold(connection, { platformId, ...range });
-  return orders === 0 ? null : { suixintuiFen: spentFen, basis: 'orders' };
+  return orders === 0 ? null : { parts: new Map([['suixintui', spentFen]]), basis: 'orders' };
 }
 
 function lotsOf(
