@@ -8,6 +8,7 @@ import type {
   NotedRecharge,
   OpenCash,
   OrderView,
+  PlatformDue,
   RechargeView,
   WalletDeposit,
 } from '../domain/imports/book-view.ts';
@@ -21,6 +22,7 @@ import type { Product } from '../domain/rulebook/types.ts';
 import type { Connection } from './dialect/sqlite.ts';
 import { StoredAccounts } from './imports-accounts.ts';
 import { type CaseLeg, CaseLegs, type Side, sumOf } from './imports-cases.ts';
+import { openDues, withdrawalNamed } from './imports-due.ts';
 import { identifiedCases, listRow, metCaseOfRow } from './imports-listed.ts';
 import { waitingCases } from './imports-open.ts';
 import { clientIn, partiesOf } from './imports-parties.ts';
@@ -48,6 +50,7 @@ export class StoredBookView extends StoredAccounts implements BookView {
   private readonly cases: CaseLegs;
   private readonly months = new Map<string, string>();
   private readonly flows = new Map<number, boolean>();
+  private due: readonly PlatformDue[] | null = null;
   private readonly waiting: Partial<Record<CashKind, ReadonlySet<string>>> = {};
 
   constructor(connection: Connection, today = '9999-12-31', exclude: ReadonlySet<number> = new Set()) {
@@ -213,14 +216,34 @@ export class StoredBookView extends StoredAccounts implements BookView {
     };
   }
 
-  withdrawal(caseNo: string): { pool: PoolFact; openFen: Fen } | null {
+  withdrawal(no: string): { caseNo: string; pool: PoolFact; openFen: Fen } | null {
+    const caseNo = withdrawalNamed(this.connection, no) ?? no;
     const legs = this.cases.of(caseNo);
     const openFen = sumOf(legs, () => true, '1221.02', 'debit');
     const pool = legs
       .flatMap(({ debit, credit }) => [debit, credit])
       .find(({ code }) => code === '1221.02')?.pool;
     const account = pool === undefined || pool === null ? null : this.accountOfPool(pool);
-    return account && openFen > 0 ? { pool: account.pool, openFen } : null;
+    return account && openFen > 0 ? { caseNo, pool: account.pool, openFen } : null;
+  }
+
+  banRefunds(no: string): PlatformDue[] {
+    return this.dues().filter(
+      ({ kind, caseNo }) => kind === 'ban' && (caseNo === no || caseNo.startsWith(`BAN-${no}-`)),
+    );
+  }
+
+  platformDue(day: string): PlatformDue[] {
+    return this.dues().filter(({ from }) => from <= day);
+  }
+
+  private dues(): readonly PlatformDue[] {
+    this.due ??= openDues(this.connection, this.exclude).flatMap(({ pool, ...due }): PlatformDue[] => {
+      if (due.kind === 'order') return [{ ...due, pool: null }];
+      const account = pool === null ? null : this.accountOfPool(pool);
+      return account ? [{ ...due, pool: account.pool }] : [];
+    });
+    return this.due;
   }
 
   spendSource(pool: number, month: string): string | null {
@@ -242,7 +265,7 @@ export class StoredBookView extends StoredAccounts implements BookView {
     const sql = `SELECT 'T' || t.id, t.effective_on, t.amount_fen, coalesce(f.profile, ''), t.source_row
       FROM account a JOIN transfer t ON t.debit = a.id
       LEFT JOIN source_row s ON s.id = t.source_row LEFT JOIN source_file f ON f.id = s.file
-      WHERE a.pool = ? AND a.code = ? AND t.event IN ('E18', 'E20', 'E23') AND t.kind = 'post'
+      WHERE a.pool = ? AND a.code = ? AND t.event IN ('E18', 'E20', 'E22', 'E23') AND t.kind = 'post'
         AND t.effective_on BETWEEN ? AND ? AND ${NOT_REVERSED} AND ${NOT_TAKEN_BACK}`;
     const code = what === 'money' ? '1123.03' : '9001';
     const rows = this.connection.prepareRaw(sql).all(pool, code, from, to) as DepositRow[];

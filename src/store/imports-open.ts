@@ -181,14 +181,6 @@ export function dueToClients(connection: Connection): { client: number; caseNo: 
   return connection.prepare(sql).all() as { client: number; caseNo: string; openFen: number }[];
 }
 
-/** Withdrawals in transit, by number. */
-export function openWithdrawals(connection: Connection): { caseNo: string; openFen: number }[] {
-  const sql = `SELECT t.case_no AS caseNo, ${NET_BY_CASE} AS openFen FROM account a
-    JOIN transfer t ON t.debit = a.id OR t.credit = a.id
-    WHERE a.code = '1221.02' AND ${LIVE} GROUP BY t.case_no HAVING openFen > 0`;
-  return connection.prepare(sql).all() as { caseNo: string; openFen: number }[];
-}
-
 /** What the upstream credited before a payment was known, by the platform id of the account. */
 export function creditedAhead(connection: Connection): { account: string; openFen: number }[] {
   const sql = `SELECT p.platform_id AS account, b.credits_posted_fen - b.debits_posted_fen AS openFen

@@ -102,6 +102,19 @@ export interface Deposit {
   source: string;
 }
 
+/** Money that the platform owes: it arrives with or without the number of its case. */
+export interface PlatformDue {
+  kind: 'withdrawal' | 'ban' | 'order';
+  caseNo: string;
+  /** Null for an order. */
+  pool: PoolFact | null;
+  /** Money account that paid the order; null where any may receive it. */
+  money: number | null;
+  openFen: Fen;
+  /** Since when it is owed. */
+  from: string;
+}
+
 export type MoneyKind = 'bank' | 'alipay' | 'wechat' | 'douyin_pay';
 
 /** What a plan asks the book; every answer is of the moment of planning. */
@@ -135,8 +148,12 @@ export interface BookView {
   /** What the orders of the book know of one. */
   knownOrder(product: Product, no: string): KnownOrder | null;
   recharge(caseNo: string): RechargeView | null;
-  /** Open withdrawal 提现在途 of a case. */
-  withdrawal(caseNo: string): { pool: PoolFact; openFen: Fen } | null;
+  /** Open withdrawal 提现在途, by its case or by the platform's number of it. */
+  withdrawal(no: string): { caseNo: string; pool: PoolFact; openFen: Fen } | null;
+  /** Open ban refunds 封禁退款, by their case or by the platform id of the account: one a pool. */
+  banRefunds(no: string): PlatformDue[];
+  /** What the platform owes on a day under cases that no row has to name: withdrawals, ban refunds, orders paid directly. */
+  platformDue(day: string): PlatformDue[];
   /** Source whose rows posted pool-paid spend of a pool in a month (`yyyy-mm`). */
   spendSource(pool: number, month: string): string | null;
   /** Whether the daily flow ever posted spend of a pool. */

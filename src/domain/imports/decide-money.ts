@@ -1,6 +1,6 @@
 import type { MoneyRef } from '../accounting/events/facts.ts';
 import type { Fen } from '../money.ts';
-import type { MoneyKind, OpenCash } from './book-view.ts';
+import type { MoneyKind, OpenCash, PlatformDue } from './book-view.ts';
 import { type Classed, classify, wordKey } from './classify.ts';
 import { because, caseOf, codeIn, type Deciding, type Decision, note, post } from './decision.ts';
 
@@ -33,12 +33,12 @@ function cameIn(deciding: Deciding, money: MoneyRef, classed: Classed): Decision
     return post({
       id: 'E46',
       step: 'agency',
-      caseNo,
+      caseNo: withdrawn.caseNo,
       pool: withdrawn.pool,
       into: { by: 'row', money },
       amountFen,
     });
-  const refund = orderRefund(deciding, money, caseNo);
+  const refund = orderRefund(deciding, money, caseNo) ?? dueArrived(deciding, money, classed, caseNo);
   if (refund) return refund;
   switch (classed.class) {
     case 'fee':
@@ -107,6 +107,40 @@ function orderRefund(deciding: Deciding, money: MoneyRef, caseNo: string): Decis
     arrived: { to: 'agency', into: { by: 'row', money } },
     amountFen,
   });
+}
+
+/** Kinds of money due that a row of the platform may be, by its class. */
+const DUE_KINDS: Partial<Record<Classed['class'], readonly PlatformDue['kind'][]>> = {
+  platform_withdrawal: ['withdrawal', 'ban'],
+  platform_refund: ['order', 'ban', 'withdrawal'],
+};
+
+/**
+ * What the platform owes arrives: a ban refund that the row names by its case or its account (E47); without a number that
+ * says otherwise, the only case that owes exactly this amount (E46, E47, E38). Of several a person decides.
+ */
+function dueArrived(deciding: Deciding, money: MoneyRef, classed: Classed, caseNo: string): Decision | null {
+  const { entry, told, day, amountFen } = deciding;
+  const named = told.view.banRefunds(caseNo);
+  const ban =
+    named.find(({ openFen }) => openFen === amountFen) ?? named.find(due => due.openFen > amountFen);
+  if (ban) return because(arrived(deciding, money, ban)!, 'imports.due_by_number', { no: ban.caseNo });
+  const kinds =
+    DUE_KINDS[classed.class] ?? (classed.party?.as === 'platform' ? (['withdrawal', 'ban'] as const) : []);
+  const isNumbered = codeIn(entry) !== null && classed.class !== 'platform_withdrawal';
+  if (kinds.length === 0 || isNumbered) return null;
+  const due = told.meetDue(kinds, { amountFen, day, money: money.money });
+  const decision = due && arrived(deciding, money, due);
+  return decision && because(decision, 'imports.due_by_amount', { no: due.caseNo, day: due.from });
+}
+
+function arrived(deciding: Deciding, money: MoneyRef, { kind, caseNo, pool }: PlatformDue): Decision | null {
+  if (kind === 'order' || pool === null) return orderRefund(deciding, money, caseNo);
+  const into = { by: 'row', money } as const;
+  const { amountFen } = deciding;
+  return kind === 'ban'
+    ? post({ id: 'E47', step: 'agency', caseNo, pool, into, amountFen })
+    : post({ id: 'E46', step: 'agency', caseNo, pool, into, amountFen });
 }
 
 function wentOut(deciding: Deciding, money: MoneyRef, classed: Classed): Decision {

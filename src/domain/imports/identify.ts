@@ -33,6 +33,7 @@ export const RECEIPT_KINDS = [
   'recharge_failed',
   'withdrawal',
   'order_refund',
+  'ban_refund',
   'returned',
   'registered',
   'interest',
@@ -82,6 +83,7 @@ export const NEEDS: Record<PaymentKind | ReceiptKind, readonly Field[]> = {
   recharge_failed: ['no'],
   withdrawal: ['no'],
   order_refund: ['no'],
+  ban_refund: ['no'],
   returned: ['no'],
   interest: [],
   fee_back: [],
@@ -101,7 +103,14 @@ export interface Waiting {
 export interface IdentifyBook
   extends Pick<
     BookView,
-    'account' | 'order' | 'recharge' | 'withdrawal' | 'agentWallet' | 'openCash' | 'openCashByAmount'
+    | 'account'
+    | 'order'
+    | 'recharge'
+    | 'withdrawal'
+    | 'banRefunds'
+    | 'agentWallet'
+    | 'openCash'
+    | 'openCashByAmount'
   > {
   /** Refund to the client that is approved and unpaid under a number. */
   dueToClient(client: number, no: string): Fen;
@@ -302,7 +311,12 @@ export function receiptEvents(
     case 'withdrawal': {
       const found = book.withdrawal(part.no!);
       if (!found || found.openFen < amountFen) throw unknown(part);
-      return [{ id: 'E46', step: 'agency', caseNo: part.no!, pool: found.pool, into, amountFen }];
+      return [{ id: 'E46', step: 'agency', caseNo: found.caseNo, pool: found.pool, into, amountFen }];
+    }
+    case 'ban_refund': {
+      const found = book.banRefunds(part.no!).find(({ openFen }) => openFen >= amountFen);
+      if (!found?.pool) throw unknown(part);
+      return [{ id: 'E47', step: 'agency', caseNo: found.caseNo, pool: found.pool, into, amountFen }];
     }
     case 'order_refund': {
       const order = book.order(part.no!);

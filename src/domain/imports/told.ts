@@ -9,6 +9,7 @@ import type {
   NotedRecharge,
   OpenCash,
   OrderView,
+  PlatformDue,
   RechargeView,
 } from './book-view.ts';
 
@@ -105,6 +106,25 @@ export class Told {
     const payment = near.find(each => each.day === day) ?? near[0] ?? null;
     if (payment) this.met.add(`${payment.money.money} ${payment.caseNo}`);
     return payment;
+  }
+
+  /**
+   * The one case of the platform's that owes exactly this amount by a day: of several none, since any may be meant. Taken, so
+   * that a second row of the amount needs a second case.
+   */
+  meetDue(
+    kinds: readonly PlatformDue['kind'][],
+    { amountFen, day, money }: { amountFen: Fen; day: string; money: number },
+  ): PlatformDue | null {
+    const candidates = this.view
+      .platformDue(day)
+      .filter(due => kinds.includes(due.kind) && due.openFen === amountFen && due.from <= day)
+      .filter(due => due.money === null || due.money === money)
+      .filter(due => !this.met.has(`due ${due.kind} ${due.caseNo} ${due.pool?.pool ?? ''}`));
+    const [only] = candidates;
+    if (!only || candidates.length > 1) return null;
+    this.met.add(`due ${only.kind} ${only.caseNo} ${only.pool?.pool ?? ''}`);
+    return only;
   }
 
   open(kind: CashKind, cash: OpenCash): void {

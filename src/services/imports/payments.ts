@@ -7,7 +7,7 @@ import type { Fen } from '../../domain/money.ts';
 import type { StatementRow } from '../../domain/statement.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { StoredIdentifyBook } from '../../store/imports-identify.ts';
-import { creditedAhead, dueToClients, openWithdrawals, paymentsBefore } from '../../store/imports-open.ts';
+import { creditedAhead, dueToClients, paymentsBefore } from '../../store/imports-open.ts';
 import { bookedPairs, ownLegs } from '../../store/imports-own.ts';
 import { type Waiting, waitingOn } from './waiting.ts';
 
@@ -36,7 +36,6 @@ export class Suggester {
   private readonly own: readonly OwnLeg[];
   private readonly due: ReturnType<typeof dueToClients>;
   private readonly ahead: ReturnType<typeof creditedAhead>;
-  private readonly withdrawals: ReturnType<typeof openWithdrawals>;
 
   constructor(connection: Connection) {
     this.connection = connection;
@@ -44,7 +43,6 @@ export class Suggester {
     this.own = unpaired(ownLegs(connection, bookedPairs(connection)));
     this.due = dueToClients(connection);
     this.ahead = creditedAhead(connection);
-    this.withdrawals = openWithdrawals(connection);
   }
 
   /** What a payment may be for. */
@@ -74,7 +72,7 @@ export class Suggester {
     return [
       ...this.ownSide<ReceiptKind>(receipt, 'in', classed),
       ...this.returned(receipt, classed),
-      ...this.withdrawal(receipt),
+      ...this.platformDue(receipt),
       ...fromClass<ReceiptKind>(classed, {
         interest: { kind: 'interest', amountFen },
         fee: { kind: 'fee_back', amountFen },
@@ -197,13 +195,22 @@ export class Suggester {
     }));
   }
 
-  private withdrawal({ openFen }: Waiting): KindSuggestion<ReceiptKind>[] {
-    return this.withdrawals
-      .filter(each => each.openFen === openFen)
-      .map(({ caseNo }) => ({
-        part: { kind: 'withdrawal' as const, amountFen: openFen, no: caseNo },
-        evidence: [{ code: 'withdrawal_open', text: caseNo }],
-      }));
+  /** Withdrawals and ban refunds of this amount that are on their way. */
+  private platformDue({ openFen, day }: Waiting): KindSuggestion<ReceiptKind>[] {
+    return this.book.platformDue(day).flatMap(({ kind, caseNo, openFen: dueFen }) =>
+      kind === 'order' || dueFen !== openFen
+        ? []
+        : [
+            {
+              part: {
+                kind: kind === 'ban' ? ('ban_refund' as const) : ('withdrawal' as const),
+                amountFen: openFen,
+                no: caseNo,
+              },
+              evidence: [{ code: kind === 'ban' ? 'ban_open' : 'withdrawal_open', text: caseNo }],
+            },
+          ],
+    );
   }
 }
 

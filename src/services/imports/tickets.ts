@@ -61,7 +61,9 @@ function isSettled(ticket: OpenTicket, standing: Standing): boolean {
       return caseNo !== null && ['1123.01', '2202.01'].every(code => standing.ofCase(caseNo, [code]) === 0);
     }
     case 'REFUND_SHORT':
-      return caseNo !== null && standing.ofCase(caseNo, ['1221.01', '1221.02']) === 0;
+      return caseNo !== null && standing.ofCase(caseNo, ['1221.01', '1221.02', '1221.03']) === 0;
+    case 'BAN_REFUND':
+      return pool !== null && standing.of('1221.03', 'pool', pool) === 0;
     case 'REFUND_OVER':
       return caseNo !== null && standing.ofCase(caseNo, ['2241.01']) === 0;
     case 'UNKNOWN':
