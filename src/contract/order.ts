@@ -64,6 +64,20 @@ export interface OrderOwed {
   amountFen: number;
 }
 
+/**
+ * The refund of an order that was paid past the pool, 分 (E38 to E40): what has not come back, on order or on its way; what
+ * arrived; what came too much and is not decided yet.
+ */
+export interface OrderRefundView {
+  /** Who paid. */
+  by: 'agency' | 'client' | 'employee';
+  openFen: number;
+  arrivedFen: number;
+  overFen: number;
+  /** What E39 can decide: on its way, of an order that the client did not pay itself. */
+  shortFen: number;
+}
+
 /** Everything the page of one order shows. */
 export interface OrderPageView {
   order: OrderView;
@@ -78,12 +92,16 @@ export interface OrderPageView {
   upgrade: UpgradeState | null;
   creative: CreativeFacts | null;
   targeting: string | null;
+  /** Names of the client's presets that it was placed from. */
+  presets: { targeting: string | null; creative: string | null };
   findings: OrderFlag[];
   /** The newest first. */
   entries: OrderEntry[];
   /** What the ledger holds of it, 分: placed with top-ups, spent, still on order, refund in transit. */
   held: { placedFen: number; spentFen: number; onOrderFen: number; transitFen: number };
   owed: OrderOwed | null;
+  /** Null: the pool paid, or nobody has said who. */
+  refund: OrderRefundView | null;
   /** REF-4 where money is owed back, DAT-2 where figures have not come. */
   routes: CitedRoute[];
   /** Rules that matter for where it stands. */

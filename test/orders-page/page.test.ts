@@ -5,7 +5,9 @@ import {
   changeState,
   orderPage,
   recordFigure,
+  recordRefund,
   registerOrder,
+  settleRefund,
   slowOrders,
   terminateForLiveCart,
   topUp,
@@ -243,5 +245,58 @@ describe('money owed back', () => {
     expect(page).toMatchObject({ owed: { way: 'payer', amountFen: 18_000 }, payer: '支付宝' });
     expect(page.held.transitFen).toBe(18_000);
     isSound(connection);
+  });
+});
+
+describe('the refund of an order that was paid past the pool', () => {
+  const paid = async (funder: 'agency' | 'client') => {
+    const connection = await funded();
+    const { money } = await command(connection, { ...caller(), procedure: 'test', input: null }, tx => ({
+      money: insertRow(tx, 'money_account', { kind: 'bank', name: '建行', search_key: '建行', number: '1' }),
+    }));
+    const draft = {
+      ...SUIXINTUI,
+      payment: 'bank',
+      funder,
+      ...(funder === 'agency' ? { money } : {}),
+    } as const;
+    const order = await registered(connection, draft);
+    await changeState(connection, caller(), { rules, order, to: 'DELIVERY_OK' });
+    await changeState(connection, caller(), { rules, order, to: 'FROZEN', spentFen: 30_000 });
+    return { connection, order };
+  };
+
+  it('E38 to E40: says what is on its way, what came, and what was too much', async () => {
+    const { connection, order } = await paid('agency');
+    const stand = () => pageAt(connection, order).refund;
+    expect(stand()).toEqual({ by: 'agency', openFen: 20_000, arrivedFen: 0, overFen: 0, shortFen: 20_000 });
+    await recordRefund(connection, caller(), { order, amountFen: 15_000 });
+    expect(stand()).toMatchObject({ openFen: 5_000, arrivedFen: 15_000, shortFen: 5_000 });
+    await recordRefund(connection, caller(), { order, amountFen: 6_000 });
+    expect(stand()).toMatchObject({ openFen: 0, arrivedFen: 21_000, overFen: 1_000, shortFen: 0 });
+    await settleRefund(connection, caller(), { order, decision: 'not_ours', amountFen: 1_000 });
+    expect(stand()).toMatchObject({ openFen: 0, overFen: 0 });
+    expect(pageAt(connection, order).owed).toBeNull();
+  });
+
+  it('E38: what the client paid itself is on its way to the client, and nothing is decided about it', async () => {
+    const { connection, order } = await paid('client');
+    const before = pageAt(connection, order);
+    expect(before.owed).toEqual({ way: 'payer', amountFen: 20_000 });
+    expect(before.refund).toMatchObject({ by: 'client', openFen: 20_000, shortFen: 0 });
+    await recordRefund(connection, caller(), { order, amountFen: 20_000 });
+    expect(pageAt(connection, order)).toMatchObject({
+      owed: null,
+      refund: { arrivedFen: 20_000, openFen: 0 },
+    });
+  });
+
+  it('REF-2: an order of the pool has none, and presets are named', async () => {
+    const connection = await funded();
+    const order = await registered(connection);
+    expect(pageAt(connection, order)).toMatchObject({
+      refund: null,
+      presets: { targeting: null, creative: null },
+    });
   });
 });

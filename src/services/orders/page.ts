@@ -1,4 +1,10 @@
-import type { OrderBatchView, OrderEntry, OrderOwed, OrderPageView } from '../../contract/order.ts';
+import type {
+  OrderBatchView,
+  OrderEntry,
+  OrderOwed,
+  OrderPageView,
+  OrderRefundView,
+} from '../../contract/order.ts';
 import type { OrderPlace } from '../../contract/orders.ts';
 import type { OrderFlag } from '../../domain/order-book/order.ts';
 import { instantOf } from '../../domain/order-book/told.ts';
@@ -19,11 +25,13 @@ import {
   postingsOfCase,
   seqsOfFigures,
 } from '../../store/orders-page.ts';
+import { presetById } from '../../store/orders-presets.ts';
 import { upgradeCaseOf } from '../../store/upgrade.ts';
 import { beijingDay, orderSeen, rulesOf, type WithRules } from './caller.ts';
 import { returnsOf } from './change.ts';
 import { citedRoutes, rulesOfPage } from './page-rules.ts';
 import { viewOf } from './read.ts';
+import { refundStandOf } from './refund.ts';
 
 /** States by which the platform terminates an order. */
 const STOPS: readonly OrderState[] = ['FROZEN', 'UNDELIVERIED'];
@@ -40,7 +48,8 @@ export function pageOf(
   const order = orderSeen(connection, scope, id);
   const rules = rulesOf(withRules, beijingDay(at));
   const postings = postingsOfCase(connection, order.orderNo);
-  const held = heldNow(connection, order, postings);
+  const refund = refundStandOf({ connection }, order);
+  const held = heldNow(connection, order, { postings, refund });
   const expectedFen = order.expectedFen ?? returnsOf({ connection }, order);
   const owed = owedOf({ ...order, expectedFen }, held);
   const { clientCode, accountKind, bannedOn, payer } = partiesOfOrder(connection, id);
@@ -62,10 +71,15 @@ export function pageOf(
         : null,
     creative: video ?? null,
     targeting: order.targeting === null ? null : (JSON.parse(order.targeting) as string),
+    presets: {
+      targeting: presetName(connection, order.targetingPreset),
+      creative: presetName(connection, order.creativePreset),
+    },
     findings: order.findings === null ? [] : (JSON.parse(order.findings) as OrderFlag[]),
     entries: entriesOf(connection, order, postings),
     held,
     owed,
+    refund,
     routes: citedRoutes(rules, acts, product),
     cited: rulesOfPage({ order, bannedOn, owed }, rules),
     missing,
@@ -75,12 +89,19 @@ export function pageOf(
   };
 }
 
+function presetName(connection: Connection, preset: number | null): string | null {
+  return preset === null ? null : (presetById(connection, preset)?.name ?? null);
+}
+
 function heldNow(
   connection: Connection,
   { orderNo }: StoredOrder,
-  postings: readonly OrderPosting[],
+  { postings, refund }: { postings: readonly OrderPosting[]; refund: OrderRefundView | null },
 ): OrderPageView['held'] {
   const { placedFen, spentFen, onOrderFen } = heldOf(connection, orderNo);
+  // What the client paid itself is on no account of ours: the memo of its case tells what is on its way.
+  if (refund?.by === 'client')
+    return { placedFen, spentFen, onOrderFen, transitFen: Math.max(0, refund.openFen - onOrderFen) };
   const transitFen = postings.reduce(
     (sum, { debit, credit, amountFen }) =>
       sum + (debit === '1221.01' ? amountFen : 0) - (credit === '1221.01' ? amountFen : 0),

@@ -1,3 +1,4 @@
+import type { OrderRefundView } from '../../contract/order.ts';
 import type { OrderDone } from '../../contract/orders.ts';
 import type { LedgerEvent, Payer } from '../../domain/accounting/events/facts.ts';
 import type { Fen } from '../../domain/money.ts';
@@ -86,6 +87,33 @@ export function decideRefund(tx: Tx, order: StoredOrder, decided: RefundDecision
   return { order: order.id, batch, findings: [] };
 }
 
+/** Where the refund of an order stands; null where it was not paid past the pool. */
+export function refundStandOf(tx: Pick<Tx, 'connection'>, order: StoredOrder): OrderRefundView | null {
+  const by = payerKnown(tx, order);
+  if (by === null) return null;
+  const { connection } = tx;
+  const net = (code: string) => caseNet(connection, order.orderNo, code);
+  return {
+    by,
+    openFen: Math.max(0, openOf(tx, order)),
+    arrivedFen: refundedOf(connection, order.orderNo),
+    overFen: Math.max(0, -net('2241.01')),
+    shortFen: by === 'client' ? 0 : Math.max(0, net('1221.01')),
+  };
+}
+
+/** Who paid an order past the pool, as the ledger or the order says. */
+function payerKnown(
+  { connection }: Pick<Tx, 'connection'>,
+  order: StoredOrder,
+): OrderRefundView['by'] | null {
+  if (order.toldBy === 'file') {
+    const payer = new StoredBookView(connection).order(order.orderNo)?.payer ?? null;
+    return payer && (payer.by === 'employee' ? 'employee' : 'agency');
+  }
+  return order.payment === null || order.payment === 'pool' ? null : (order.funder ?? 'agency');
+}
+
 type Direct = OrderMoney & { paidFrom: NonNullable<OrderMoney['paidFrom']> };
 
 function decisionEvent(tx: Tx, order: StoredOrder, of: Direct, decided: RefundDecision): LedgerEvent {
@@ -159,7 +187,7 @@ function directMoney(tx: Tx, order: StoredOrder): Direct {
 }
 
 /** What the order still holds, expected back or not, 分. */
-function openOf({ connection }: Tx, { orderNo }: StoredOrder): number {
+function openOf({ connection }: Pick<Tx, 'connection'>, { orderNo }: StoredOrder): number {
   return ['1221.01', '1123.06', '9007'].reduce((fen, code) => fen + caseNet(connection, orderNo, code), 0);
 }
 

@@ -17,7 +17,7 @@ export interface Action {
   icon?: ReactNode;
   /** Absent means always. */
   enabled?: boolean;
-  /** Acts that it leads to, as the matrix names them: to who may do none of them it is not offered. */
+  /** Acts that it leads to, `clients/create`: to who may do none of them it is not offered. */
   needs?: readonly string[];
   isOffered?: boolean;
   run(): void | Promise<void>;

@@ -5,18 +5,18 @@ import { usePerson } from './person.tsx';
 
 /**
  * Whether a person has any use for an act, by the written matrix: what a role may not do is not offered to it. What may be
- * done is decided where it is done. While nobody knows who works here, everything is offered.
+ * done is decided where it is done. While nobody knows who works here, everything is offered. Acts are named as `clients/create`.
  */
-export function mayDo(person: SessionView | undefined, procedure: string): boolean {
+export function mayDo(person: SessionView | undefined, act: string): boolean {
   if (!person) return true;
-  const access = MATRIX.get(procedure);
+  const access = MATRIX.get(act.replace('/', '.'));
   return (person.profile?.roles ?? []).some(role => access?.[role] !== 'none');
 }
 
-/** Whether the person at work may do at least one of some acts, as the matrix names them: `clients.create`. */
-export function useMay(): (...procedures: readonly string[]) => boolean {
+/** Whether the person at work may do at least one of some acts: `clients/create`. */
+export function useMay(): (...acts: readonly string[]) => boolean {
   const person = usePerson();
-  return (...procedures) => procedures.some(procedure => mayDo(person, procedure));
+  return (...acts) => acts.some(act => mayDo(person, act));
 }
 
 /** Shows its content to who may do at least one of some acts. */

@@ -11,7 +11,7 @@ export function Page(props: {
   /** Stands after the title: a file name, a state. */
   about?: ReactNode;
   actions?: ReactNode;
-  /** What may be done here, as the matrix names it: who may do none of it is told that the screen is for reading. */
+  /** What may be done here, `clients/create`: who may do none of it is told that the screen is for reading. */
   acts?: readonly string[];
   /** The content fills the height and scrolls by itself (grids); else the page scrolls. */
   fill?: boolean;

@@ -169,7 +169,7 @@ function IdentifyButton(props: { row: WaitingMoney; parts: readonly PartDraft[];
   const kinds = [...new Set(ready?.map(({ kind }) => t(`screens.claims.kind.${kind}`)))];
   return (
     <div className="claims-do">
-      <Offered needs={['imports.identify', 'imports.identifyReceipt']}>
+      <Offered needs={['imports/identify', 'imports/identifyReceipt']}>
         <Button type="primary" htmlType="submit" disabled={!ready} loading={props.busy} aria-describedby={id}>
           {ready
             ? t('screens.claims.identify', { amount: showFen(sumFen), kind: kinds.join(t('grid.comma')) })

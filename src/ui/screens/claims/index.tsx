@@ -36,7 +36,7 @@ function Claims({ book }: { book: BookState }) {
     <Page
       fill
       title={t('screens.claims.title')}
-      acts={['imports.claim', 'imports.identify', 'imports.pair']}
+      acts={['imports/claim', 'imports/identify', 'imports/pair']}
       about={
         <Segmented<Tab>
           value={tab}

@@ -54,7 +54,7 @@ export function PairPanel(props: {
         </p>
       ) : null}
       <div className="claims-do">
-        <Offered needs={['imports.pair']}>
+        <Offered needs={['imports/pair']}>
           <Button
             type="primary"
             htmlType="submit"

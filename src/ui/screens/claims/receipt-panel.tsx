@@ -194,7 +194,7 @@ function ClaimButton({ receipt, draft, clients, busy }: Props) {
   const code = names.length > 1 ? 'screens.claims.claim_many' : 'screens.claims.claim';
   return (
     <div className="claims-do">
-      <Offered needs={['imports.claim']}>
+      <Offered needs={['imports/claim']}>
         <Button type="primary" htmlType="submit" disabled={!ready} loading={busy} aria-describedby={id}>
           {ready
             ? t(code, { amount: showFen(sumFen), client: names[0] ?? '', count: names.length })

@@ -189,7 +189,7 @@ function useSplitKey(
     id: 'claims.split',
     title: 'screens.claims.split',
     keys: 's',
-    needs: ['imports.claim'],
+    needs: ['imports/claim'],
     group: 'screens.claims.keys',
     enabled: here !== null,
     run: () => {
@@ -219,7 +219,7 @@ function BulkButton({ chosen, preview }: { chosen: readonly OpenReceiptView[]; p
   const { t } = useTexts();
   const ready = claimable(chosen);
   return (
-    <Offered needs={['imports.claim']}>
+    <Offered needs={['imports/claim']}>
       <Button size="small" disabled={ready.length === 0} onClick={preview}>
         {t('screens.claims.bulk_look', { count: showCount(ready.length) })}
       </Button>

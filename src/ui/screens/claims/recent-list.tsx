@@ -58,7 +58,7 @@ function RecentLine(props: { recent: Recent; takeBack(recent: Recent, key: strin
           </span>
         ))}
       </span>
-      <Offered needs={['imports.unclaim', 'imports.unidentify', 'imports.unpair']}>
+      <Offered needs={['imports/unclaim', 'imports/unidentify', 'imports/unpair']}>
         <Button size="small" loading={busy} onClick={() => void undo()}>
           {t(recent.side === 'transfers' ? 'screens.claims.transfer.take_apart' : 'screens.claims.take_back')}
         </Button>

@@ -143,7 +143,7 @@ function useListKeys<W extends WaitingMoney>(props: ListProps<W> & { focused: bo
     id: 'claims.accept',
     title: props.acceptTitle,
     keys: 'enter',
-    needs: ['imports.claim', 'imports.identify', 'imports.pair'],
+    needs: ['imports/claim', 'imports/identify', 'imports/pair'],
     group: acts.group,
     enabled: focused && props.accept !== null,
     run: () => props.accept?.(),
@@ -152,7 +152,7 @@ function useListKeys<W extends WaitingMoney>(props: ListProps<W> & { focused: bo
     id: 'claims.tick',
     title: 'screens.claims.key.tick',
     keys: 'space',
-    needs: ['imports.claim', 'imports.identify', 'imports.pair'],
+    needs: ['imports/claim', 'imports/identify', 'imports/pair'],
     group: acts.group,
     enabled: focused && props.ticked !== undefined,
     run: () => {

@@ -85,7 +85,7 @@ function Known({ book, client }: { book: BookState; client: ClientView }) {
     id: 'clients.change',
     title: 'screens.clients.change',
     keys: 'e',
-    needs: ['clients.change'],
+    needs: ['clients/change'],
     icon: <EditOutlined aria-hidden />,
     run: () => setPanel({ kind: 'change' }),
   });
@@ -103,10 +103,10 @@ function Known({ book, client }: { book: BookState; client: ClientView }) {
       title={client.name}
       back={<BackButton back={toList} />}
       about={<Head client={client} />}
-      acts={['clients.change', 'clients.addAlias', 'clients.assign']}
+      acts={['clients/change', 'clients/addAlias', 'clients/assign']}
       actions={
         <>
-          <Offered needs={['clients.archive']}>
+          <Offered needs={['clients/archive']}>
             <Button onClick={() => void archive.run()} disabled={archive.busy}>
               {t(client.archived ? 'screens.clients.unarchive' : 'screens.clients.archive')}
             </Button>

@@ -72,7 +72,7 @@ export function ListPage({ book }: { book: BookState }) {
       fill
       title={t('screens.clients.title')}
       about={t('screens.clients.about')}
-      acts={['clients.create', 'clients.addAlias', 'clients.assign']}
+      acts={['clients/create', 'clients/addAlias', 'clients/assign']}
       actions={
         <>
           <ActionButton action={acts.takeList} />
@@ -147,7 +147,7 @@ function useListActs(run: { create(): void; takeList(): void; find(): void }) {
       id: 'clients.new',
       title: 'screens.clients.new',
       keys: 'n',
-      needs: ['clients.create'],
+      needs: ['clients/create'],
       icon: <PlusOutlined aria-hidden />,
       run: run.create,
     }),
@@ -155,7 +155,7 @@ function useListActs(run: { create(): void; takeList(): void; find(): void }) {
       id: 'clients.import_list',
       title: 'screens.clients.import',
       keys: 'i',
-      needs: ['clients.import'],
+      needs: ['clients/import'],
       icon: <ImportOutlined aria-hidden />,
       run: run.takeList,
     }),
@@ -224,9 +224,9 @@ function NoClients({ create, takeList }: { create(): void; takeList(): void }) {
       icon={<TeamOutlined aria-hidden />}
       title={t('screens.clients.empty')}
       text={t('screens.clients.empty_text')}
-      action={may('clients.import') ? { label: t('screens.clients.import'), run: takeList } : undefined}
+      action={may('clients/import') ? { label: t('screens.clients.import'), run: takeList } : undefined}
     >
-      <Offered needs={['clients.create']}>
+      <Offered needs={['clients/create']}>
         <Button onClick={create}>{t('screens.clients.new')}</Button>
       </Offered>
     </Empty>

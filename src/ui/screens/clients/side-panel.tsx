@@ -20,7 +20,7 @@ export function SidePanel(props: {
   fault?: string | null;
   note?: ReactNode;
   wide?: boolean;
-  /** What its button does, as the matrix names it: who may do none of it reads what stands here. */
+  /** What its button does, `clients/create`: who may do none of it reads what stands here. */
   needs?: readonly string[];
   children: ReactNode;
 }) {

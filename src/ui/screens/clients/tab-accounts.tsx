@@ -25,12 +25,12 @@ export function AccountsTab({ client, show }: { client: ClientView; show(panel: 
       about={t('screens.clients.accounts_about')}
       acts={
         <>
-          <Offered needs={['clients.linkWallet']}>
+          <Offered needs={['clients/linkWallet']}>
             <Button disabled={accounts.length === 0} onClick={() => show({ kind: 'wallet' })}>
               {t('screens.clients.link_wallet')}
             </Button>
           </Offered>
-          <Offered needs={['clients.change']}>
+          <Offered needs={['clients/change']}>
             <Button icon={<PlusOutlined aria-hidden />} onClick={() => show({ kind: 'account' })}>
               {t('screens.clients.add_account')}
             </Button>
@@ -96,7 +96,7 @@ function AccountLine(props: { account: KnownAccount; links: WalletLinkView[]; sh
         <Link className="clients-account-ban" to={orderRisksPath({ account: account.id })}>
           {t('screens.order_acts.of_account')}
         </Link>
-        <Offered needs={['clients.change']}>
+        <Offered needs={['clients/change']}>
           <Button size="small" onClick={() => show({ kind: 'account', of: account })}>
             {t('screens.clients.change')}
           </Button>

@@ -18,7 +18,7 @@ export function ManagersTab({ client, show }: { client: ClientView; show(panel: 
     <TabPanel
       about={t('screens.clients.managers_about')}
       acts={
-        <Offered needs={['clients.assign']}>
+        <Offered needs={['clients/assign']}>
           <Button icon={<PlusOutlined aria-hidden />} onClick={() => show({ kind: 'assign' })}>
             {t('screens.clients.assign')}
           </Button>
@@ -67,7 +67,7 @@ function AssignmentLine({ assignment, show }: { assignment: Assignment; show(pan
       </td>
       <td className="acts">
         {from === ALWAYS ? null : (
-          <Offered needs={['clients.assign']}>
+          <Offered needs={['clients/assign']}>
             <Button size="small" onClick={() => show({ kind: 'assign', of: assignment })}>
               {t('screens.clients.change_end')}
             </Button>

@@ -19,7 +19,7 @@ export function NamesTab({ client, show }: { client: ClientView; show(panel: Pan
     <TabPanel
       about={t('screens.clients.names_about')}
       acts={
-        <Offered needs={['clients.addAlias']}>
+        <Offered needs={['clients/addAlias']}>
           <Button icon={<PlusOutlined aria-hidden />} onClick={() => show({ kind: 'alias' })}>
             {t('screens.clients.add_alias')}
           </Button>
@@ -64,7 +64,7 @@ function AliasLine({ code, alias }: { code: string; alias: ClientAlias }) {
       <td>{t(`screens.clients.alias.${alias.kind}`)}</td>
       <td>{alias.name}</td>
       <td className="acts">
-        <Offered needs={['clients.dropAlias']}>
+        <Offered needs={['clients/dropAlias']}>
           <Button
             size="small"
             loading={busy}

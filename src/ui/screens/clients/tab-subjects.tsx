@@ -24,7 +24,7 @@ export function SubjectsTab({ client, show }: { client: ClientView; show(panel: 
     <TabPanel
       about={t('screens.clients.subjects_about')}
       acts={
-        <Offered needs={['clients.change']}>
+        <Offered needs={['clients/change']}>
           <Button icon={<PlusOutlined aria-hidden />} onClick={() => show({ kind: 'subject' })}>
             {t('screens.clients.add_subject')}
           </Button>
@@ -69,7 +69,7 @@ export function SubjectsTab({ client, show }: { client: ClientView; show(panel: 
                   />
                 </td>
                 <td className="acts">
-                  <Offered needs={['clients.correctSubject']}>
+                  <Offered needs={['clients/correctSubject']}>
                     <Button size="small" onClick={() => show({ kind: 'subject', of: subject })}>
                       {t('screens.clients.correct')}
                     </Button>

@@ -93,7 +93,7 @@ function DoneLine({ plan, asking, ask }: { plan: ImportDone; asking: boolean; as
             </Link>
           ) : null}
           {plan.batch !== null && !plan.undone ? (
-            <Offered needs={['imports.undo']}>
+            <Offered needs={['imports/undo']}>
               <Button size="small" aria-expanded={asking} onClick={() => ask(!asking)}>
                 {t('screens.imports.undo')}
               </Button>

@@ -38,10 +38,10 @@ export function ListPage({ book }: { book: BookState }) {
     <Page
       title={t('screens.imports.title')}
       about={<ImportAbout />}
-      acts={['imports.preview', 'imports.undo']}
+      acts={['imports/preview', 'imports/undo']}
     >
       <div className="imports-page">
-        <Offered needs={['imports.preview']}>
+        <Offered needs={['imports/preview']}>
           <DropZone
             name={t('screens.imports.drop')}
             hint={t('screens.imports.drop_hint')}
@@ -63,7 +63,7 @@ export function ListPage({ book }: { book: BookState }) {
         ) : null}
         {done.data && done.data.length > 0 ? <DoneTable done={done.data} /> : null}
         {nothing ? (
-          <Offered needs={['imports.preview']}>
+          <Offered needs={['imports/preview']}>
             <DemoLines book={book.id} />
           </Offered>
         ) : null}

@@ -173,7 +173,7 @@ function usePlanActs(book: string, plan: Shown, open: ImportPlan | null) {
     refused: useAction({
       id: 'imports.refused',
       title: 'screens.imports.save_refused',
-      needs: ['imports.refusedRows'],
+      needs: ['imports/refusedRows'],
       params: { count: showCount(refused + undecided) },
       enabled: refused + undecided > 0,
       run: async () => {
@@ -188,7 +188,7 @@ function usePlanActs(book: string, plan: Shown, open: ImportPlan | null) {
     again: useAction({
       id: 'imports.plan_again',
       title: 'screens.imports.plan_again',
-      needs: ['imports.preview'],
+      needs: ['imports/preview'],
       enabled: atHand && !running,
       run: async () => {
         try {
@@ -204,7 +204,7 @@ function usePlanActs(book: string, plan: Shown, open: ImportPlan | null) {
     forget: useAction({
       id: 'imports.forget',
       title: 'screens.imports.forget',
-      needs: ['imports.forget'],
+      needs: ['imports/forget'],
       enabled: !running,
       run: async () => {
         try {
@@ -220,7 +220,7 @@ function usePlanActs(book: string, plan: Shown, open: ImportPlan | null) {
       title: rows === 0 ? 'screens.imports.nothing_new' : 'screens.imports.book',
       params: rows === 0 ? {} : figures,
       keys: 'mod+enter',
-      needs: ['imports.commit'],
+      needs: ['imports/commit'],
       enabled: rows > 0 && atHand && !running,
       run: () => bookPlans(book, [open!], false),
     }),

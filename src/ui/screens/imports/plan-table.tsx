@@ -26,7 +26,7 @@ export function PlanTable(props: { book: string; plans: readonly ImportPlan[]; r
   const all = useAction({
     id: 'imports.book_all',
     title: 'screens.imports.book_all',
-    needs: ['imports.commit'],
+    needs: ['imports/commit'],
     enabled: !running && plans.some(isAtHand),
     run: () => setAsking(true),
   });

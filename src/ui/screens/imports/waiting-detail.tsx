@@ -92,12 +92,12 @@ function Ways(props: {
       <p className="side-note">{t('screens.imports.again_text')}</p>
       <AccountField value={account} change={setAccount} />
       <div className="imports-confirm-acts">
-        <Offered needs={['imports.decideAgain']}>
+        <Offered needs={['imports/decideAgain']}>
           <Button htmlType="submit" loading={props.busy}>
             {t(given === '' ? 'screens.imports.again_file' : 'screens.imports.again_account')}
           </Button>
         </Offered>
-        <Offered needs={['imports.dismiss']}>
+        <Offered needs={['imports/dismiss']}>
           <Button onClick={props.dismiss}>{t('screens.imports.dismiss_one')}</Button>
         </Offered>
       </div>

@@ -67,7 +67,7 @@ function Rows({ rows }: { rows: readonly WaitingRow[] }) {
   const putAway = useAction({
     id: 'imports.dismiss',
     title: 'screens.imports.dismiss_rows',
-    needs: ['imports.dismiss'],
+    needs: ['imports/dismiss'],
     params: { count: showCount(chosen.length) },
     enabled: chosen.length > 0,
     run: () => setDismissing(chosen),
@@ -184,7 +184,7 @@ function useDecideAgain() {
   const action = useAction({
     id: 'imports.decide_again',
     title: 'screens.imports.again_all',
-    needs: ['imports.decideAgain'],
+    needs: ['imports/decideAgain'],
     enabled: !busy,
     run: () => decide(null, null),
   });

@@ -58,7 +58,7 @@ function BanForm({ preview, close }: FormProps) {
   return (
     <SidePanel
       wide
-      needs={['order.ban']}
+      needs={['order/ban']}
       title={t('screens.order_acts.ban.title')}
       act={t('screens.order_acts.ban.act', { orders: orders.length, amount: showFen(expectedFen) })}
       ready={day !== null && day <= today()}
@@ -155,7 +155,7 @@ function LiftForm({ preview, close }: FormProps) {
   return (
     <SidePanel
       wide
-      needs={['order.liftBan']}
+      needs={['order/liftBan']}
       title={t('screens.order_acts.lift.title')}
       act={t('screens.order_acts.lift.act')}
       ready={day !== null && reason.trim() !== ''}

@@ -89,7 +89,7 @@ function Bans({ bans, cited, open }: BansProps) {
     <section className="panel" aria-labelledby="risks-bans">
       <div className="panel-head">
         <h2 id="risks-bans">{t('screens.order_acts.bans', { count: bans.length })}</h2>
-        <Offered needs={['order.ban']}>
+        <Offered needs={['order/ban']}>
           <div className="risks-choose">
             <Select
               aria-label={t('screens.order_acts.ban.choose')}

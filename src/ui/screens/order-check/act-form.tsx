@@ -86,7 +86,7 @@ export function ActForm(props: {
           </p>
         ) : null}
         <div>
-          <Offered needs={['orders.place', 'orders.register', 'plans.plan']}>
+          <Offered needs={['orders/place', 'orders/register', 'plans/plan']}>
             <Button type="primary" htmlType="submit" loading={busy} disabled={!state.ready}>
               {t(`screens.order_check.do.${act}.${state.effect}`, { amount: `¥${showFen(state.takesFen)}` })}
             </Button>

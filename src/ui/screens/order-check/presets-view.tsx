@@ -27,14 +27,14 @@ export function PresetsView() {
   const create = useAction({
     id: 'order_check.preset_new',
     title: 'screens.order_check.preset_new.targeting',
-    needs: ['plans.keepPreset'],
+    needs: ['plans/keepPreset'],
     icon: <PlusOutlined aria-hidden />,
     run: () => setPanel({ kind: 'targeting' }),
   });
   const createCreative = useAction({
     id: 'order_check.preset_new_creative',
     title: 'screens.order_check.preset_new.creative',
-    needs: ['plans.keepPreset'],
+    needs: ['plans/keepPreset'],
     icon: <PlusOutlined aria-hidden />,
     run: () => setPanel({ kind: 'creative' }),
   });

@@ -33,10 +33,14 @@ export function Facts({ page }: { page: OrderPageView }) {
     ...(order.scene === 'live'
       ? {}
       : { video: order.video ? <span className="figures">{order.video}</span> : null }),
-    targeting: page.targeting,
-    ...(creative?.titleLength === undefined && creative?.seconds === undefined
+    targeting: <Preset name={page.presets.targeting} text={page.targeting} />,
+    ...(creative?.titleLength === undefined && creative?.seconds === undefined && !page.presets.creative
       ? {}
-      : { creative: <Creative creative={creative} /> }),
+      : {
+          creative: (
+            <Preset name={page.presets.creative} text={creative && <Creative creative={creative} />} />
+          ),
+        }),
     told_by: t(`orders.told_by.${order.toldBy}`),
   };
   return (
@@ -48,6 +52,17 @@ export function Facts({ page }: { page: OrderPageView }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** What was chosen, after the name of the client's preset that it was taken from. */
+function Preset({ name, text }: { name: string | null; text: ReactNode }) {
+  const { t } = useTexts();
+  if (name === null) return text ?? <span className="muted">–</span>;
+  return (
+    <span className="order-preset">
+      <Chip tone="neutral" word={t('screens.order.preset', { name })} /> {text}
+    </span>
   );
 }
 

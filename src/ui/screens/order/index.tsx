@@ -25,10 +25,12 @@ import { BanPanel } from '../order-acts/ban-panel.tsx';
 import { CartPanel } from '../order-acts/cart-panel.tsx';
 import { SlowPanel } from '../order-acts/slow-panel.tsx';
 import { type Beside, OrderActs } from './acts.tsx';
+import { DecideForm } from './decide-form.tsx';
 import { Facts, MoneyRow } from './facts.tsx';
 import { FigureForm } from './figure-form.tsx';
 import { Flags } from './flags.tsx';
 import { Owed } from './owed.tsx';
+import { RefundForm } from './refund-form.tsx';
 import { RulesSide } from './rules-side.tsx';
 import { stateTone } from './stand.ts';
 import { StepForm } from './step-form.tsx';
@@ -97,7 +99,7 @@ function Known({ page }: { page: OrderPageView }) {
             <Facts page={page} />
           </section>
           <Flags page={page} />
-          <Owed page={page} />
+          <Owed page={page} put={put} />
           <Timeline
             page={page}
             ways={{
@@ -147,6 +149,10 @@ function Form({ page, beside, close }: FormProps) {
       return <TopUpForm page={page} close={close} />;
     case 'figure':
       return <FigureForm page={page} close={close} />;
+    case 'refund':
+      return page.refund ? <RefundForm page={page} refund={page.refund} close={close} /> : null;
+    case 'decide':
+      return page.refund ? <DecideForm page={page} refund={page.refund} close={close} /> : null;
     case 'slow': {
       const lacks = order.video === null ? 'video' : page.targeting === null ? 'targeting' : null;
       return <SlowPanel order={order.id} lacks={lacks} close={close} />;

@@ -16,7 +16,7 @@ export function ImportButton() {
   const act = useAction({
     id: 'orders.import',
     title: 'screens.orders.import',
-    needs: ['imports.preview'],
+    needs: ['imports/preview'],
     icon: <ImportOutlined aria-hidden />,
     run: () => input.current?.click(),
   });

@@ -53,7 +53,7 @@ function Orders() {
     id: 'orders.paste',
     title: isPasting ? 'screens.orders.to_list' : 'screens.orders.paste',
     keys: 'p',
-    needs: ['orderList.registerListed'],
+    needs: ['orderList/registerListed'],
     icon: isPasting ? <TableOutlined aria-hidden /> : <SnippetsOutlined aria-hidden />,
     run: () => turn(isPasting ? null : 'paste'),
   });
@@ -68,7 +68,7 @@ function Orders() {
       fill
       title={t('screens.orders.title')}
       about={<Caption />}
-      acts={['orderList.registerListed', 'orderList.mark', 'clients.handOver']}
+      acts={['orderList/registerListed', 'orderList/mark', 'clients/handOver']}
       actions={
         <>
           <ActionButton action={check} />
@@ -121,14 +121,14 @@ function List() {
     id: 'orders.mark',
     title: 'screens.orders.mark_do',
     keys: 'm',
-    needs: ['orderList.mark'],
+    needs: ['orderList/mark'],
     icon: <SwapOutlined aria-hidden />,
     run: () => setBeside('mark'),
   });
   const handOver = useAction({
     id: 'orders.hand_over',
     title: 'screens.orders.hand_over_do',
-    needs: ['clients.handOver'],
+    needs: ['clients/handOver'],
     icon: <UserSwitchOutlined aria-hidden />,
     run: () => setBeside('hand_over'),
   });

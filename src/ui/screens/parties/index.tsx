@@ -49,7 +49,7 @@ function Parties({ book }: { book: BookState }) {
   const create = useAction({
     id: 'parties.new',
     title: `screens.parties.new.${kind}`,
-    needs: ['parties.keep'],
+    needs: ['parties/keep'],
     keys: 'n',
     icon: <PlusOutlined aria-hidden />,
     run: () => setPanel('new'),

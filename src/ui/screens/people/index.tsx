@@ -47,11 +47,11 @@ function People() {
     id: 'people.new',
     title: tab === 'profiles' ? 'screens.people.new' : 'screens.people.member_new',
     keys: 'n',
-    needs: tab === 'profiles' ? ['people.keep'] : ['people.assignMember'],
+    needs: tab === 'profiles' ? ['people/keep'] : ['people/assignMember'],
     icon: <PlusOutlined aria-hidden />,
     run: () => setPanel({ kind: tab === 'profiles' ? 'profile' : 'member', of: null }),
   });
-  const mayChange = tab === 'profiles' ? may('people.keep') : may('people.assignMember');
+  const mayChange = tab === 'profiles' ? may('people/keep') : may('people/assignMember');
   const { profiles = [], managers = [], teams = [] } = people.data ?? {};
   const choose = (next: string) => {
     setPanel(null);
@@ -62,7 +62,7 @@ function People() {
       fill
       title={t('screens.people.title')}
       about={t(`screens.people.about.${tab}`)}
-      acts={['people.keep', 'people.assignMember']}
+      acts={['people/keep', 'people/assignMember']}
       actions={<ActionButton action={create} type="primary" />}
     >
       <Tabs

@@ -26,7 +26,7 @@ export default function RulesScreen() {
       fill
       title={t('screens.rules.title')}
       about={t(book ? 'screens.rules.about_book' : 'screens.rules.about_shipped')}
-      acts={['rules.add', 'rules.end']}
+      acts={['rules/add', 'rules/end']}
     >
       {error ? <ErrorPanel error={error} again={again} /> : null}
       {!rows && !error ? <SkeletonRows /> : null}

@@ -79,7 +79,7 @@ export function RulePanel(props: {
       </div>
       <footer>
         {bookId === null ? <p className="clients-note">{t('screens.rules.needs_book')}</p> : null}
-        <Offered needs={['rules.add', 'rules.end']}>
+        <Offered needs={['rules/add', 'rules/end']}>
           <div className="clients-acts">
             <Button type="primary" disabled={props.readOnly} onClick={() => setForm('add')}>
               {t('screens.rules.add')}

@@ -79,7 +79,7 @@ function Detail(props: { detail: UpgradeDetailView; close(): void } & Acting) {
           <EvidenceView account={row.account} attachment={looking} close={() => look(null)} />
         ) : null}
         {doing === null || (doing === 'open' && !begins(row)) ? (
-          <Offered needs={['upgrade.open', 'upgrade.step']}>
+          <Offered needs={['upgrade/open', 'upgrade/step']}>
             <Acts detail={detail} act={act} />
           </Offered>
         ) : null}

@@ -89,7 +89,7 @@ function Upgrade() {
           options={VIEWS.map(value => ({ value, label: t(`screens.upgrade.view.${value}`) }))}
         />
       }
-      acts={['upgrade.open', 'upgrade.step', 'upgrade.addPaper']}
+      acts={['upgrade/open', 'upgrade/step', 'upgrade/addPaper']}
       actions={<ActionButton action={reminders} />}
     >
       {!data && error ? <ErrorPanel error={error} again={() => void refetch()} /> : null}

@@ -65,7 +65,7 @@ function Paper(props: {
           <Chip tone={TONES[paper.state]} word={t(`upgrade.paper_state.${paper.state}`)} />
         )}
         {canDo(paper) ? (
-          <Offered needs={['upgrade.addPaper']}>
+          <Offered needs={['upgrade/addPaper']}>
             <Button
               size="small"
               aria-label={t('screens.upgrade.paper.act_on', { paper: name })}
