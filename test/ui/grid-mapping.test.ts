@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { mapping } from '../../src/contract/profiles.ts';
 import type { GridRow } from '../../src/domain/grid.ts';
 import type { Inspection, Meaning, Profile } from '../../src/domain/statement.ts';
+import { profileFromMapping } from '../../src/services/profiles.ts';
 import {
   guessAmountBy,
   guessMeanings,
@@ -13,10 +14,12 @@ import {
   mappingOf,
   samplesOf,
 } from '../../src/ui/screens/statements/mapping.ts';
-import { firstDraft, reheaded } from '../../src/ui/screens/statements/mapping-start.ts';
+import { guessOrderMeanings } from '../../src/ui/screens/statements/mapping-orders.ts';
+import { firstDraft, reheaded, withRows } from '../../src/ui/screens/statements/mapping-start.ts';
 
 const draft = (part: Partial<MappingDraft> = {}): MappingDraft => ({
   name: '某平台',
+  orders: null,
   headerRecord: 2,
   meanings: new Map<number, Meaning>([
     [0, 'time'],
@@ -153,4 +156,51 @@ test('another header row guesses anew and keeps the name', () => {
   const next = reheaded(draft({ name: '乙' }), 7, ['时间', '收入', '支出']);
   expect(next).toMatchObject({ name: '乙', headerRecord: 7, by: 'columns' });
   expect(next.words.size).toBe(0);
+});
+
+describe('a form that lists orders', () => {
+  const HEADINGS = ['订单号', '下单时间', '抖音号', '投放金额（元）', '实付金额', '消耗', '订单状态', '备注'];
+
+  test('its columns are guessed, and its number and time are needed with what was paid', () => {
+    expect([...guessOrderMeanings(HEADINGS).values()]).toEqual([
+      'id',
+      'time',
+      'account',
+      'amount',
+      'paid',
+      'spent',
+      'status',
+      'memo',
+    ]);
+    expect(codes({ orders: 'suixintui' })).toEqual(['columns:id']);
+    expect(codes({ orders: 'douplus', meanings: new Map([[0, 'paid']]) })).toEqual([
+      'columns:id',
+      'columns:time',
+    ]);
+    expect(codes({ orders: 'douplus', meanings: new Map() })).toEqual([
+      'columns:id',
+      'columns:time',
+      'columns:amount',
+    ]);
+  });
+
+  test('it is saved as an order list of its product, as `statements map --orders` does', () => {
+    const start = withRows(draft({ headerRecord: 0 }), 'suixintui', HEADINGS);
+    const input = mappingOf(start, 'f1', 'Sheet1');
+    expect(mapping.parse(input)).toMatchObject({ orders: 'suixintui', amount: { by: 'fixed' } });
+    const profile = profileFromMapping(mapping.parse(input), { keys: HEADINGS, fingerprint: 'x' }, []);
+    expect(profile).toMatchObject({ id: 'user.某平台.qianchuan.orders', columns: { id: ['订单号'] } });
+  });
+
+  test('another product keeps the columns, another kind of rows guesses them anew', () => {
+    const suixintui = withRows(draft(), 'suixintui', HEADINGS);
+    const named = { ...suixintui, meanings: new Map<number, Meaning>([[0, 'id']]) };
+    expect(withRows(named, 'douplus', HEADINGS).meanings).toEqual(named.meanings);
+    expect(withRows(named, null, HEADINGS).meanings.get(3)).toBe('amount');
+  });
+
+  test('a saved order list starts as one', () => {
+    const listed = { ...saved, id: 'user.a.douplus.orders' };
+    expect(firstDraft(inspection(['日期', '金额']), [listed], 0).orders).toBe('douplus');
+  });
 });

@@ -9,6 +9,15 @@ import {
   mappingGaps,
   type WordUse,
 } from './mapping.ts';
+import {
+  meaningCode,
+  ORDER_MEANINGS,
+  ordersOf,
+  ROW_KINDS,
+  type RowKind,
+  rowKindOf,
+} from './mapping-orders.ts';
+import { withRows } from './mapping-start.ts';
 import { WordUses } from './word-uses.tsx';
 
 const WAYS: AmountBy[] = ['sign', 'columns', 'word', 'fixed'];
@@ -36,15 +45,28 @@ export function MappingForm(props: {
   };
   return (
     <form className="mapping-form" onSubmit={submit}>
-      <h2>{t('screens.mapping.amount')}</h2>
+      <h2>{t('screens.mapping.rows')}</h2>
       <Radio.Group
         className="mapping-ways"
-        value={draft.by}
-        onChange={event => change({ ...draft, by: event.target.value as AmountBy, ...wordsFor(draft) })}
-        options={WAYS.map(by => ({ value: by, label: t(`screens.mapping.by.${by}`) }))}
+        value={rowKindOf(draft.orders)}
+        onChange={event => change(withRows(draft, ordersOf(event.target.value as RowKind), props.headings))}
+        options={ROW_KINDS.map(kind => ({ value: kind, label: t(`screens.mapping.rows.${kind}`) }))}
       />
-      <AmountDetail {...props} />
-      <Gaps gaps={gaps} fields={['header', 'columns', 'amount', 'words']} />
+      {draft.orders === null ? (
+        <>
+          <h2>{t('screens.mapping.amount')}</h2>
+          <Radio.Group
+            className="mapping-ways"
+            value={draft.by}
+            onChange={event => change({ ...draft, by: event.target.value as AmountBy, ...wordsFor(draft) })}
+            options={WAYS.map(by => ({ value: by, label: t(`screens.mapping.by.${by}`) }))}
+          />
+          <AmountDetail {...props} />
+        </>
+      ) : (
+        <OrderColumns draft={draft} headings={props.headings} />
+      )}
+      <Gaps draft={draft} gaps={gaps} fields={['header', 'columns', 'amount', 'words']} />
       <h2>
         <label htmlFor={id}>{t('screens.mapping.name')}</label>
       </h2>
@@ -55,7 +77,7 @@ export function MappingForm(props: {
         placeholder={t('screens.mapping.name_example')}
         onChange={event => change({ ...draft, name: event.target.value })}
       />
-      <Gaps gaps={gaps} fields={['name']} />
+      <Gaps draft={draft} gaps={gaps} fields={['name']} />
       <Button type="primary" htmlType="submit" block disabled={gaps.length > 0} loading={props.busy}>
         {version > 0
           ? t('screens.mapping.save_version', { version: version + 1 })
@@ -117,7 +139,37 @@ function AmountDetail(props: {
   }
 }
 
-function Gaps({ gaps, fields }: { gaps: readonly MappingGap[]; fields: readonly MappingGap['field'][] }) {
+/** Columns of an order list, and which of the file's columns each was found in. */
+function OrderColumns({ draft, headings }: { draft: MappingDraft; headings: readonly string[] }) {
+  const { t } = useTexts();
+  const columns = new Map([...draft.meanings].map(([index, meaning]) => [meaning, headings[index] ?? '']));
+  return (
+    <>
+      <h2>{t('screens.mapping.order_columns')}</h2>
+      <dl className="mapping-order">
+        {ORDER_MEANINGS.map(meaning => (
+          <div key={meaning}>
+            <dt>{t(meaningCode(meaning, draft.orders))}</dt>
+            <dd className={columns.has(meaning) ? undefined : 'muted'} title={columns.get(meaning)}>
+              {columns.get(meaning) ?? t('screens.mapping.order_none')}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="side-note">{t('screens.mapping.order_about')}</p>
+    </>
+  );
+}
+
+function Gaps({
+  draft,
+  gaps,
+  fields,
+}: {
+  draft: MappingDraft;
+  gaps: readonly MappingGap[];
+  fields: readonly MappingGap['field'][];
+}) {
   const { t } = useTexts();
   return (
     <ul className="field-gaps" aria-live="polite">
@@ -125,7 +177,7 @@ function Gaps({ gaps, fields }: { gaps: readonly MappingGap[]; fields: readonly 
         .filter(gap => fields.includes(gap.field))
         .map(gap => (
           <li key={`${gap.code}${gap.meaning ?? ''}`}>
-            {t(gap.code, gap.meaning ? { meaning: t(`meaning.${gap.meaning}`) } : {})}
+            {t(gap.code, gap.meaning ? { meaning: t(meaningCode(gap.meaning, draft.orders)) } : {})}
           </li>
         ))}
     </ul>

@@ -1,5 +1,8 @@
+import { orderProduct } from '../../../domain/order-book/forms.ts';
+import type { Product } from '../../../domain/rulebook/types.ts';
 import type { AmountRule, Inspection, Meaning, Profile } from '../../../domain/statement.ts';
 import { guessAmountBy, guessMeanings, type MappingDraft, type WordUse } from './mapping.ts';
+import { guessOrderMeanings } from './mapping-orders.ts';
 
 /** The first draft for a file: what a saved or recognised form already says, else a guess from the headings. */
 export function firstDraft(
@@ -12,6 +15,7 @@ export function firstDraft(
     profiles.find(profile => profile.id === inspection.profile) ?? changedForm(inspection, profiles);
   const plain: MappingDraft = {
     name: base?.source === 'user' ? base.title.zh : '',
+    orders: base ? orderProduct(base.id) : null,
     headerRecord,
     meanings: new Map(),
     by: 'sign',
@@ -32,8 +36,20 @@ export function reheaded(
   headerRecord: number | null,
   headings: readonly string[],
 ): MappingDraft {
+  if (draft.orders !== null) return { ...draft, headerRecord, meanings: guessOrderMeanings(headings) };
   const meanings = guessMeanings(headings);
   return { ...draft, headerRecord, meanings, by: guessAmountBy(meanings), words: new Map() };
+}
+
+/** The draft for rows of another kind: what the columns mean is guessed anew, unless they only turn to the other product. */
+export function withRows(
+  draft: MappingDraft,
+  orders: Product | null,
+  headings: readonly string[],
+): MappingDraft {
+  const turned = { ...draft, orders };
+  const isOtherKind = (orders === null) !== (draft.orders === null);
+  return isOtherKind ? reheaded(turned, draft.headerRecord, headings) : turned;
 }
 
 /** The saved form of which this file's header is a changed one. */
@@ -58,7 +74,8 @@ function carriedOver(profile: Profile, headings: readonly string[]): Map<number,
     }
   });
   const taken = new Set(meanings.values());
-  for (const [index, meaning] of guessMeanings(headings)) {
+  const guess = orderProduct(profile.id) === null ? guessMeanings(headings) : guessOrderMeanings(headings);
+  for (const [index, meaning] of guess) {
     if (!meanings.has(index) && !taken.has(meaning)) meanings.set(index, meaning);
   }
   return meanings;

@@ -1,5 +1,7 @@
 import type { GridRow } from '../../../domain/grid.ts';
+import type { Product } from '../../../domain/rulebook/types.ts';
 import type { Meaning } from '../../../domain/statement.ts';
+import { neededOfOrders } from './mapping-orders.ts';
 
 /** How the user said that money and direction are found. */
 export type AmountBy = 'sign' | 'columns' | 'word' | 'fixed';
@@ -8,6 +10,8 @@ export type WordUse = 'income' | 'expense' | 'neutral';
 /** What the user has filled in on the mapping screen. */
 export interface MappingDraft {
   name: string;
+  /** The product whose orders the rows are; null for money in and out. */
+  orders: Product | null;
   headerRecord: number | null;
   /** Column index → meaning. */
   meanings: ReadonlyMap<number, Meaning>;
@@ -28,7 +32,10 @@ export interface MappingGap {
 }
 
 /** Meanings that the amount rule cannot do without. */
-export function neededMeanings(draft: Pick<MappingDraft, 'by' | 'wordColumn'>): Meaning[] {
+export function neededMeanings(
+  draft: Pick<MappingDraft, 'by' | 'wordColumn' | 'orders' | 'meanings'>,
+): Meaning[] {
+  if (draft.orders !== null) return neededOfOrders(new Set(draft.meanings.values()));
   if (draft.by === 'columns') return ['time', 'income', 'expense'];
   if (draft.by === 'word') return ['time', 'amount', draft.wordColumn];
   return ['time', 'amount'];
@@ -41,24 +48,29 @@ export function mappingGaps(draft: MappingDraft): MappingGap[] {
   for (const meaning of draft.meanings.values()) carried.set(meaning, (carried.get(meaning) ?? 0) + 1);
   for (const meaning of neededMeanings(draft)) {
     if (carried.has(meaning)) continue;
-    const field = meaning === 'time' ? 'columns' : 'amount';
+    const field = meaning === 'time' || draft.orders !== null ? 'columns' : 'amount';
     gaps.push({ field, code: 'screens.mapping.gap.meaning', meaning });
   }
   for (const [meaning, count] of carried) {
     if (count > 1) gaps.push({ field: 'columns', code: 'screens.mapping.gap.twice', meaning });
   }
   const moves = [...draft.words.values()].some(use => use !== 'neutral');
-  if (draft.by === 'word' && carried.has(draft.wordColumn) && !moves)
+  if (draft.orders === null && draft.by === 'word' && carried.has(draft.wordColumn) && !moves)
     gaps.push({ field: 'words', code: 'screens.mapping.gap.words' });
   if (draft.name.trim() === '') gaps.push({ field: 'name', code: 'screens.mapping.gap.name' });
   return gaps;
 }
 
+const EVERY_ORDER = { by: 'fixed', direction: 'expense' } as const;
+
 /** The mapping as the service wants it. Only for a draft without gaps. */
 export function mappingOf(draft: MappingDraft, fileId: string, sheet: string) {
   const columns = [...draft.meanings].map(([index, meaning]) => ({ index, meaning }));
   const common = { fileId, sheet, name: draft.name.trim(), headerRecord: draft.headerRecord!, columns };
-  return { ...common, amount: amountOf(draft), currency: draft.currency };
+  const { orders, currency } = draft;
+  // What an order took is read from its columns; the rule of an order list is not asked.
+  if (orders !== null) return { ...common, amount: EVERY_ORDER, currency, orders };
+  return { ...common, amount: amountOf(draft), currency };
 }
 
 function amountOf(draft: MappingDraft) {

@@ -4,6 +4,14 @@ import type { GridRow } from '../../../domain/grid.ts';
 import { MEANINGS, type Meaning } from '../../../domain/statement.ts';
 import { useTexts } from '../../app/texts.ts';
 import { type MappingDraft, mappingGaps, samplesOf } from './mapping.ts';
+import { meaningCode, ORDER_MEANINGS } from './mapping-orders.ts';
+
+/** Meanings to choose from: in an order list its own first. */
+function offered(orders: MappingDraft['orders']): readonly Meaning[] {
+  if (orders === null) return MEANINGS;
+  const own: readonly Meaning[] = ORDER_MEANINGS;
+  return [...own, ...MEANINGS.filter(meaning => !own.includes(meaning))];
+}
 
 /** Every heading with cells from below it, and what the column means. */
 export function MeaningTable(props: {
@@ -21,9 +29,12 @@ export function MeaningTable(props: {
   const options = useMemo(
     () => [
       { value: '', label: t('screens.statements.not_used') },
-      ...MEANINGS.map(meaning => ({ value: meaning as string, label: t(`meaning.${meaning}`) })),
+      ...offered(draft.orders).map(meaning => ({
+        value: meaning as string,
+        label: t(meaningCode(meaning, draft.orders)),
+      })),
     ],
-    [t],
+    [t, draft.orders],
   );
   const set = (index: number, value: string) => {
     const meanings = new Map(draft.meanings);
