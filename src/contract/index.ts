@@ -1,3 +1,4 @@
+import { applications } from './applications.ts';
 import { books } from './books.ts';
 import { calendar } from './calendar.ts';
 import { clients, opening, parties } from './clients.ts';
@@ -17,6 +18,7 @@ import { policies, rebates } from './policies.ts';
 import { pools } from './pools.ts';
 import { profiles } from './profiles.ts';
 import { refunds } from './refunds.ts';
+import { recharges } from './recharges.ts';
 import { reports } from './reports.ts';
 import { rules } from './rules.ts';
 import { session } from './session.ts';
@@ -58,5 +60,7 @@ export const contract = {
   calendar,
   policies,
   rebates,
+  applications,
+  recharges,
 };
 export type Contract = typeof contract;

@@ -10,27 +10,45 @@ export interface HoldInTheWay {
   caseNo: string | null;
 }
 
-const ROOM = `SELECT allowance_fen + debits_posted_fen - credits_posted_fen, credits_pending_fen
-  FROM balance WHERE account = ? AND guard = 'debits_cover'`;
-const OPEN = `SELECT h.id, h.open_fen, t.event, t.case_no FROM hold h
+type Guard = 'debits_cover' | 'credits_cover';
+
+/** What covers a guarded account, what of it is held, and the side on which holds stand. */
+const SIDES: Readonly<Record<Guard, { room: string; open: string }>> = {
+  debits_cover: queries('debits', 'credits', 'credit'),
+  /** Funds of a client 2203: held by approvals. */
+  credits_cover: queries('credits', 'debits', 'debit'),
+};
+
+function queries(covers: string, takes: string, side: string): { room: string; open: string } {
+  return {
+    room: `SELECT allowance_fen + ${covers}_posted_fen - ${takes}_posted_fen, ${takes}_pending_fen
+  FROM balance WHERE account = ?`,
+    open: `SELECT h.id, h.open_fen, t.event, t.case_no FROM hold h
   JOIN transfer t ON t.hold_id = h.id AND t.kind = 'hold'
-  WHERE h.credit = ? AND h.open_fen > 0 ORDER BY h.id DESC`;
+  WHERE h.${side} = ? AND h.open_fen > 0 ORDER BY h.id DESC`,
+  };
+}
 
 /**
- * The holds of an account of money that what a batch has moved leaves no room for, the newest first, each with the part
- * that has to go. Empty where everything is covered, or where no hold stands.
+ * The holds of an account of money, or of a client's funds, that what a batch has moved leaves no room for, the newest
+ * first, each with the part that has to go. Empty where everything is covered, or where no hold stands.
  */
 export function holdsInTheWay(connection: Connection, account: Account): HoldInTheWay[] {
-  const { debitsDelta, creditsDelta, creditsPendingDelta } = account;
-  if (creditsDelta <= debitsDelta) return [];
-  const row = connection.prepareRaw(ROOM).get(account.id) as [number, number] | undefined;
+  const { debitsDelta, creditsDelta, debitsPendingDelta, creditsPendingDelta } = account;
+  const { guard } = account.chart;
+  if (guard === 'none') return [];
+  const isMoney = guard === 'debits_cover';
+  const [inFen, outFen] = isMoney ? [debitsDelta, creditsDelta] : [creditsDelta, debitsDelta];
+  if (outFen <= inFen) return [];
+  const { room, open } = SIDES[guard];
+  const row = connection.prepareRaw(room).get(account.id) as [number, number] | undefined;
   if (!row) return [];
-  const pendingFen = row[1] + creditsPendingDelta;
-  let shortFen = pendingFen - (row[0] + debitsDelta - creditsDelta);
+  const pendingFen = row[1] + (isMoney ? creditsPendingDelta : debitsPendingDelta);
+  let shortFen = pendingFen - (row[0] + inFen - outFen);
   if (pendingFen <= 0 || shortFen <= 0) return [];
   const giving: HoldInTheWay[] = [];
-  const open = connection.prepareRaw(OPEN).all(account.id) as [number, number, string, string | null][];
-  for (const [id, openFen, event, caseNo] of open) {
+  const holds = connection.prepareRaw(open).all(account.id) as [number, number, string, string | null][];
+  for (const [id, openFen, event, caseNo] of holds) {
     if (shortFen <= 0) break;
     const fen = Math.min(openFen, shortFen);
     giving.push({ id, openFen: fen as Fen, event, caseNo });

@@ -63,6 +63,7 @@ import {
   writeReport,
 } from '../services/reports.ts';
 import { listRules, ruleHistory } from '../services/rules.ts';
+import { applicationReads } from './application-acts.ts';
 import type { BookRoom } from './book-room.ts';
 import { upgradeReads } from './book-upgrade.ts';
 import { invoiceReads } from './invoice-acts.ts';
@@ -101,6 +102,7 @@ export const reads = {
   ...transitReads,
   ...poolReads,
   ...policyReads,
+  ...applicationReads,
   'grids/columns': ({ connection }: BookRoom, { scope, grid }: OfGrid) =>
     bookGridColumns(connection, scope, grid),
   'grids/window': (

@@ -42,6 +42,7 @@ import {
 } from '../services/imports.ts';
 import { commitOpening } from '../services/opening.ts';
 import { addRule, endRule, rulesOf } from '../services/rules.ts';
+import { applicationWrites } from './application-acts.ts';
 import type { BookRoom } from './book-room.ts';
 import { upgradeWrites } from './book-upgrade.ts';
 import { invoiceWrites } from './invoice-acts.ts';
@@ -79,6 +80,7 @@ export const writes = {
   ...transitWrites,
   ...poolWrites,
   ...policyWrites,
+  ...applicationWrites,
   'clients/create': (
     { connection }: BookRoom,
     { caller, form }: Called & { form: ClientForm & { name: string; code?: string } },

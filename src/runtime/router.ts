@@ -1,5 +1,6 @@
 import type { Desk } from './desk.ts';
 import { implementer } from './implementer.ts';
+import { applicationRoutes } from './router-applications.ts';
 import { bookRoutes } from './router-book.ts';
 import { gridRoutes } from './router-grids.ts';
 import { peopleRoutes } from './router-people.ts';
@@ -12,6 +13,7 @@ export function createRouter(desk: Desk) {
     ...bookRoutes(os, desk),
     ...peopleRoutes(os, desk),
     ...policyRoutes(os, desk),
+    ...applicationRoutes(os, desk),
     jobs: {
       list: os.jobs.list.handler(() => desk.jobs.list()),
       cancel: os.jobs.cancel.handler(({ input }) => ({ asked: desk.jobs.cancel(input.id) })),

@@ -304,6 +304,27 @@ rebates.use               - - - - a - -
 rebates.undo              - - - - - a -
 rebates.margin            a - - a a a a
 rebates.writeMargin       a - - a a a a
+
+applications.list         a o o a a a a
+applications.detail       a o o a a a a
+applications.formFacts    a o o a a a a
+applications.keep         - o o - a a -
+applications.apply        - o o - a a -
+applications.withdraw     - o o - a a -
+applications.override     - - - - - a -
+applications.approve      - - - - - a -
+applications.refuse       - - - - - a -
+applications.finish       - - - - a a -
+
+recharges.waiting         a - - a a a a
+recharges.pay             - - - a - - -
+recharges.fail            - - - a - - -
+recharges.arrive          - - - a a - -
+recharges.report          a o o a a a a
+recharges.write           a o o a a a a
+recharges.advances        a o o a a a a
+recharges.writeAdvances   a o o a a a a
+recharges.setAdvance      - - - - - a -
 `;
 
 const LETTERS: Readonly<Record<string, Access>> = { a: 'all', o: 'own', '-': 'none' };

@@ -136,7 +136,7 @@ function postEvents(
     }
   }
   const effectiveOn = book.bookDay(day);
-  const { batch } = post(tx, { event: head, effectiveOn, summary, legs: legs() });
+  const { batch } = post(tx, { event: head, effectiveOn, summary, isFact: true, legs: legs() });
   keepTickets(tx, tickets, { day: effectiveOn, batch, sourceRow: null });
   pairOwn(tx);
   reviewTickets(tx, batch);

@@ -2,6 +2,7 @@ import { ACCOUNTS } from '../../domain/accounting/chart.ts';
 import { insertRow } from '../changes.ts';
 import type { Connection } from '../dialect/sqlite.ts';
 import { appendLog, beginTx, type Call } from '../transaction.ts';
+import { APPLICATION_STATEMENTS } from './applications.ts';
 import { BOOK_STATEMENTS } from './book.ts';
 import { CLIENT_STATEMENTS } from './clients.ts';
 import { INVOICE_STATEMENTS } from './invoices.ts';
@@ -33,6 +34,7 @@ export const SCHEMA: readonly string[] = [
   ...RULE_STATEMENTS,
   ...PEOPLE_STATEMENTS,
   ...POLICY_STATEMENTS,
+  ...APPLICATION_STATEMENTS,
   ...INVOICE_STATEMENTS,
   ...TRANSIT_STATEMENTS,
   ...POOL_STATEMENTS,

@@ -1,0 +1,215 @@
+import type { Cash } from '../../domain/accounting/events/facts.ts';
+import { dayAfter } from '../../domain/applications/advance.ts';
+import { paymentCode } from '../../domain/applications/code.ts';
+import { mustStep } from '../../domain/applications/states.ts';
+import type { Fen } from '../../domain/money.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { command, type Tx } from '../../ledger/command.ts';
+import { advanceTermOn, reservedBy } from '../../store/advances.ts';
+import {
+  appliedAccount,
+  linesOf,
+  moneyRefOf,
+  type StoredApplication,
+  type StoredLine,
+  updateLine,
+} from '../../store/applications.ts';
+import type { RowValues } from '../../store/changes.ts';
+import type { Connection } from '../../store/dialect/sqlite.ts';
+import { StoredIdentifyBook } from '../../store/imports-identify.ts';
+import { type ApplicationCaller, applicationSeen, beijingDay, callOf } from './caller.ts';
+import { type Found, rowOf } from './paying-row.ts';
+import { type PostedEvent, postEvents, releaseFunds } from './post.ts';
+import { holdLines, type Stepped, takeStep } from './steps.ts';
+
+export interface Payment {
+  application: number;
+  money: number;
+  on: string;
+  /** What is paid upstream for each line, where it is not 到账: the platform's own front rebate is the difference. */
+  upstream?: readonly { line: number; paidFen: number }[];
+  /** Waiting statement row that it is; null: none of those that fit. */
+  row?: string | null;
+}
+
+export interface Paid extends Stepped {
+  /** 打款码 for the remark of the transfer. */
+  code: string;
+  batch: number | null;
+  /** `row`: its statement row was there already; `registered`: it waits for it 待核对. */
+  by: Cash['by'];
+}
+
+/**
+ * The cashier pays an approved application: a recharge with its advance (E12), the agency's front rebate (E16) and the
+ * payment upstream (E17); a refund (E48). The row that is in the book already is taken, so that nothing is paid twice.
+ * Refuses `applications.money_unknown`, `recharges.row*`, and what the ledger refuses.
+ */
+export function pay(connection: Connection, caller: ApplicationCaller, wanted: Payment): Promise<Paid> {
+  const input = { ...wanted, upstream: (wanted.upstream ?? []).map(each => ({ ...each })) };
+  return command(connection, { ...callOf(caller), procedure: 'recharges.pay', input }, tx => {
+    const before = applicationSeen(connection, caller.scope, wanted.application);
+    mustStep(before, 'pay');
+    return before.kind === 'refund' ? payRefund(tx, before, wanted) : payRecharge(tx, before, wanted);
+  });
+}
+
+function payRecharge(tx: Tx, before: StoredApplication, wanted: Payment): Paid {
+  const { client, no, payments } = before;
+  const code = paymentCode(no, 'recharge', payments + 1);
+  const lines = linesOf(tx.connection, [before.id]).map(line => ({
+    ...line,
+    upstreamFen: upstreamOf(line, wanted),
+  }));
+  const amountFen = lines.reduce((fen, line) => fen + line.upstreamFen, 0);
+  const found = rowFor(tx, '1221.07', code, amountFen, wanted);
+  releaseFunds(tx, before.holdBatch, { client, no, day: beijingDay(tx.at) });
+  const dueOn = before.funding === 'advance' ? dueDay(tx, client, found.day) : null;
+  const events = [
+    ...(dueOn === null ? [] : [advanceEvent(tx, before, { code, day: found.day, dueOn })]),
+    ...lines.flatMap(line => lineEvents(tx, client, line, { code, found })),
+  ];
+  const as = found.cash.by === 'registered' ? 'intent' : 'fact';
+  const batch = postEvents(tx, events, { client, day: found.day, summary: `充值付款 ${no}`, as });
+  for (const line of lines) updateLine(tx, line.id, { upstream_fen: line.upstreamFen });
+  const patch = { payments: payments + 1, ...paidWith(tx, wanted, { code, found, batch }), due_on: dueOn };
+  return { ...takeStep(tx, before, 'pay', { reason: code, patch }), code, batch, by: found.cash.by };
+}
+
+function paidWith(
+  tx: Tx,
+  { money }: Payment,
+  { code, found, batch }: { code: string; found: Found; batch: number | null },
+): RowValues {
+  return { pay_code: code, money, paid_on: found.day, paid_at: tx.at, cashier: tx.actor, pay_batch: batch };
+}
+
+function upstreamOf({ id, creditedFen }: StoredLine, { upstream = [] }: Payment): number {
+  return upstream.find(({ line }) => line === id)?.paidFen ?? creditedFen;
+}
+
+function rowFor(
+  tx: Tx,
+  waits: '1221.07' | '2241.01',
+  code: string,
+  amountFen: number,
+  wanted: Omit<Payment, 'upstream'>,
+) {
+  const money = moneyRefOf(tx.connection, wanted.money);
+  if (!money) throw new Refusal('applications.money_unknown');
+  const { on, row } = wanted;
+  return rowOf(tx.connection, waits, { code, money, amountFen, on, ...(row === undefined ? {} : { row }) });
+}
+
+function dueDay(tx: Tx, client: number, day: string): string {
+  return dayAfter(day, advanceTermOn(tx.connection, client, day)?.days ?? 0);
+}
+
+/** E12 of an application whose ceiling is still reserved by its approval. */
+export function advanceEvent(
+  tx: Tx,
+  { client, paidFen }: StoredApplication,
+  { code, day, dueOn }: { code: string; day: string; dueOn: string },
+): PostedEvent {
+  const term = advanceTermOn(tx.connection, client, day);
+  const othersFen = reservedBy(tx.connection, client) - paidFen;
+  const ceiling = term ? { ceilingFen: Math.max(0, term.ceilingFen - othersFen) as Fen } : {};
+  const amountFen = paidFen as Fen;
+  const event = { id: 'E12', caseNo: code, client: { client }, amountFen, ...ceiling } as const;
+  return { event, source: 'case', dueOn };
+}
+
+/** E16 and E17 of one line. */
+function lineEvents(
+  tx: Tx,
+  client: number,
+  line: StoredLine & { upstreamFen: number },
+  { code, found: { cash, sourceRow } }: { code: string; found: Found },
+): PostedEvent[] {
+  const { pool } = appliedAccount(tx.connection, line.account!)!;
+  const rebateFen = (line.creditedFen - line.paidFen) as Fen;
+  const own = { id: 'E16', caseNo: code, client: { client }, rebateFen } as const;
+  const rebate = line.recognition === null ? own : { ...own, recognition: line.recognition };
+  const as = cash.by === 'registered' ? 'intent' : 'fact';
+  const paid = {
+    ...({ id: 'E17', as, caseNo: code } as const),
+    ...{
+      pool: pool!,
+      paidFen: line.upstreamFen as Fen,
+      creditedFen: line.creditedFen as Fen,
+      paidFrom: cash,
+    },
+  };
+  return [
+    ...(rebateFen > 0 ? [{ event: rebate, source: 'case' } as const] : []),
+    { event: paid, source: cash.by === 'registered' ? 'registration' : 'match', sourceRow },
+  ];
+}
+
+function payRefund(tx: Tx, before: StoredApplication, wanted: Payment): Paid {
+  const { client, no } = before;
+  const code = before.payCode!;
+  const dueFen = new StoredIdentifyBook(tx.connection).dueToClient(client, code);
+  if (dueFen <= 0) throw new Refusal('applications.refund_settled', { no });
+  const found = rowFor(tx, '1221.07', code, dueFen, wanted);
+  const event = {
+    ...({ id: 'E48', step: 'pay', caseNo: code } as const),
+    ...{ client: { client }, paidFrom: found.cash, amountFen: dueFen },
+  };
+  const source = found.cash.by === 'registered' ? 'registration' : 'match';
+  const of = { client, day: found.day, summary: `退款付款 ${no}`, as: 'fact' } as const;
+  const batch = postEvents(tx, [{ event, source, sourceRow: found.sourceRow }], of);
+  const patch = paidWith(tx, wanted, { code, found, batch });
+  return { ...takeStep(tx, before, 'pay', { reason: code, patch }), code, batch, by: found.cash.by };
+}
+
+/**
+ * The recharge failed and the money is back (E26, with the red E16): the application is unpaid again and its funds are held
+ * 预占. What was advanced for it stays advanced. Refuses `recharges.arrived` once a line was deposited.
+ */
+export function fail(
+  connection: Connection,
+  caller: ApplicationCaller,
+  wanted: { application: number; money: number; on: string; reason: string; row?: string | null },
+): Promise<Stepped> {
+  return command(connection, { ...callOf(caller), procedure: 'recharges.fail', input: wanted }, tx => {
+    const before = applicationSeen(connection, caller.scope, wanted.application);
+    mustStep(before, 'fail');
+    const lines = linesOf(connection, [before.id]);
+    if (lines.some(({ depositedOn }) => depositedOn !== null))
+      throw new Refusal('recharges.arrived', { no: before.no });
+    if (wanted.reason.trim() === '') throw new Refusal('applications.reason_missing');
+    const amountFen = lines.reduce((fen, line) => fen + (line.upstreamFen ?? 0), 0);
+    const found = rowFor(tx, '2241.01', before.payCode!, amountFen, wanted);
+    const events = lines.map(line => failedEvent(tx, before, line, found));
+    const of = {
+      client: before.client,
+      day: found.day,
+      summary: `充值失败退回 ${before.no}`,
+      as: 'fact',
+    } as const;
+    postEvents(tx, events, of);
+    for (const { id } of lines) updateLine(tx, id, { upstream_fen: null });
+    const hold = holdLines(tx, before, beijingDay(tx.at));
+    const patch = { hold_batch: hold, funding: 'balance', paid_at: null, paid_on: null, pay_batch: null };
+    return takeStep(tx, before, 'fail', { reason: wanted.reason.trim(), patch });
+  });
+}
+
+function failedEvent(tx: Tx, { payCode }: StoredApplication, line: StoredLine, found: Found): PostedEvent {
+  const { pool } = appliedAccount(tx.connection, line.account!)!;
+  const rebateFen = (line.creditedFen - line.paidFen) as Fen;
+  const recognised = line.recognition === null ? {} : { ownRecognition: line.recognition };
+  const event = {
+    ...({ id: 'E26', caseNo: payCode! } as const),
+    ...{
+      pool: pool!,
+      paidFen: line.upstreamFen as Fen,
+      creditedFen: line.creditedFen as Fen,
+      into: found.cash,
+    },
+    ...(rebateFen > 0 ? { ownRebateFen: rebateFen, ...recognised } : {}),
+  };
+  const source = found.cash.by === 'registered' ? 'registration' : 'match';
+  return { event, source, sourceRow: found.sourceRow };
+}

@@ -1,0 +1,193 @@
+import type { ApplicationForm } from '../../contract/applications.ts';
+import { yuan } from '../../domain/accounting/events/draft.ts';
+import { ceilingRoom, daysOverdue } from '../../domain/applications/advance.ts';
+import { paymentCode } from '../../domain/applications/code.ts';
+import { type ApplicationAct, mustStep } from '../../domain/applications/states.ts';
+import type { Fen } from '../../domain/money.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { command, type Tx } from '../../ledger/command.ts';
+import { reverse } from '../../ledger/reverse.ts';
+import { advanceTermOn, freeFunds, overdueOf, owedBy, reservedBy } from '../../store/advances.ts';
+import { insertStep, linesOf, type StoredApplication, updateApplication } from '../../store/applications.ts';
+import type { RowValues } from '../../store/changes.ts';
+import type { Connection } from '../../store/dialect/sqlite.ts';
+import { type ApplicationCaller, applicationSeen, beijingDay, callOf, type TermsOf } from './caller.ts';
+import { keepDraft } from './keep.ts';
+import { holdFunds, postEvents, releaseFunds } from './post.ts';
+
+/** Where an application stands after a step, and whether the one who took it checks his own work. */
+export interface Stepped {
+  application: number;
+  no: string;
+  state: StoredApplication['state'];
+  /** 经办 = 复核: the same person applied for it, or approved what he now pays. */
+  ownWork: boolean;
+}
+
+/** Acts that check what another did: the same person doing both is named in the log. */
+const CHECKS: ReadonlySet<ApplicationAct> = new Set(['override', 'approve', 'refuse', 'pay', 'finish']);
+
+/** Takes a legal step, with its trace; `patch` is what else becomes of the application. Refuses `applications.step`. */
+export function takeStep(
+  tx: Tx,
+  application: StoredApplication,
+  act: ApplicationAct,
+  { reason = '', patch = {} }: { reason?: string; patch?: RowValues } = {},
+): Stepped {
+  const to = mustStep(application, act);
+  const makers =
+    act === 'pay'
+      ? [application.applicant, application.approver]
+      : [application.applicant ?? application.createdBy];
+  const ownWork = CHECKS.has(act) && makers.includes(tx.actor);
+  updateApplication(tx, application.id, {
+    state: to,
+    ...(to === 'done' ? { done_at: tx.at } : {}),
+    ...patch,
+  });
+  const { id, no, state: from } = application;
+  insertStep(tx, { application: id, act, from, to, reason, ownWork: ownWork ? 1 : 0 });
+  return { application: id, no, state: to, ownWork };
+}
+
+/**
+ * Applies: a draft, or a form that is kept and applied for at once. Refuses a recharge while an advance of the client is
+ * overdue (`applications.overdue`), and what keeping it refuses.
+ */
+export function apply(
+  connection: Connection,
+  caller: ApplicationCaller,
+  wanted: { id?: number; form: ApplicationForm },
+  termsOf: TermsOf,
+): Promise<Stepped> {
+  return command(connection, { ...callOf(caller), procedure: 'applications.apply', input: wanted }, tx => {
+    const { application } = keepDraft(tx, caller, wanted, termsOf);
+    const draft = applicationSeen(connection, caller.scope, application);
+    if (draft.kind === 'recharge') refuseOverdue(connection, draft.client, beijingDay(tx.at));
+    return takeStep(tx, draft, 'apply', { patch: { applicant: tx.actor, applied_at: tx.at } });
+  });
+}
+
+function refuseOverdue(connection: Connection, client: number, on: string): void {
+  const overdue = overdueOf(connection, client, on);
+  if (!overdue) return;
+  const { amountFen, since } = overdue;
+  throw new Refusal('applications.overdue', { amount: yuan(amountFen), since, days: daysOverdue(since, on) });
+}
+
+/** The supervisor lets a recharge in while an advance is overdue; the reason is kept. Refuses `applications.reason_missing`. */
+export function override(
+  connection: Connection,
+  caller: ApplicationCaller,
+  wanted: { application: number; reason: string },
+): Promise<Stepped> {
+  return command(connection, { ...callOf(caller), procedure: 'applications.override', input: wanted }, tx => {
+    const draft = applicationSeen(connection, caller.scope, wanted.application);
+    const reason = needReason(wanted.reason);
+    const patch = { applicant: draft.createdBy, applied_at: tx.at, override_reason: reason };
+    return takeStep(tx, draft, 'override', { reason, patch });
+  });
+}
+
+/** Takes an application back; what its approval held or posted goes with it. */
+export function withdraw(
+  connection: Connection,
+  caller: ApplicationCaller,
+  wanted: { application: number; reason: string },
+): Promise<Stepped> {
+  return command(connection, { ...callOf(caller), procedure: 'applications.withdraw', input: wanted }, tx => {
+    const before = applicationSeen(connection, caller.scope, wanted.application);
+    mustStep(before, 'withdraw');
+    undoApproval(tx, before);
+    return takeStep(tx, before, 'withdraw', { reason: wanted.reason });
+  });
+}
+
+function undoApproval(tx: Tx, { kind, client, no, holdBatch }: StoredApplication): void {
+  if (holdBatch === null) return;
+  const day = beijingDay(tx.at);
+  if (kind === 'refund') reverse(tx, holdBatch, { effectiveOn: day, summary: `退款申请 ${no} 撤回` });
+  else releaseFunds(tx, holdBatch, { client, no, day });
+}
+
+/** Refuses an application with a reason. Refuses `applications.reason_missing`. */
+export function refuse(
+  connection: Connection,
+  caller: ApplicationCaller,
+  wanted: { application: number; reason: string },
+): Promise<Stepped> {
+  return command(connection, { ...callOf(caller), procedure: 'applications.refuse', input: wanted }, tx => {
+    const before = applicationSeen(connection, caller.scope, wanted.application);
+    const patch = { approver: tx.actor, approved_at: tx.at };
+    return takeStep(tx, before, 'refuse', { reason: needReason(wanted.reason), patch });
+  });
+}
+
+/**
+ * Approves: a recharge from the balance holds 预占 the client's funds; an advance reserves the ceiling and posts nothing
+ * (E12); a refund is posted as due to the client (E48). Refuses `applications.funds_short`,
+ * `applications.ceiling_exceeded`, and what the ledger refuses.
+ */
+export function approve(
+  connection: Connection,
+  caller: ApplicationCaller,
+  wanted: { application: number; reason: string },
+): Promise<Stepped> {
+  return command(connection, { ...callOf(caller), procedure: 'applications.approve', input: wanted }, tx => {
+    const before = applicationSeen(connection, caller.scope, wanted.application);
+    mustStep(before, 'approve');
+    const patch = { approver: tx.actor, approved_at: tx.at, ...approvedWith(tx, before) };
+    return takeStep(tx, before, 'approve', { reason: wanted.reason, patch });
+  });
+}
+
+function approvedWith(tx: Tx, application: StoredApplication): RowValues {
+  const { kind, client, no, funding, paidFen } = application;
+  const day = beijingDay(tx.at);
+  if (kind === 'advance' || (kind === 'recharge' && funding === 'advance')) {
+    needCeiling(tx.connection, client, paidFen, day);
+    return {};
+  }
+  if (kind === 'refund') {
+    const caseNo = paymentCode(no, kind, 1);
+    const event = {
+      id: 'E48',
+      step: 'approve',
+      caseNo,
+      client: { client },
+      grossFen: paidFen as Fen,
+    } as const;
+    const of = { client, day, summary: `退款申请 ${no} 审批`, as: 'intent' } as const;
+    return { hold_batch: postEvents(tx, [{ event, source: 'case' }], of), payments: 1, pay_code: caseNo };
+  }
+  if (kind !== 'recharge') return {};
+  return { hold_batch: holdLines(tx, application, day) };
+}
+
+/** Holds the funds of a recharge, line by line. Refuses `applications.funds_short`. */
+export function holdLines(tx: Tx, { id, client, no, paidFen }: StoredApplication, day: string): number {
+  const freeFen = freeFunds(tx.connection, client);
+  if (paidFen > freeFen)
+    throw new Refusal('applications.funds_short', {
+      ...{ needed: yuan(paidFen), free: yuan(freeFen), short: yuan(paidFen - freeFen) },
+    });
+  const amounts = linesOf(tx.connection, [id]).map(line => line.paidFen);
+  return holdFunds(tx, { client, no, amounts, day });
+}
+
+function needCeiling(connection: Connection, client: number, amountFen: number, day: string): void {
+  const term = advanceTermOn(connection, client, day);
+  if (!term) throw new Refusal('applications.no_terms');
+  const standing = { owedFen: owedBy(connection, client), reservedFen: reservedBy(connection, client) };
+  const roomFen = ceilingRoom(term.ceilingFen, standing);
+  if (amountFen > roomFen)
+    throw new Refusal('applications.ceiling_exceeded', {
+      ...{ needed: yuan(amountFen), room: yuan(roomFen), ceiling: yuan(term.ceilingFen) },
+      ...{ owed: yuan(standing.owedFen), reserved: yuan(standing.reservedFen) },
+    });
+}
+
+function needReason(reason: string): string {
+  if (reason.trim() === '') throw new Refusal('applications.reason_missing');
+  return reason.trim();
+}
