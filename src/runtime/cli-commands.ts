@@ -16,6 +16,7 @@ import { bookCommands, importCommand } from './cli-book-commands.ts';
 import { calendarCommands } from './cli-calendar-commands.ts';
 import { invoiceCommands } from './cli-invoice-commands.ts';
 import type { CommandLine } from './cli-line.ts';
+import { matchingCommands } from './cli-matching-commands.ts';
 import { limitCommands, orderCommands } from './cli-order-commands.ts';
 import { refundCommands, withdrawalCommands } from './cli-refund-commands.ts';
 import { ruleCommands } from './cli-rule-commands.ts';
@@ -234,6 +235,7 @@ export function commands(line: CommandLine, failed: (error: unknown) => void) {
     refunds: refundCommands(base, line),
     withdrawals: withdrawalCommands(base, line),
     invoices: invoiceCommands(base, line),
+    matching: matchingCommands(base, line),
     calendar: calendarCommands(base, line),
     compare: {
       run: base

@@ -60,6 +60,8 @@ export const TRACKED = {
   invoice_file: ROWS,
   withdrawal: ROWS,
   transit_follow: ROWS,
+  match_decision: ROWS,
+  match_rule: ROWS,
   grant_lot: ROWS,
   pool_alarm: ROWS,
 } as const satisfies Record<string, Tracked>;

@@ -7,6 +7,7 @@ import { BOOK_STATEMENTS } from './book.ts';
 import { CLIENT_STATEMENTS } from './clients.ts';
 import { INVOICE_STATEMENTS } from './invoices.ts';
 import { LEDGER_STATEMENTS } from './ledger.ts';
+import { MATCHING_STATEMENTS } from './matching.ts';
 import { ORDER_STATEMENTS } from './orders.ts';
 import { PARTY_STATEMENTS } from './parties.ts';
 import { PEOPLE_STATEMENTS } from './people.ts';
@@ -37,6 +38,7 @@ export const SCHEMA: readonly string[] = [
   ...APPLICATION_STATEMENTS,
   ...INVOICE_STATEMENTS,
   ...TRANSIT_STATEMENTS,
+  ...MATCHING_STATEMENTS,
   ...POOL_STATEMENTS,
 ];
 

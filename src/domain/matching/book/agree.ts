@@ -1,0 +1,32 @@
+import { daysBetween } from './found.ts';
+import type { PartyBook } from './parties.ts';
+import { type Entry, namesChannel, type Relation } from './relations.ts';
+import { REACH } from './rules.ts';
+
+/** What names and accounts say about two sides. */
+export type Agreement = 'yes' | 'no' | 'unknown';
+
+/** Whether the two sides can be the same thing by whom, and through what, they name. */
+export function agreement(relation: Relation, left: Entry, right: Entry, parties: PartyBook): Agreement {
+  switch (relation) {
+    case 'receipt': {
+      if (right.channel !== null && right.channel !== left.place.split(' ')[0]) return 'no';
+      const payer = parties.clientOfPayer(left.party, left.partyAccount);
+      if (payer === null || right.client === null) return 'unknown';
+      return payer === right.client ? 'yes' : 'no';
+    }
+    case 'sweep':
+      return namesChannel(left.party, right.place) ? 'yes' : 'no';
+    case 'deposit':
+      return left.place === right.place ? 'yes' : 'no';
+    default:
+      return 'unknown';
+  }
+}
+
+/** Whether the days of two sides are near enough. */
+export function isNear(relation: Relation, left: Entry, right: Entry, windowDays: number): boolean {
+  const days = daysBetween(left, right);
+  const { before, after } = REACH[relation] ?? { before: windowDays, after: windowDays };
+  return days >= -Math.max(before, 0) && days <= after;
+}
