@@ -16,8 +16,8 @@ export function paperOf(language: Language, day: string): Paper {
   const catalogue = loadCatalogue(language);
   return {
     fontPath: join(resourcesFolder, 'fonts', 'noto-sans-sc.ttf'),
-    pageOf: (page, pages) => renderText(catalogue, 'export.page_of', { page, pages }),
-    gapNote: renderText(catalogue, 'export.gap_note'),
+    pageOf: (page, pages) => renderText(catalogue, 'pdf.page_of', { page, pages }),
+    gapNote: renderText(catalogue, 'pdf.gap_note'),
     createdAt: new Date(`${day}T00:00:00+08:00`),
   };
 }
