@@ -2,6 +2,7 @@ import { applications } from './applications.ts';
 import { books } from './books.ts';
 import { calendar } from './calendar.ts';
 import { clients, opening, parties } from './clients.ts';
+import { close } from './close.ts';
 import { compare } from './compare.ts';
 import { demo, jobs, settings } from './desk.ts';
 import { drill } from './drill.ts';
@@ -44,6 +45,7 @@ export const contract = {
   parties,
   opening,
   imports,
+  close,
   invoices,
   reports,
   spend,

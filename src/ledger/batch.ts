@@ -90,6 +90,11 @@ export class BatchWriter {
     tx.effects.add('batch', JSON.stringify(row));
   }
 
+  /** What already happened counts in the next open month where its own is closed for the client. */
+  private get isLate(): boolean {
+    return this.head.isFact === true || this.head.event === 'E00';
+  }
+
   /** Transfers written so far. */
   get count(): number {
     return this.stage.legs;
@@ -147,7 +152,8 @@ export class BatchWriter {
     const debit = this.accounts.get(transfer.credit);
     const credit = this.accounts.get(transfer.debit);
     const { debitItem: creditItem, creditItem: debitItem, amountFen, event, sourceRow, caseNo } = transfer;
-    const day = this.head.dayOf?.(transfer.effectiveOn) ?? this.head.effectiveOn;
+    const { dayOf, effectiveOn } = this.head;
+    const day = dayOf ? this.periods.dayFor(dayOf(transfer.effectiveOn), debit, credit) : effectiveOn;
     this.periods.check(day, debit, credit);
     if (debitItem !== null)
       this.items.move(debitItem, debit, effectOn(debit.ref.code, 'debit', amountFen as Fen));
@@ -168,7 +174,7 @@ export class BatchWriter {
 
   /** Applies balances, month sums, open items and states of rows. Refuses `ledger.not_enough`, `ledger.sum_too_large`. */
   finish(): number {
-    if (this.head.isFact || this.head.event === 'E00') this.yieldHolds();
+    if (this.isLate) this.yieldHolds();
     this.stage.flush();
     applyBalances(this.tx.connection, this.touched);
     this.items.apply();
@@ -187,9 +193,10 @@ export class BatchWriter {
     day = leg.effectiveOn ?? this.head.effectiveOn,
     sourceRow = leg.sourceRow,
   ): TransferFacts {
-    this.periods.check(day, debit, credit);
+    const counted = this.isLate ? this.periods.dayFor(day, debit, credit) : day;
+    this.periods.check(counted, debit, credit);
     return {
-      day,
+      day: counted,
       event: leg.event ?? this.head.event,
       caseNo: leg.caseNo ?? null,
       sourceRow: sourceRow ?? null,

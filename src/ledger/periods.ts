@@ -6,6 +6,8 @@ import type { Account } from './accounts.ts';
 interface MonthState {
   open: boolean;
   closedClients: ReadonlySet<number>;
+  /** Pools of those clients, with the client. */
+  closedPools: ReadonlyMap<number, number>;
 }
 
 /** What a command knows about months; made anew where it opens or closes one. */
@@ -15,7 +17,7 @@ export class Periods {
   private readonly months = new Map<string, MonthState>();
   /** The day asked for last: rows come in the order of time. */
   private lastDay: string | null = null;
-  private last: MonthState = { open: false, closedClients: new Set() };
+  private last: MonthState = { open: false, closedClients: new Set(), closedPools: new Map() };
 
   constructor(tx: Tx) {
     this.tx = tx;
@@ -26,16 +28,32 @@ export class Periods {
    * `ledger.client_period_closed` for a month closed for the client of one of the accounts.
    */
   check(day: string, debit: Account, credit: Account): void {
+    const state = this.stateOn(day);
+    if (!state.open) throw new Refusal('ledger.period_closed', { month: day.slice(0, 7), day });
+    const client = closedFor(state, debit, credit);
+    if (client !== undefined)
+      throw new Refusal('ledger.client_period_closed', { month: day.slice(0, 7), client });
+  }
+
+  /**
+   * The day on which a fact of a day counts: in a month that is closed for the client of one of the accounts the first
+   * day of the next one that is open for it. Without such a month the day itself, which `check` then refuses.
+   */
+  dayFor(day: string, debit: Account, credit: Account): string {
+    if (closedFor(this.stateOn(day), debit, credit) === undefined) return day;
+    const sql =
+      "SELECT month FROM period WHERE client IS NULL AND state = 'open' AND month > ? ORDER BY month";
+    const later = this.tx.connection.prepareValue(sql).all(day.slice(0, 7)) as string[];
+    const month = later.find(each => closedFor(this.stateOn(`${each}-01`), debit, credit) === undefined);
+    return month === undefined ? day : `${month}-01`;
+  }
+
+  private stateOn(day: string): MonthState {
     if (day !== this.lastDay) {
       this.last = this.days.get(day) ?? this.readDay(day);
       this.lastDay = day;
     }
-    const state = this.last;
-    if (!state.open) throw new Refusal('ledger.period_closed', { month: day.slice(0, 7), day });
-    if (state.closedClients.size === 0) return;
-    for (const { client } of [debit.ref, credit.ref])
-      if (client !== undefined && state.closedClients.has(client))
-        throw new Refusal('ledger.client_period_closed', { month: day.slice(0, 7), client });
+    return this.last;
   }
 
   private readDay(day: string): MonthState {
@@ -50,13 +68,31 @@ export class Periods {
     const { connection } = this.tx;
     const own = 'SELECT state FROM period WHERE month = ? AND client IS NULL';
     const clients = "SELECT client FROM period WHERE month = ? AND client IS NOT NULL AND state = 'closed'";
+    const pools = `SELECT p.id, p.client FROM pool p JOIN period c ON c.client = p.client
+      WHERE c.month = ? AND c.state = 'closed'`;
     const state = {
       open: connection.prepareValue(own).get(month) === 'open',
       closedClients: new Set(connection.prepareValue(clients).all(month) as number[]),
+      closedPools: new Map(connection.prepareRaw(pools).all(month) as [number, number][]),
     };
     this.months.set(month, state);
     return state;
   }
+}
+
+/** The client of one of the accounts for which a month is closed. */
+function closedFor(
+  { closedClients, closedPools }: MonthState,
+  debit: Account,
+  credit: Account,
+): number | undefined {
+  if (closedClients.size === 0) return undefined;
+  for (const { client, pool } of [debit.ref, credit.ref]) {
+    if (client !== undefined && closedClients.has(client)) return client;
+    const owner = pool === undefined ? undefined : closedPools.get(pool);
+    if (owner !== undefined) return owner;
+  }
+  return undefined;
 }
 
 /** Opens or closes a month of the book, or of one client only. A client's month without a row is open with the book's. */

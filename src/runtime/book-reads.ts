@@ -66,6 +66,7 @@ import { listRules, ruleHistory } from '../services/rules.ts';
 import { applicationReads } from './application-acts.ts';
 import type { BookRoom } from './book-room.ts';
 import { upgradeReads } from './book-upgrade.ts';
+import { closeReads } from './close-acts.ts';
 import { invoiceReads } from './invoice-acts.ts';
 import { orderReads } from './order-acts.ts';
 import { orderListReads } from './order-list-acts.ts';
@@ -92,6 +93,7 @@ type Page = { offset?: number; limit?: number };
 
 /** What any connection to the book answers. */
 export const reads = {
+  ...closeReads,
   ...upgradeReads,
   ...invoiceReads,
   ...orderListReads,

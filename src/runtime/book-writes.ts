@@ -45,6 +45,7 @@ import { addRule, endRule, rulesOf } from '../services/rules.ts';
 import { applicationWrites } from './application-acts.ts';
 import type { BookRoom } from './book-room.ts';
 import { upgradeWrites } from './book-upgrade.ts';
+import { closeWrites } from './close-acts.ts';
 import { invoiceWrites } from './invoice-acts.ts';
 import { orderWrites } from './order-acts.ts';
 import { orderListWrites } from './order-list-acts.ts';
@@ -71,6 +72,7 @@ function openingWords(language: Language) {
 
 /** What only the one writer does: each a command of its own, but for plans, which are no part of the books. */
 export const writes = {
+  ...closeWrites,
   ...upgradeWrites,
   ...invoiceWrites,
   ...orderListWrites,

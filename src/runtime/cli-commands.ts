@@ -14,9 +14,10 @@ import type { OpenedStatement } from '../services/statements.ts';
 import { watched } from './cli-base.ts';
 import { bookCommands, importCommand } from './cli-book-commands.ts';
 import { calendarCommands } from './cli-calendar-commands.ts';
+import { closeCommands } from './cli-close-commands.ts';
 import { invoiceCommands } from './cli-invoice-commands.ts';
 import type { CommandLine } from './cli-line.ts';
-import { matchingCommands } from './cli-matching-commands.ts';
+import { matchingCommands, ticketCommands } from './cli-matching-commands.ts';
 import { limitCommands, orderCommands } from './cli-order-commands.ts';
 import { refundCommands, withdrawalCommands } from './cli-refund-commands.ts';
 import { ruleCommands } from './cli-rule-commands.ts';
@@ -235,7 +236,9 @@ export function commands(line: CommandLine, failed: (error: unknown) => void) {
     refunds: refundCommands(base, line),
     withdrawals: withdrawalCommands(base, line),
     invoices: invoiceCommands(base, line),
+    periods: closeCommands(base, line),
     matching: matchingCommands(base, line),
+    tickets: ticketCommands(base, line),
     calendar: calendarCommands(base, line),
     compare: {
       run: base

@@ -15,6 +15,9 @@ export class CommandLine {
   readonly pool: ThreadPool;
   readonly shelf = new DeskShelf(join(dataFolder(), 'desk'));
 
+  /** Exit code of a command that answers and did not do what was asked: 2. */
+  exitCode = 0;
+
   /** Whom `--as` names; null: the machine's user. */
   readonly asked: PersonAsked | null;
 

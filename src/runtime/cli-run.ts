@@ -46,7 +46,7 @@ export async function runCommand(pool: ThreadPool): Promise<void> {
     },
   );
   line.close();
-  process.exitCode = exitCode === 0 ? 0 : complain(failure, complaints.join('\n'));
+  process.exitCode = exitCode === 0 ? line.exitCode : complain(failure, complaints.join('\n'));
 }
 
 function leave(exitCode: number): never {

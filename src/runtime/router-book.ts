@@ -1,6 +1,7 @@
 import type { Caller } from '../services/clients.ts';
 import type { Desk } from './desk.ts';
 import { type CallContext, type DeskImplementer, today } from './implementer.ts';
+import { closeRoutes } from './router-close.ts';
 import { invoiceRoutes } from './router-invoices.ts';
 import { orderListRoutes } from './router-order-list.ts';
 import { orderPageRoutes, orderRoutes } from './router-orders.ts';
@@ -167,6 +168,7 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
       tickets: os.imports.tickets.handler(({ input }) => house.read('imports/tickets', input)),
     },
     invoices: invoiceRoutes(os, desk, { callerOf, today }),
+    close: closeRoutes(os, desk, { callerOf }),
     order: orderPageRoutes(os, desk, { callerOf }),
     orderList: orderListRoutes(os, desk, { callerOf, today }),
     orders: orderRoutes(os, desk, { callerOf, today }),

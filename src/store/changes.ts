@@ -58,12 +58,14 @@ export const TRACKED = {
   invoice: ROWS,
   invoice_cover: ROWS,
   invoice_file: ROWS,
+  grant_lot: ROWS,
+  pool_alarm: ROWS,
   withdrawal: ROWS,
   transit_follow: ROWS,
   match_decision: ROWS,
   match_rule: ROWS,
-  grant_lot: ROWS,
-  pool_alarm: ROWS,
+  period_seal: ROWS,
+  close_exception: ROWS,
 } as const satisfies Record<string, Tracked>;
 
 export type TrackedTable = keyof typeof TRACKED;

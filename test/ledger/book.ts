@@ -13,6 +13,8 @@ import { createSchema } from '../../src/store/schema/index.ts';
 
 export const CLIENTS = 4;
 export const POOLS = 6;
+/** The client whose pool it is. */
+export const poolOwner = (pool: number) => 1 + (pool % CLIENTS);
 const CREATED_AT = '2026-01-01T00:00:00.000Z';
 
 /** A book in a folder of its own, with a few parties and three open months; commands are numbered by themselves. */
@@ -76,7 +78,7 @@ export function addParties(tx: Tx): void {
       kind: 'account',
       name: `账户${n}`,
       search_key: `账户${n}`,
-      client: 1 + (n % CLIENTS),
+      client: poolOwner(n),
     });
 }
 

@@ -1,5 +1,6 @@
 import { accountOf, refKey } from '../../src/domain/accounting/chart.ts';
 import type { AccountRef } from '../../src/domain/accounting/types.ts';
+import { poolOwner } from './book.ts';
 
 /** A ledger as naive as can be: lists and maps, no table, no cache. It says what every command must answer. */
 export interface ModelLeg {
@@ -113,8 +114,8 @@ export class Model {
   private closed({ day, debit, credit }: ModelLeg): string | null {
     const month = day.slice(0, 7);
     if (this.months.get(month) !== 'open') return 'ledger.period_closed';
-    const isClosed = [debit, credit].some(
-      ({ client }) => client && this.clientMonths.has(`${month}/${client}`),
+    const isClosed = [debit, credit].some(({ client, pool }) =>
+      [client, pool && poolOwner(pool)].some(owner => owner && this.clientMonths.has(`${month}/${owner}`)),
     );
     return isClosed ? 'ledger.client_period_closed' : null;
   }

@@ -305,6 +305,16 @@ rebates.undo              - - - - - a -
 rebates.margin            a - - a a a a
 rebates.writeMargin       a - - a a a a
 
+close.periods             a - - a a a a
+close.clients             a - - a a a a
+close.checklist           a - - a a a a
+close.close               - - - - a a -
+close.reopen              - - - - - a -
+close.carry               - - - - a a -
+close.noBusiness          - - - - a a -
+close.withdraw            - - - - a a -
+close.write               a - - a a a a
+
 applications.list         a o o a a a a
 applications.detail       a o o a a a a
 applications.formFacts    a o o a a a a

@@ -1,4 +1,5 @@
 import { type Finding, Refusal } from '../../domain/refusal.ts';
+import { sealAnchors } from '../../store/close.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { NO_HASH } from '../../store/transaction.ts';
 import { checkChain } from './chain.ts';
@@ -6,6 +7,7 @@ import { checkChangedRows } from './changed-rows.ts';
 import { checkFile } from './file.ts';
 import { Findings } from './findings.ts';
 import { checkInvariants } from './invariants.ts';
+import { checkSealed } from './sealed.ts';
 import { checkSources } from './source-rows.ts';
 import { Recount } from './sums.ts';
 
@@ -38,12 +40,13 @@ export function verify(connection: Connection, anchors: readonly Anchor[] = []):
     checkFile(connection, findings);
     const chain = checkChain(connection, findings, row => recount.take(row));
     head = chain.head;
-    for (const { seq, hash } of anchors)
+    for (const { seq, hash } of [...anchors, ...sealAnchors(connection)])
       if (chain.hashes.get(seq) !== hash) findings.add('ledger.verify.anchor', { seq });
     recount.compare(connection, findings);
     checkChangedRows(connection, findings);
     checkSources(connection, recount.liveByRow, findings);
     checkInvariants(connection, findings);
+    checkSealed(connection, findings);
   };
   try {
     inOneState(connection, check);

@@ -5,6 +5,7 @@ import { appendLog, beginTx, type Call } from '../transaction.ts';
 import { APPLICATION_STATEMENTS } from './applications.ts';
 import { BOOK_STATEMENTS } from './book.ts';
 import { CLIENT_STATEMENTS } from './clients.ts';
+import { CLOSE_STATEMENTS } from './close.ts';
 import { INVOICE_STATEMENTS } from './invoices.ts';
 import { LEDGER_STATEMENTS } from './ledger.ts';
 import { MATCHING_STATEMENTS } from './matching.ts';
@@ -12,8 +13,8 @@ import { ORDER_STATEMENTS } from './orders.ts';
 import { PARTY_STATEMENTS } from './parties.ts';
 import { PEOPLE_STATEMENTS } from './people.ts';
 import { PLAN_STATEMENTS } from './plans.ts';
-import { POLICY_STATEMENTS } from './policies.ts';
 import { POOL_STATEMENTS } from './pools.ts';
+import { POLICY_STATEMENTS } from './policies.ts';
 import { RULE_STATEMENTS } from './rules.ts';
 import { SOURCE_STATEMENTS } from './sources.ts';
 import { TRANSIT_STATEMENTS } from './transit.ts';
@@ -37,9 +38,10 @@ export const SCHEMA: readonly string[] = [
   ...POLICY_STATEMENTS,
   ...APPLICATION_STATEMENTS,
   ...INVOICE_STATEMENTS,
+  ...POOL_STATEMENTS,
   ...TRANSIT_STATEMENTS,
   ...MATCHING_STATEMENTS,
-  ...POOL_STATEMENTS,
+  ...CLOSE_STATEMENTS,
 ];
 
 export const CHART_DIMS = ['client', 'supplier', 'money', 'pool', 'bucket', 'employee', 'category'] as const;

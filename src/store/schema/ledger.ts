@@ -108,7 +108,8 @@ export const LEDGER_STATEMENTS: readonly string[] = [
   `CREATE TRIGGER transfer_period BEFORE INSERT ON transfer WHEN (
   SELECT CASE WHEN state <> 'open' THEN 1 WHEN some_client_closed = 0 THEN 0 ELSE EXISTS (
     SELECT 1 FROM period c WHERE c.client IS NOT NULL AND c.month = substr(NEW.effective_on, 1, 7)
-      AND c.state = 'closed' AND c.client IN (SELECT client FROM account WHERE id IN (NEW.debit, NEW.credit))
+      AND c.state = 'closed' AND c.client IN (SELECT a.client FROM account a WHERE a.id IN (NEW.debit, NEW.credit)
+        UNION ALL SELECT p.client FROM account a JOIN pool p ON p.id = a.pool WHERE a.id IN (NEW.debit, NEW.credit))
   ) END FROM period WHERE client IS NULL AND month = substr(NEW.effective_on, 1, 7)
 ) IS NOT 0 BEGIN SELECT RAISE(FAIL, 'ledger.period_closed'); END`,
   ...insertOnly('transfer'),

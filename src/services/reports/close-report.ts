@@ -1,0 +1,95 @@
+import type { ChecklistView, PeriodsView } from '../../contract/close.ts';
+import { type CellValue, type SheetSpec, type WrittenFile, writeXlsx } from '../../files/write-xlsx.ts';
+import { moneyCell, sheetOf } from './cells.ts';
+import type { Words } from './words.ts';
+
+const LINE_COLUMNS = [
+  ['line', 'integer', 8],
+  ['name', 'text', 44],
+  ['state', 'text', 12],
+  ['count', 'integer', 8],
+  ['amount', 'money', 18],
+  ['oldest', 'text', 12],
+  ['owner', 'text', 14],
+  ['due', 'text', 12],
+  ['reason', 'text', 36],
+] as const;
+const ITEM_COLUMNS = [
+  ['line', 'integer', 8],
+  ['name', 'text', 44],
+  ['item', 'text', 48],
+  ['amount', 'money', 18],
+  ['day', 'text', 12],
+] as const;
+
+/** Writes 结账报告: the checklist, the items behind it, and every reopening. Refuses what the writer refuses. */
+export function writeCloseReport(
+  view: ChecklistView,
+  about: { periods: PeriodsView; book: string },
+  { path, words }: { path: string; words: Words },
+): Promise<WrittenFile> {
+  return writeXlsx(path, [lineSheet(view, about, words), itemSheet(view, words)]);
+}
+
+function lineSheet(
+  { month, lines }: ChecklistView,
+  { periods, book }: { periods: PeriodsView; book: string },
+  words: Words,
+): SheetSpec {
+  const say = (code: string, params = {}) => words.say(`close.report.${code}`, params);
+  const seal = periods.periods.find(each => each.month === month)?.seal;
+  const head = [
+    say('title'),
+    words.say('reports.book', { book }),
+    say('month', { month }),
+    seal
+      ? say('sealed', { by: seal.closedBy, at: beijing(seal.closedAt), head: seal.headHash })
+      : say('open'),
+    ...periods.reopenings
+      .filter(each => each.month === month)
+      .map(({ by, at, reason }) => say('reopened', { by, at: beijing(at), reason })),
+    words.say('reports.unit'),
+  ];
+  const rows = lines.map(({ line, state, count, amountFen, oldestOn, exception }): CellValue[] => [
+    line,
+    words.say(`close.line.${line}`),
+    words.say(`close.state.${state}`),
+    count,
+    moneyCell(amountFen),
+    oldestOn,
+    exception?.owner ?? null,
+    exception?.dueOn ?? null,
+    exception?.reason ?? null,
+  ]);
+  return sheetOf(say('name.lines'), head, columnsOf(LINE_COLUMNS, words), rows, []);
+}
+
+function itemSheet({ lines }: ChecklistView, words: Words): SheetSpec {
+  const rows = lines.flatMap(({ line, items }) =>
+    items.map(({ text, amountFen, day }): CellValue[] => [
+      line,
+      words.say(`close.line.${line}`),
+      text,
+      amountFen === null ? null : moneyCell(amountFen),
+      day,
+    ]),
+  );
+  const title = [words.say('close.report.items'), words.say('reports.unit')];
+  return sheetOf(words.say('close.report.name.items'), title, columnsOf(ITEM_COLUMNS, words), rows, []);
+}
+
+function columnsOf(
+  columns: readonly (readonly [string, 'integer' | 'text' | 'money', number])[],
+  words: Words,
+): SheetSpec['columns'] {
+  return columns.map(([name, kind, width]) => ({
+    heading: words.say(`close.report.column.${name}`),
+    kind,
+    width,
+  }));
+}
+
+/** A moment as Beijing reads it, to the minute. */
+function beijing(at: string): string {
+  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+}
