@@ -21,7 +21,7 @@ const TAX_LEGS = `SELECT m.id AS account, substr(t.effective_on, 1, 7) AS month,
 export function readMarginSums(connection: Connection, range: { from: string; to: string }): MarginSum[] {
   const sql = `SELECT a.id AS account, a.code, coalesce(a.client, p.client) AS client,
       CASE WHEN a.pool IS NULL THEN NULL WHEN p.kind = 'douplus' THEN 'douplus' ELSE 'qianchuan' END AS product,
-      s.month, (s.debits_fen - s.credits_fen - coalesce(x.net, 0)) * CASE c.side WHEN 'debit' THEN 1 ELSE -1 END AS amountFen
+      s.month, p.name AS poolName, (s.debits_fen - s.credits_fen - coalesce(x.net, 0)) * CASE c.side WHEN 'debit' THEN 1 ELSE -1 END AS amountFen
     FROM account a JOIN chart c ON c.code = a.code LEFT JOIN pool p ON p.id = a.pool
       JOIN month_sum s ON s.account = a.id AND s.month BETWEEN @from AND @to
       LEFT JOIN (${TAX_LEGS}) x ON x.account = a.id AND x.month = s.month

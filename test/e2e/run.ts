@@ -26,6 +26,7 @@ import { order } from './scenarios/order.ts';
 import { orders } from './scenarios/orders.ts';
 import { password } from './scenarios/password.ts';
 import { planning } from './scenarios/planning.ts';
+import { policies } from './scenarios/policies.ts';
 import { reconnect } from './scenarios/reconnect.ts';
 import { roles } from './scenarios/roles.ts';
 import { rules } from './scenarios/rules.ts';
@@ -61,6 +62,7 @@ const SCENARIOS: Scenario[] = [
   planning,
   upgrade,
   spend,
+  policies,
   order,
   orders,
   desk,

@@ -36,6 +36,7 @@ describe('lines', () => {
       client: fc.option(fc.integer({ min: 1, max: 3 })),
       product: fc.option(fc.constantFrom('qianchuan' as const, 'douplus' as const)),
       month: fc.constantFrom('2026-04', '2026-05'),
+      poolName: fc.constant(null),
       amountFen: fc.integer({ min: -1_000_00, max: 1_000_000_00 }),
     });
     fc.assert(

@@ -35,6 +35,8 @@ export interface MarginSum {
   product: Exclude<MarginProduct, 'none'> | null;
   month: string;
   amountFen: number;
+  /** The account's pool by name. */
+  poolName: string | null;
 }
 
 /** One line: client × product × month, with the manager of the month's last day. */

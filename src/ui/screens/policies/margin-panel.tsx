@@ -28,7 +28,7 @@ export function MarginPanel(props: { title: string; sums: readonly MarginSum[]; 
       <div className="clients-side-body policies-side">
         <p className="figures muted">{t('screens.policies.behind', { amount: showFen(total) })}</p>
         <ul className="policies-list">
-          {sums.map(({ account, code, month, amountFen, product }) => (
+          {sums.map(({ account, code, month, amountFen, poolName }) => (
             <li key={`${account} ${month}`}>
               <span className="figures">{month}</span>
               <Link
@@ -36,7 +36,7 @@ export function MarginPanel(props: { title: string; sums: readonly MarginSum[]; 
                 to={ledgerPath(account, { from: `${month}-01`, to: lastDayOf(month) })}
               >
                 {code} {ACCOUNTS.find(each => each.code === code)?.[language]}
-                {product === null ? '' : ` · ${t(`margin.product.${product}`)}`}
+                {poolName === null ? '' : ` · ${poolName}`}
               </Link>
               <span className={`figures policies-fen ${amountFen < 0 ? 'desk-negative' : ''}`}>
                 {showFen(amountFen)}

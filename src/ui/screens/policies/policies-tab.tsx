@@ -107,7 +107,7 @@ export function PoliciesTab(props: {
               <tbody>
                 {shown.map(policy => (
                   <tr key={policy.id}>
-                    <td>
+                    <td className="rules-nowrap">
                       {policy.partyCode === null
                         ? policy.partyName
                         : `${policy.partyCode} ${policy.partyName}`}
@@ -151,7 +151,7 @@ export function PoliciesTab(props: {
                 ))}
                 {listed.map(rate => (
                   <tr key={`${rate.client} ${rate.from}`}>
-                    <td>
+                    <td className="rules-nowrap">
                       {rate.partyCode === null ? rate.partyName : `${rate.partyCode} ${rate.partyName}`}
                     </td>
                     <td className="rules-nowrap">
@@ -210,7 +210,11 @@ function Rates({ policy }: { policy: PolicyView }) {
   const rates =
     tiers.length === 1
       ? percentOfPpm(tiers[0]!.ratePpm)
-      : tiers.map(({ fromFen, ratePpm }) => `≥${showFen(fromFen)} ${percentOfPpm(ratePpm)}`).join(' · ');
+      : tiers.map(({ fromFen, ratePpm }) => (
+          <span key={fromFen} className="policies-rate">
+            ≥ {showFen(fromFen)} <b>{percentOfPpm(ratePpm)}</b>
+          </span>
+        ));
   const counted =
     kind === 'back' || kind === 'fee_spend'
       ? [

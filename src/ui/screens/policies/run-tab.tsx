@@ -2,6 +2,7 @@ import { CalculatorOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import type { RunLine } from '../../../contract/policies.ts';
 import { percentOfPpm } from '../../../domain/policies/words.ts';
 import { Chip } from '../../app/chip.tsx';
@@ -10,6 +11,7 @@ import { useJob } from '../../app/events.tsx';
 import { showCount } from '../../app/figures.ts';
 import { JobProgress } from '../../app/job-progress.tsx';
 import { Empty, ErrorPanel, SkeletonRows } from '../../app/page.tsx';
+import { ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { Figure } from '../accounts/figure.tsx';
 import { useCommand } from '../clients/use-command.ts';
@@ -86,8 +88,13 @@ export function RunTab({
   );
 }
 
+/** 消耗月报 of the days that a line counts, narrowed to its client. */
+const spendOf = ({ from, to, partyName }: RunLine) =>
+  `${ROUTES.spend}?${new URLSearchParams({ from, to, q: partyName })}`;
+
 function RunTable({ lines }: { lines: readonly RunLine[] }) {
   const { t } = useTexts();
+  const go = useNavigate();
   const sum = (pick: (line: RunLine) => number) => lines.reduce((fen, line) => fen + pick(line), 0);
   const book = (line: RunLine) => (line.isConfirmed ? 0 : line.deltaFen);
   return (
@@ -123,7 +130,10 @@ function RunTable({ lines }: { lines: readonly RunLine[] }) {
                 {line.from} – {line.to}
               </td>
               <td className="number">
-                <Figure fen={line.baseFen} />
+                <Figure
+                  fen={line.baseFen}
+                  {...(line.side === 'client' ? { open: () => void go(spendOf(line)) } : {})}
+                />
               </td>
               <td className="number figures">{line.tier}</td>
               <td className="number figures">{percentOfPpm(line.ratePpm)}</td>
