@@ -6,6 +6,7 @@ import type { Connection } from '../dialect/sqlite.ts';
 import { clientsSeen } from '../scope.ts';
 import { logGrid, ticketsGrid } from './desk.ts';
 import type { SqlGrid } from './grid.ts';
+import { invoicesGrid } from './invoices.ts';
 import { ordersGrid } from './orders.ts';
 import { GridReader } from './reader.ts';
 import { fileRowsGrid, filesGrid, planGrid } from './sources.ts';
@@ -45,6 +46,8 @@ function gridOf(connection: Connection, scope: RowScope, name: string): SqlGrid 
     }
     case 'tickets':
       return ticketsGrid(name, bindings);
+    case 'invoices':
+      return invoicesGrid(name, bindings);
     case 'orders':
       return ordersGrid(name, bindings);
   }

@@ -14,6 +14,7 @@ import ClientStatementScreen from '../screens/client-statement/index.tsx';
 import ClientsScreen from '../screens/clients/index.tsx';
 import CompareScreen from '../screens/compare/index.tsx';
 import ImportsScreen from '../screens/imports/index.tsx';
+import InvoicesScreen from '../screens/invoices/index.tsx';
 import JournalScreen from '../screens/journal/index.tsx';
 import LogScreen from '../screens/log/index.tsx';
 import OpeningScreen from '../screens/opening/index.tsx';
@@ -24,6 +25,7 @@ import OrdersScreen from '../screens/orders/index.tsx';
 import PartiesScreen from '../screens/parties/index.tsx';
 import PeopleScreen from '../screens/people/index.tsx';
 import PoliciesScreen from '../screens/policies/index.tsx';
+import PoolsScreen from '../screens/pools/index.tsx';
 import RulesScreen from '../screens/rules/index.tsx';
 import SettingsScreen from '../screens/settings/index.tsx';
 import SourceFileScreen from '../screens/source-file/index.tsx';
@@ -116,6 +118,7 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.imports, <ImportsScreen key="imports" />],
   [ROUTES.plan, <ImportsScreen key="imports" />],
   [ROUTES.claims, <ClaimsScreen key="claims" />],
+  [ROUTES.invoices, <InvoicesScreen key="invoices" />],
   [ROUTES.upgrade, <UpgradeScreen key="upgrade" />],
   [ROUTES.upgradeAccount, <UpgradeScreen key="upgrade" />],
   [ROUTES.settings, <SettingsScreen key="settings" />],
@@ -134,6 +137,8 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.orderCheck, <OrderCheckScreen key="order-check" />],
   [ROUTES.rules, <RulesScreen key="rules" />],
   [ROUTES.spend, <SpendReportScreen key="spend" />],
+  [ROUTES.pools, <PoolsScreen key="pools" />],
+  [ROUTES.pool, <PoolsScreen key="pools" />],
   [ROUTES.policies, <PoliciesScreen key="policies" />],
   ['*', <StartScreen key="start" />],
 ];

@@ -15,6 +15,7 @@ export const ROUTES = {
   imports: '/imports',
   plan: '/imports/:plan',
   claims: '/claims',
+  invoices: '/invoices',
   upgrade: '/upgrade',
   upgradeAccount: '/upgrade/:account',
   accounts: '/accounts',
@@ -30,6 +31,8 @@ export const ROUTES = {
   orderRisks: '/order-risks',
   rules: '/rules',
   spend: '/spend',
+  pools: '/pools',
+  pool: '/pools/:pool',
   policies: '/policies',
 } as const;
 
@@ -119,4 +122,10 @@ export function orderRisksPath(on: { account: string } | { room: string }): stri
 /** DOU+ 升级看板 at an account, about to open its case on an order, both by their numbers. */
 export function upgradeOnOrderPath(account: number, order: number): string {
   return `${ROUTES.upgrade}/${account}?order=${order}`;
+}
+
+/** The page of one 资金池, by its number; between two days where given. */
+export function poolPath(pool: number, range?: { from: string; to: string }): string {
+  const path = `${ROUTES.pools}/${pool}`;
+  return range === undefined ? path : `${path}?${new URLSearchParams(range)}`;
 }

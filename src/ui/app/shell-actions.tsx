@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   BankOutlined,
   CheckSquareOutlined,
+  DatabaseOutlined,
   DiffOutlined,
   FileProtectOutlined,
   FileSearchOutlined,
@@ -18,6 +19,7 @@ import {
   PercentageOutlined,
   ProfileOutlined,
   ReadOutlined,
+  ReconciliationOutlined,
   SettingOutlined,
   StopOutlined,
   SunOutlined,
@@ -72,6 +74,12 @@ export const SUBJECT_GROUPS: readonly (readonly SubjectLink[])[] = [
     { path: ROUTES.imports, title: 'shell.nav.imports', keys: 'g i', icon: <ImportOutlined aria-hidden /> },
     { path: ROUTES.claims, title: 'shell.nav.claims', keys: 'g r', icon: <AuditOutlined aria-hidden /> },
     {
+      path: ROUTES.invoices,
+      title: 'shell.nav.invoices',
+      keys: 'g e',
+      icon: <ReconciliationOutlined aria-hidden />,
+    },
+    {
       path: ROUTES.upgrade,
       title: 'shell.nav.upgrade',
       keys: 'g d',
@@ -92,6 +100,7 @@ export const SUBJECT_GROUPS: readonly (readonly SubjectLink[])[] = [
       keys: 'g b',
       icon: <ProfileOutlined aria-hidden />,
     },
+    { path: ROUTES.pools, title: 'shell.nav.pools', keys: 'g m', icon: <DatabaseOutlined aria-hidden /> },
     { path: ROUTES.spend, title: 'shell.nav.spend', keys: 'g n', icon: <FundOutlined aria-hidden /> },
     {
       path: ROUTES.policies,

@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import type { InvoiceDetail } from '../../../contract/invoices.ts';
+import { desk } from '../../app/client.ts';
+import { useNotify } from '../../app/notify.tsx';
+import { useTexts } from '../../app/texts.ts';
+import { ChoiceField, TextField } from '../clients/field.tsx';
+import { SidePanel } from '../clients/side-panel.tsx';
+import { useCommand } from '../clients/use-command.ts';
+import { RuleLink } from '../rules/rule-source.tsx';
+import { useClientsInvoices } from './queries.ts';
+
+type Resolved = { invoice: number; client?: number; note: string };
+
+/** 主体不一致: whose it is, and what customer service did about it (INV-4). */
+export function ResolveForm({ row, close }: { row: InvoiceDetail; close(): void }) {
+  const { t, refusal } = useTexts();
+  const notify = useNotify();
+  const clients = useClientsInvoices().data ?? [];
+  const [client, setClient] = useState(row.client === null ? '' : String(row.client));
+  const [note, setNote] = useState('');
+  const { busy, fault, send } = useCommand<Resolved, object>(desk.invoices.resolve);
+  const needsClient = row.direction === 'platform_client' && row.client === null;
+  const submit = async () => {
+    const of = { invoice: row.id, note: note.trim(), ...(client === '' ? {} : { client: Number(client) }) };
+    if (!(await send(of))) return;
+    notify.success('screens.invoices.resolved');
+    close();
+  };
+  return (
+    <SidePanel
+      title={t('screens.invoices.resolve_of', { number: row.number })}
+      act={t('screens.invoices.resolve_act')}
+      ready={note.trim() !== '' && (!needsClient || client !== '')}
+      busy={busy}
+      fault={fault ? refusal(fault) : null}
+      note={
+        <>
+          {t('screens.invoices.resolve_about', { buyer: row.buyer })}{' '}
+          <RuleLink rule="INV-4" row="inv-4.mismatch" />
+        </>
+      }
+      submit={() => void submit()}
+      close={close}
+    >
+      {needsClient ? (
+        <ChoiceField<string>
+          name={t('invoices.report.column.client')}
+          value={client}
+          search
+          options={clients.map(each => ({ value: String(each.client), label: each.clientName }))}
+          change={setClient}
+        />
+      ) : null}
+      <TextField
+        name={t('screens.invoices.field.resolution')}
+        value={note}
+        most={400}
+        hint={t('screens.invoices.resolution_hint')}
+        change={setNote}
+      />
+    </SidePanel>
+  );
+}

@@ -1,0 +1,97 @@
+import type { ClientInvoices, RequestView } from '../../../contract/invoices.ts';
+import type { ConfirmationState } from '../../../domain/invoices/red.ts';
+import type { RequestState } from '../../../domain/invoices/register.ts';
+import { taxInside } from '../../../domain/invoices/tax.ts';
+import type { Fen } from '../../../domain/money.ts';
+import { parseDecimalE5 } from '../../../domain/money.ts';
+import type { Tone } from '../../app/chip.tsx';
+
+export const TABS = ['clients', 'requests', 'register', 'forms'] as const;
+export type Tab = (typeof TABS)[number];
+
+export const REQUEST_TONES: Readonly<Record<RequestState, Tone>> = {
+  waiting: 'warning',
+  open: 'info',
+  done: 'success',
+  refused: 'danger',
+  withdrawn: 'neutral',
+};
+
+/** A form that may still become a red letter, one that waits, and one that is over. */
+export function formTone(state: ConfirmationState): Tone {
+  if (state === 'confirmed' || state === 'not_needed') return 'success';
+  if (state === 'waits_buyer' || state === 'waits_seller') return 'warning';
+  return state === 'withdrawn' || state === 'withdrawn_confirmed' ? 'neutral' : 'danger';
+}
+
+export const WAY_TONES: Readonly<Record<ClientInvoices['route']['way'], Tone>> = {
+  agency: 'neutral',
+  centre: 'info',
+  service: 'warning',
+  refused: 'danger',
+};
+
+/** Yuan as typed, in 分; null for none, for parts of a 分 and for what is not above 0. */
+export function readYuan(text: string): number | null {
+  const e5 = parseDecimalE5(text.normalize('NFKC').trim());
+  return e5 === null || e5 <= 0 || e5 % 1_000 !== 0 ? null : e5 / 1_000;
+}
+
+/** Net and tax of a gross amount at a rate in hundredths of a per cent. */
+export function splitGross(grossFen: number, basisPoints: number): { netFen: number; taxFen: number } {
+  const taxFen = taxInside(grossFen as Fen, basisPoints);
+  return { netFen: grossFen - taxFen, taxFen };
+}
+
+/** Whether anything of a client has to do with invoices. */
+export function hasFigures(row: ClientInvoices): boolean {
+  const { chargedFen, feeFen, rebateFen, invoicedFen, redFen, platformFen, provisionalFen, requests } = row;
+  return [chargedFen, feeFen, rebateFen, invoicedFen, redFen, platformFen, provisionalFen, requests].some(
+    Boolean,
+  );
+}
+
+export interface ClientFilter {
+  text: string;
+  only: 'all' | 'due' | 'ahead' | 'unpaid';
+}
+
+/** Clients that a filter lets through, those with most to be invoiced first. */
+export function clientRows(rows: readonly ClientInvoices[], { text, only }: ClientFilter): ClientInvoices[] {
+  const wanted = text.normalize('NFKC').trim().toLowerCase();
+  const fits = (row: ClientInvoices) =>
+    wanted === '' ||
+    [row.clientName, row.clientCode ?? '', row.title ?? ''].some(each => each.toLowerCase().includes(wanted));
+  const shown = (row: ClientInvoices) => {
+    if (only === 'due') return dueFen(row) > 0;
+    if (only === 'ahead') return row.preInvoicedFen > 0;
+    return only === 'unpaid' ? row.unpaidFen > 0 : hasFigures(row) || wanted !== '';
+  };
+  return rows.filter(row => fits(row) && shown(row)).toSorted((one, other) => dueFen(other) - dueFen(one));
+}
+
+/** What is still to be requested of us or of the platform: open requests hold theirs. */
+export function dueFen({ invoiceableFen, heldFen, platformFen }: ClientInvoices): number {
+  return Math.max(0, invoiceableFen - heldFen) + platformFen;
+}
+
+export const SUMMED = [
+  ...(['chargedFen', 'rebateFen', 'feeFen', 'invoicedFen', 'redFen'] as const),
+  ...(['invoiceableFen', 'preInvoicedFen', 'unpaidFen', 'heldFen'] as const),
+] as const;
+
+export function sums(rows: readonly ClientInvoices[]): Record<(typeof SUMMED)[number], number> {
+  return Object.fromEntries(
+    SUMMED.map(name => [name, rows.reduce((sum, row) => sum + row[name], 0)]),
+  ) as Record<(typeof SUMMED)[number], number>;
+}
+
+/** Acts that a request's state allows. */
+export function actsOf({
+  state,
+  direction,
+}: Pick<RequestView, 'state' | 'direction'>): ('approve' | 'refuse' | 'withdraw' | 'issue')[] {
+  if (state === 'waiting') return ['approve', 'refuse', 'withdraw'];
+  if (state !== 'open') return [];
+  return direction === 'agency_client' ? ['issue', 'withdraw'] : ['withdraw'];
+}
