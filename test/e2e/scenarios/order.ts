@@ -14,6 +14,8 @@ import { zh } from '../texts.ts';
 const CLIENT = '上海木桥商贸有限公司';
 const ACCOUNT = '1700000000000001';
 const ORDER_NO = '7300010000016375001';
+const DIRECT_NO = '7300010000016375002';
+const BANK = '建行基本户';
 const NAME = '订单练习';
 
 /** An order through its whole life: placed, delivering, topped up, ended with unspent, its money back in the pool. */
@@ -34,6 +36,7 @@ export const order: Scenario = {
     const strange = (await englishWords(page)).filter(word => !DATA.includes(word));
     assert.deepEqual(strange, [], 'English words on the Chinese page');
     await bansAndLifts(page);
+    await refundsDirect(page);
   },
 };
 
@@ -71,7 +74,7 @@ async function openFundedBook(stage: Stage, page: Page): Promise<void> {
   await closeNotices(page);
 }
 
-async function goTo(page: Page, subject: 'books' | 'order_check'): Promise<void> {
+async function goTo(page: Page, subject: 'books' | 'order_check' | 'parties'): Promise<void> {
   const navigation = page.getByRole('navigation', { name: zh('shell.nav') });
   await navigation.getByRole('link', { name: zh(`shell.nav.${subject}`), exact: true }).click();
 }
@@ -198,6 +201,59 @@ async function bansAndLifts(page: Page): Promise<void> {
   await lift.getByRole('button', { name: zh('screens.order_acts.lift.act'), exact: true }).click();
   await page.getByText(zh('screens.order_acts.no_bans')).waitFor();
   await closeNotices(page);
+}
+
+/** REF-2, E38, E40: paid from a bank account of ours; more comes back than is expected, and the difference is decided. */
+async function refundsDirect(page: Page): Promise<void> {
+  await goTo(page, 'parties');
+  await page
+    .getByRole('button', { name: zh('screens.parties.new.money'), exact: true })
+    .first()
+    .click();
+  const party = beside(page, zh('screens.parties.new.money'));
+  await party.getByLabel(zh('screens.parties.name.money'), { exact: true }).fill(BANK);
+  await party.getByRole('button', { name: zh('screens.parties.create.money'), exact: true }).click();
+  await party.waitFor({ state: 'hidden' });
+  await placesDirect(page);
+  await step(page, 'DELIVERY_OK', '0');
+  await step(page, 'FROZEN', '60');
+  const owed = page.getByRole('region', { name: zh('screens.order.owed'), exact: true });
+  await owed.getByText(zh('screens.order.yuan_of', { amount: '40.00' })).waitFor();
+  await owed.getByRole('button', { name: zh('screens.order.do.refund'), exact: true }).click();
+  const refund = beside(page, zh('screens.order.do.refund'));
+  const amount = refund.getByLabel(zh('screens.order.refund.amount'), { exact: true });
+  assert.equal(await amount.inputValue(), '40.00', 'what is expected stands there');
+  await amount.fill('45');
+  const figures = { amount: '45.00', difference: '5.00' };
+  await refund.getByRole('button', { name: zh('screens.order.refund.act.over', figures) }).click();
+  await refund.waitFor({ state: 'hidden' });
+  await closeNotices(page);
+  await owed.getByRole('button', { name: zh('screens.order.do.decide'), exact: true }).click();
+  const decide = beside(page, zh('screens.order.do.decide'));
+  const decision = zh('screens.order.decide.not_ours');
+  await decide.getByRole('radio', { name: decision, exact: true }).check();
+  const act = zh('screens.order.decide.act', { decision, amount: '5.00' });
+  await decide.getByRole('button', { name: act, exact: true }).click();
+  await decide.waitFor({ state: 'hidden' });
+  await owed.waitFor({ state: 'hidden' });
+  await closeNotices(page);
+}
+
+/** 100 yuan from the bank account. */
+async function placesDirect(page: Page): Promise<void> {
+  await goTo(page, 'order_check');
+  await page.getByLabel(zh('screens.order_check.field.account'), { exact: true }).click();
+  await page.getByTitle(new RegExp(CLIENT)).last().click();
+  await page.getByLabel(zh('screens.order_check.field.amount'), { exact: true }).fill('100');
+  await pick(page, 'payment', zh('screens.order_check.payment.bank'));
+  await page.getByText(zh('screens.order_check.act.record'), { exact: true }).click();
+  await page.getByLabel(zh('screens.order_check.payer.money'), { exact: true }).click();
+  await page.getByTitle(BANK, { exact: true }).last().click();
+  await page.getByLabel(zh('screens.order_check.order_no'), { exact: true }).fill(DIRECT_NO);
+  const act = zh('screens.order_check.do.record.direct', { amount: '¥100.00' });
+  await page.getByRole('button', { name: act }).click();
+  await page.getByRole('link', { name: zh('screens.order_check.open_order'), exact: true }).click();
+  await titled(page, zh('screens.order.of', { no: DIRECT_NO }));
 }
 
 async function more(page: Page, act: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { PlannedOrderView, PlannedView } from '../../../contract/plans.ts';
 import { Chip } from '../../app/chip.tsx';
 import { desk } from '../../app/client.ts';
 import { showCount, showFen } from '../../app/figures.ts';
+import { Offered } from '../../app/may.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { orderPath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
@@ -39,7 +40,7 @@ export function PlannedTable({ view, chosen, act }: TableProps) {
             <th className="number">{t('screens.order_check.column.held')}</th>
             <th>{t(`screens.order_check.column.${isOpen ? 'fits_day' : 'became'}`)}</th>
             <th>{t('screens.order_check.column.lift')}</th>
-            <th aria-label={t('screens.order_check.acts')} />
+            <th className="check-acts" aria-label={t('screens.order_check.acts')} />
           </tr>
         </thead>
         <tbody>
@@ -116,7 +117,13 @@ function PlannedLine({
         </td>
         <td className="check-why">{verdict ? <Conclusion plan={plan} /> : <Became plan={plan} />}</td>
         <td className="check-lift">{verdict ? <Lifts lifts={verdict.lifts} /> : null}</td>
-        <td className="check-acts">{plan.state === 'planned' ? <Acts plan={plan} act={act} /> : null}</td>
+        <td className="check-acts">
+          {plan.state === 'planned' ? (
+            <Offered needs={['plans/place', 'plans/drop']}>
+              <Acts plan={plan} act={act} />
+            </Offered>
+          ) : null}
+        </td>
       </tr>
       {open && verdict ? (
         <tr className="check-open">

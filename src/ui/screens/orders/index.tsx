@@ -5,6 +5,7 @@ import '../order-check/order-check.css';
 import './orders.css';
 import {
   CheckSquareOutlined,
+  LayoutOutlined,
   SnippetsOutlined,
   SwapOutlined,
   TableOutlined,
@@ -32,6 +33,7 @@ import { MarkPanel } from './mark-panel.tsx';
 import { productIn } from './marking.ts';
 import { hoursOf, OrderPeek } from './order-peek.tsx';
 import { PasteView } from './paste-view.tsx';
+import { usePeek } from './use-peek.ts';
 import { useViews } from './use-views.ts';
 import { ORDERS_GRID } from './views.ts';
 import { ViewsMenu } from './views-menu.tsx';
@@ -97,7 +99,7 @@ function Caption() {
   );
 }
 
-type Beside = 'order' | 'views' | 'mark' | 'hand_over';
+type Beside = 'views' | 'mark' | 'hand_over';
 
 const HIDDEN = ['top_up', 'coupon', 'payment', 'told_by'];
 const UNKNOWN = ['amount', 'paid', 'spent'];
@@ -108,13 +110,14 @@ function List() {
   const grid = useRef<DeskGridHandle>(null);
   const [shown, setShown] = useState<GridShown | null>(null);
   const [focused, setFocused] = useState<{ id: number; product: Product | null } | null>(null);
-  const [beside, setBeside] = useState<Beside>('order');
+  const [beside, setBeside] = useState<Beside | null>(null);
+  const [isPeeking, peek] = usePeek();
   const kept = useViews();
   const close = useCallback(() => {
-    setBeside('order');
+    setBeside(null);
     grid.current?.focus();
   }, []);
-  useEscape(beside === 'order' ? null : close);
+  useEscape(beside === null ? null : close);
   const chosen = shown ? selectedCount(shown.selection, shown.total ?? 0) : 0;
   const none = chosen === 0;
   const mark = useAction({
@@ -131,6 +134,16 @@ function List() {
     needs: ['clients/handOver'],
     icon: <UserSwitchOutlined aria-hidden />,
     run: () => setBeside('hand_over'),
+  });
+  const summary = useAction({
+    id: 'orders.peek',
+    title: isPeeking ? 'screens.orders.peek.hide' : 'screens.orders.peek.show',
+    keys: 'd',
+    icon: <LayoutOutlined aria-hidden />,
+    run: () => {
+      setBeside(null);
+      peek(!isPeeking || beside !== null);
+    },
   });
   useAction({
     id: 'orders.export',
@@ -162,6 +175,7 @@ function List() {
           />
           <ActionButton action={mark} size="small" />
           <ActionButton action={handOver} size="small" />
+          <ActionButton action={summary} size="small" aria-pressed={isPeeking && beside === null} />
         </DeskGrid>
       </div>
       {beside === 'views' && shown ? (
@@ -171,7 +185,7 @@ function List() {
         <MarkPanel shown={shown} chosen={chosen} product={focused?.product ?? 'suixintui'} close={close} />
       ) : null}
       {beside === 'hand_over' && shown ? <HandOverPanel shown={shown} chosen={chosen} close={close} /> : null}
-      {beside === 'order' || !shown ? <OrderPeek order={focused?.id ?? null} /> : null}
+      {isPeeking && beside === null ? <OrderPeek order={focused?.id ?? null} /> : null}
     </div>
   );
 }

@@ -63,7 +63,10 @@ function People() {
       title={t('screens.people.title')}
       about={t(`screens.people.about.${tab}`)}
       acts={['people/keep', 'people/assignMember']}
-      actions={<ActionButton action={create} type="primary" />}
+      actions={
+        // With no profiles yet the page itself offers the first one.
+        tab === 'profiles' && profiles.length === 0 ? null : <ActionButton action={create} type="primary" />
+      }
     >
       <Tabs
         className="clients-tabs"
