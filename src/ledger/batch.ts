@@ -153,7 +153,8 @@ export class BatchWriter {
     const credit = this.accounts.get(transfer.debit);
     const { debitItem: creditItem, creditItem: debitItem, amountFen, event, sourceRow, caseNo } = transfer;
     const { dayOf, effectiveOn } = this.head;
-    const day = dayOf ? this.periods.dayFor(dayOf(transfer.effectiveOn), debit, credit) : effectiveOn;
+    const asked = dayOf ? dayOf(transfer.effectiveOn) : effectiveOn;
+    const day = dayOf || this.isLate ? this.periods.dayFor(asked, debit, credit) : asked;
     this.periods.check(day, debit, credit);
     if (debitItem !== null)
       this.items.move(debitItem, debit, effectOn(debit.ref.code, 'debit', amountFen as Fen));

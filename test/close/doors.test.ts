@@ -36,6 +36,8 @@ describe('a closed month', () => {
   let before: string;
   let sealedBatch: number;
   beforeEach(async () => {
+    const ticket = { state: 'open', arose_on: '2026-01-12', amount_fen: 300 } as const;
+    await book.run('ticket', tx => insertRow(tx, 'ticket', { reason: 'UNKNOWN', ...ticket }));
     expect(await closeAll(book.connection, '2026-01')).toMatchObject({ closed: true });
     before = sealedFigures(book.connection, '2026-01', null).digest;
     sealedBatch = book.value("SELECT id FROM batch WHERE effective_on = '2026-01-10'") as number;

@@ -78,7 +78,7 @@ function sealed(
   lines: readonly CheckedLine[],
 ): NonNullable<ClosedAnswer['seal']> {
   for (const each of monthsWith(tx, month)) setPeriod(tx, each, 'closed', client);
-  if (client === null) openNext(tx, month);
+  openNext(tx, month);
   const kept = lines.map(({ line, state, count, amountFen, exception }) => ({
     ...{ line, state, count, amountFen, exception: exception?.id ?? null },
   }));
