@@ -5,6 +5,7 @@ import { standing } from '../../domain/pools/flow-days.ts';
 import type { Pool } from '../../domain/pools/pool.ts';
 import { isNonGrant } from '../../domain/pools/pool.ts';
 import type { PoolStatement, StatementLine } from '../../domain/pools/statement.ts';
+import type { Params } from '../../domain/refusal.ts';
 import type { DayRange } from '../../domain/reports/types.ts';
 import type { Paper } from '../../files/write-pdf.ts';
 import { writeSheets } from '../../files/write-sheets.ts';
@@ -144,7 +145,7 @@ function daySheet(report: PoolReport, words: Words, format: ReportFormat): Sheet
     moneyCell(standing(book)),
     flow?.cashE5 == null ? null : dashedCell(fenOfE5(flow.cashE5) - standing(book), format),
     words.say(`pools.day.state.${state}`),
-    why.map(({ code, params }) => words.say(code, params)).join(' '),
+    why.map(({ code, params }) => words.say(code, named(params, words))).join(' '),
   ]);
   return sheetOf(
     words.say('pools.report.days'),
@@ -152,4 +153,11 @@ function daySheet(report: PoolReport, words: Words, format: ReportFormat): Sheet
     columns,
     rows,
   );
+}
+
+/** A ticket's reason by its name, where an explanation has one. */
+function named(params: Params, words: Words): Params {
+  return params.reason === undefined
+    ? params
+    : { ...params, reason: words.say(`bookgrid.ticket.${params.reason}`) };
 }
