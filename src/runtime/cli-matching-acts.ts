@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { exportMatches, runMatching } from '../services/matching.ts';
+import { exportMatches } from '../services/matching.ts';
+import { listTickets } from '../services/tickets.ts';
 import { clientId, withBook } from './cli-book-acts.ts';
 import type { CommandLine } from './cli-line.ts';
+import { today } from './implementer.ts';
+import { matchMonth } from './matching-acts.ts';
 
 // What the commands on matches and tickets do.
 
@@ -15,12 +19,23 @@ const HOOKS = { cancelled: () => false, onProgress: () => undefined, now_ms: Dat
 
 /** `matching run`. */
 export function run(line: CommandLine, input: Scope) {
-  return withBook(line, input.book, book =>
-    runMatching(
-      book.connection,
-      { month: input.period, client: clientId(book, input.client) ?? null },
-      HOOKS,
-    ),
+  return withBook(line, input.book, book => {
+    const caller = { actor: book.actor, key: randomUUID(), at: new Date().toISOString() };
+    const scope = { month: input.period, client: clientId(book, input.client) ?? null };
+    return matchMonth(book, { caller, ...scope }, HOOKS);
+  });
+}
+
+/** `tickets list`. */
+export function tickets(line: CommandLine, input: Scope) {
+  return withBook(
+    line,
+    input.book,
+    book => {
+      const client = clientId(book, input.client);
+      return listTickets(book.connection, { month: input.period, client, on: today() });
+    },
+    true,
   );
 }
 

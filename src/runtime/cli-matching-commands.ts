@@ -28,3 +28,12 @@ export function matchingCommands(base: CommandBase, line: CommandLine) {
       .handler(async ({ input }) => (await acts()).exported(line, input)),
   };
 }
+
+export function ticketCommands(base: CommandBase, line: CommandLine) {
+  return {
+    list: base
+      .meta({ description: 'Open tickets of a month 差异单: what no match explains, and what postings left' })
+      .input(z.object({ ...scope, client }))
+      .handler(async ({ input }) => (await acts()).tickets(line, input)),
+  };
+}

@@ -215,3 +215,13 @@ export function linesOf(connection: Connection, ids: readonly number[]): MatchLi
     WHERE g.id IN (SELECT value FROM json_each(?)) ORDER BY g.id, r.side, v.id`;
   return connection.prepare(sql).all(JSON.stringify(ids)) as MatchLine[];
 }
+
+/** In which match each row stands, as `relation row`. */
+export function metRows(
+  connection: Connection,
+): Map<string, { key: string; differenceFen: number; client: number | null }> {
+  const sql = `SELECT g.relation || ' ' || r.source_row, g.key, g.difference_fen, g.client
+    FROM match_group g JOIN match_row r ON r.match_group = g.id WHERE g.state = 'matched'`;
+  const rows = connection.prepareRaw(sql).all() as [string, string, number, number | null][];
+  return new Map(rows.map(([at, key, differenceFen, client]) => [at, { key, differenceFen, client }]));
+}

@@ -1,4 +1,5 @@
 import { dayPlus } from '../../domain/calendar/days.ts';
+import { type Difference, differencesOf } from '../../domain/matching/book/difference.ts';
 import { PartyBook } from '../../domain/matching/book/parties.ts';
 import { type Entries, entriesOf, RELATIONS, type Relation } from '../../domain/matching/book/relations.ts';
 import {
@@ -12,6 +13,7 @@ import type { Connection } from '../../store/dialect/sqlite.ts';
 import {
   decisions,
   keptRules,
+  metRows,
   partiesForMatching,
   rowsForMatching,
   takenElsewhere,
@@ -38,14 +40,23 @@ export function daysOfMonth(month: string): { from: string; to: string } {
 
 /** Reads the rows of a month and around it, with names, rules and decisions. */
 export function loadMonth(connection: Connection, month: string): Loaded {
-  const { from, to } = daysOfMonth(month);
-  const parties = new PartyBook(partiesForMatching(connection));
-  const rows = rowsForMatching(connection, dayPlus(from, -DAYS_BEFORE), dayPlus(to, DAYS_AFTER));
-  const all = entriesOf(rows, parties);
+  const { all, parties } = readMonth(connection, month);
   const taken = takenElsewhere(connection, month);
   const free = (relation: Relation) => all[relation].filter(({ row }) => !taken.has(`${relation} ${row}`));
   const entries = Object.fromEntries(RELATIONS.map(relation => [relation, free(relation)])) as Entries;
   return { month, entries, parties, rules: rulesOfBook(connection), decided: decidedOf(connection) };
+}
+
+function readMonth(connection: Connection, month: string): { all: Entries; parties: PartyBook } {
+  const { from, to } = daysOfMonth(month);
+  const parties = new PartyBook(partiesForMatching(connection));
+  const rows = rowsForMatching(connection, dayPlus(from, -DAYS_BEFORE), dayPlus(to, DAYS_AFTER));
+  return { all: entriesOf(rows, parties), parties };
+}
+
+/** Every 分 of a month that the kept matches do not explain. */
+export function monthDifferences(connection: Connection, month: string): Difference[] {
+  return differencesOf(readMonth(connection, month).all, { month, met: metRows(connection) });
 }
 
 /** The rules of the book: its own rows in their order, else the shipped ones. */

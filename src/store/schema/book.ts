@@ -71,6 +71,7 @@ END`,
   'CREATE INDEX open_item_due ON open_item (account, due_on) WHERE open_fen <> 0',
   noDelete('open_item'),
 
+  // `month`, `relation` and `match_key` are of a difference that matching found; the amount is outside less own list.
   `CREATE TABLE ticket (
   id INTEGER PRIMARY KEY,
   reason TEXT NOT NULL,
@@ -89,8 +90,14 @@ END`,
   category TEXT,
   owner TEXT,
   note TEXT,
-  decided_batch INTEGER REFERENCES batch (id)
+  decided_batch INTEGER REFERENCES batch (id),
+  month TEXT,
+  relation TEXT,
+  match_key TEXT,
+  resolution TEXT CHECK (resolution IN ('match', 'adjustment', 'decision'))
 ) STRICT`,
+  'CREATE UNIQUE INDEX ticket_match ON ticket (match_key, month) WHERE match_key IS NOT NULL',
+  'CREATE INDEX ticket_month ON ticket (month) WHERE month IS NOT NULL',
   "CREATE INDEX ticket_open ON ticket (reason, arose_on) WHERE state = 'open'",
   'CREATE INDEX ticket_batch ON ticket (batch)',
   noDelete('ticket'),

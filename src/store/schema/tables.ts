@@ -127,6 +127,10 @@ export interface Tables {
     owner: Optional<string>;
     note: Optional<string>;
     decided_batch: Optional<number>;
+    month: Optional<string>;
+    relation: Optional<string>;
+    match_key: Optional<string>;
+    resolution: Optional<'match' | 'adjustment' | 'decision'>;
   };
   source_file: {
     id: number;

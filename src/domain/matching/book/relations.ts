@@ -69,7 +69,14 @@ export function entriesOf(rows: readonly BookRow[], parties: PartyBook): Entries
     else if (row.profile === 'qianchuan.daily') addDay(row, add);
     else if (orderProduct(row.profile) !== null) addOrder(row, add);
   }
+  entries.daily = flowing(entries.daily);
   return entries;
+}
+
+/** Days of accounts whose flow is in the book: DOU+ has none, and a file that is missing whole is no difference of days. */
+function flowing(daily: readonly Entry[]): Entry[] {
+  const flows = new Set(daily.filter(({ side }) => side === 'left').map(({ place }) => place));
+  return daily.filter(({ place }) => flows.has(place));
 }
 
 type Add = (relation: Relation, side: Entry['side'], fen: number, more?: Partial<Entry>) => void;
@@ -211,7 +218,8 @@ function addDay(row: BookRow, add: Add): void {
 
 function addOrder(row: BookRow, add: Add): void {
   const status = textOf(row, 'status');
-  const paidFen = Math.abs(row.fen) + fenOf(row, 'topUp');
+  // Top-ups are in it: the readers add them to what was paid.
+  const paidFen = Math.abs(row.fen);
   if (/未支付/.test(status) || paidFen === 0) return;
   const numbers = [textOf(row, 'id')];
   const unread = !/\d/.test(textOf(row, 'spent'));

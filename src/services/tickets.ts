@@ -1,0 +1,156 @@
+import type { Difference } from '../domain/matching/book/difference.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { command, type Tx } from '../ledger/command.ts';
+import type { Connection } from '../store/dialect/sqlite.ts';
+import {
+  changeTicket,
+  matchTickets,
+  openTicket,
+  type TicketPatch,
+  type TicketRow,
+  ticketById,
+  ticketsOfMonth,
+} from '../store/tickets.ts';
+
+/** Who asks and when; `key` makes a command repeatable. */
+export interface TicketCaller {
+  actor: string;
+  key: string;
+  /** UTC, ISO. */
+  at: string;
+}
+
+export interface Synced {
+  opened: number;
+  changed: number;
+  resolved: number;
+}
+
+/**
+ * Lets the tickets of a month say what matching left over: new differences are opened, gone ones are decided by the
+ * match, and one whose amount changed is open again. A decided or carried one whose difference stands as it was, stays.
+ */
+export function syncTickets(
+  connection: Connection,
+  caller: TicketCaller,
+  { month, differences }: { month: string; differences: readonly Difference[] },
+): Promise<Synced> {
+  const input = { month, count: differences.length };
+  return command(connection, { ...caller, procedure: 'tickets.sync', input }, tx => {
+    const known = matchTickets(connection, month);
+    const done: Synced = { opened: 0, changed: 0, resolved: 0 };
+    for (const difference of differences) {
+      const ticket = known.get(difference.key);
+      known.delete(difference.key);
+      if (!ticket) {
+        openTicket(tx, ticketOf(month, difference));
+        done.opened++;
+      } else if (isOtherwise(ticket, difference)) {
+        const { reason, fen, client } = difference;
+        changeTicket(tx, ticket.id, { reason, amountFen: fen, client, state: 'open', resolution: null });
+        done.changed++;
+      }
+      tx.checkpoint();
+    }
+    for (const ticket of known.values()) {
+      if (ticket.resolution === 'match') continue;
+      changeTicket(tx, ticket.id, { state: 'decided', resolution: 'match' });
+      done.resolved++;
+    }
+    return done;
+  });
+}
+
+function ticketOf(month: string, { key, relation, reason, fen, day, client, rows }: Difference) {
+  return { key, month, relation, reason, amountFen: fen, aroseOn: day, client, sourceRow: rows[0]! };
+}
+
+/** Whether the difference is another one than the ticket tells, or is there again. */
+function isOtherwise(ticket: TicketRow, { fen, client }: Difference): boolean {
+  return ticket.amountFen !== fen || ticket.client !== client || ticket.resolution === 'match';
+}
+
+/** A ticket with its age on a day. */
+export interface Ticket extends TicketRow {
+  ageDays: number;
+}
+
+export interface TicketList {
+  tickets: Ticket[];
+  /** Of the open and carried ones. */
+  count: number;
+  sumFen: number;
+  byReason: { reason: string; count: number; sumFen: number }[];
+}
+
+/** Tickets of a month, or of one client in it, the oldest first; decided ones only where asked for. */
+export function listTickets(
+  connection: Connection,
+  asked: { month: string; client?: number; decided?: boolean; on: string },
+): TicketList {
+  const { month, client, decided = false, on } = asked;
+  const all = ticketsOfMonth(connection, month).filter(
+    ticket => client === undefined || ticket.client === client,
+  );
+  const standing = all.filter(({ state }) => state !== 'decided');
+  const byReason = [...Map.groupBy(standing, ({ reason }) => reason)].map(([reason, tickets]) => ({
+    ...{ reason, count: tickets.length },
+    sumFen: sumOf(tickets),
+  }));
+  const tickets = (decided ? all : standing).map(ticket => ({ ...ticket, ageDays: ageOn(ticket, on) }));
+  return { tickets, count: standing.length, sumFen: sumOf(standing), byReason };
+}
+
+const sumOf = (tickets: readonly TicketRow[]): number =>
+  tickets.reduce((fen, { amountFen }) => fen + amountFen, 0);
+
+const ageOn = ({ aroseOn }: TicketRow, on: string): number =>
+  Math.max(0, (Date.parse(on) - Date.parse(aroseOn)) / 86_400_000);
+
+/** Gives a ticket an owner, a note, or a better reason. Refuses `tickets.unknown`. */
+export function keepTicket(
+  connection: Connection,
+  caller: TicketCaller,
+  { ticket, ...patch }: { ticket: number; owner?: string | null; note?: string | null; reason?: string },
+): Promise<TicketRow> {
+  const input = { ticket, ...patch };
+  return command(connection, { ...caller, procedure: 'tickets.keep', input }, tx =>
+    changed(tx, ticket, () => patch),
+  );
+}
+
+/** Decides a ticket with a reason, without an entry: what it tells is explained. Refuses `tickets.unknown`, `tickets.not_open`. */
+export function decideTicketOf(
+  connection: Connection,
+  caller: TicketCaller,
+  { ticket, note }: { ticket: number; note: string },
+): Promise<TicketRow> {
+  return command(connection, { ...caller, procedure: 'tickets.decide', input: { ticket, note } }, tx =>
+    changed(tx, ticket, ({ state }) => {
+      if (state === 'decided') throw new Refusal('tickets.not_open', { ticket });
+      return { state: 'decided', resolution: 'decision', note };
+    }),
+  );
+}
+
+/** Opens a decided ticket again. Refuses `tickets.unknown`, `tickets.not_decided`; one that a match settled reopens with the match. */
+export function reopenTicket(
+  connection: Connection,
+  caller: TicketCaller,
+  { ticket, note }: { ticket: number; note: string },
+): Promise<TicketRow> {
+  return command(connection, { ...caller, procedure: 'tickets.reopen', input: { ticket, note } }, tx =>
+    changed(tx, ticket, ({ state, resolution }) => {
+      if (state !== 'decided' || resolution !== 'decision')
+        throw new Refusal('tickets.not_decided', { ticket });
+      return { state: 'open', resolution: null, note };
+    }),
+  );
+}
+
+function changed(tx: Tx, id: number, patchOf: (ticket: TicketRow) => TicketPatch): TicketRow {
+  const ticket = ticketById(tx.connection, id);
+  if (!ticket) throw new Refusal('tickets.unknown', { ticket: id });
+  changeTicket(tx, id, patchOf(ticket));
+  return ticketById(tx.connection, id)!;
+}
