@@ -27,9 +27,9 @@ import {
 import { seesClient } from '../../store/scope.ts';
 import { alarmOf, balancesOn, beijingDay, type PoolCaller, poolSeen } from './load.ts';
 
-const callOf = ({ scope: _, ...call }: PoolCaller, procedure: string, input: unknown) => ({
+const callOf = ({ scope: _, ...call }: PoolCaller, act: string, input: unknown) => ({
   ...call,
-  procedure,
+  procedure: `pools.${act}`,
   input,
 });
 
@@ -40,7 +40,7 @@ export function setPoolSettings(
   { paceDays, alarmDays }: PoolSettings,
 ): Promise<PoolSettings> {
   const settings = { paceDays, alarmDays };
-  return command(connection, callOf(caller, 'pools.setSettings', settings), tx => {
+  return command(connection, callOf(caller, 'setSettings', settings), tx => {
     keepPoolSettings(tx, settings);
     return settings;
   });
@@ -52,7 +52,7 @@ export function setPoolAlarm(
   caller: PoolCaller,
   { client, alarmDays }: { client: number; alarmDays: number | null | 'follow' },
 ): Promise<PoolAlarm> {
-  return command(connection, callOf(caller, 'pools.setAlarm', { client, alarmDays }), tx => {
+  return command(connection, callOf(caller, 'setAlarm', { client, alarmDays }), tx => {
     if (!seesClient(connection, caller.scope, client)) throw new Refusal('pools.no_client', { client });
     keepAlarm(tx, client, alarmDays === 'follow' ? undefined : alarmDays);
     return alarmOf(client, readPoolSettings(connection), readAlarms(connection));
@@ -71,7 +71,7 @@ export function describeLot(
   }: { pool: number; lot: string; scope: GrantScope | null; expiresOn: string | null },
 ): Promise<{ lot: string }> {
   const input = { pool, lot, scope, expiresOn };
-  return command(connection, callOf(caller, 'pools.describeLot', input), tx => {
+  return command(connection, callOf(caller, 'describeLot', input), tx => {
     poolSeen(connection, caller.scope, pool);
     if (expiresOn !== null) checkDay(expiresOn);
     const isKnown = readLots(connection, { pool, on: '9999-12-31' }).some(each => (each.lot ?? '') === lot);
@@ -91,7 +91,7 @@ export function recordPool(
   caller: PoolCaller,
   { pool: id, on, record }: { pool: number; on: string; record: PoolRecord },
 ): Promise<{ batch: number }> {
-  return command(connection, callOf(caller, 'pools.record', { pool: id, on, record }), tx => {
+  return command(connection, callOf(caller, 'record', { pool: id, on, record }), tx => {
     const pool = poolSeen(connection, caller.scope, id);
     const today = beijingDay(caller.at);
     if (checkDay(on) > today) throw new Refusal('pools.later', { day: on, today });
