@@ -7,6 +7,7 @@ import { type ReactNode, useEffect, useLayoutEffect, useMemo } from 'react';
 import { HashRouter, Route, Routes } from 'react-router';
 import AccountsScreen from '../screens/accounts/index.tsx';
 import LedgerScreen from '../screens/accounts/ledger.tsx';
+import ApplicationsScreen from '../screens/applications/index.tsx';
 import BooksScreen from '../screens/books/index.tsx';
 import ClaimsScreen from '../screens/claims/index.tsx';
 import ClientBalancesScreen from '../screens/client-balances/index.tsx';
@@ -26,6 +27,7 @@ import PartiesScreen from '../screens/parties/index.tsx';
 import PeopleScreen from '../screens/people/index.tsx';
 import PoliciesScreen from '../screens/policies/index.tsx';
 import PoolsScreen from '../screens/pools/index.tsx';
+import RechargesScreen from '../screens/recharges/index.tsx';
 import RulesScreen from '../screens/rules/index.tsx';
 import SettingsScreen from '../screens/settings/index.tsx';
 import SourceFileScreen from '../screens/source-file/index.tsx';
@@ -140,6 +142,8 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.pools, <PoolsScreen key="pools" />],
   [ROUTES.pool, <PoolsScreen key="pools" />],
   [ROUTES.policies, <PoliciesScreen key="policies" />],
+  [ROUTES.applications, <ApplicationsScreen key="applications" />],
+  [ROUTES.recharges, <RechargesScreen key="recharges" />],
   ['*', <StartScreen key="start" />],
 ];
 

@@ -34,6 +34,8 @@ export const ROUTES = {
   pools: '/pools',
   pool: '/pools/:pool',
   policies: '/policies',
+  applications: '/applications',
+  recharges: '/recharges',
 } as const;
 
 /** A staged file's page; the screen starts the inspection itself where there is none yet. */

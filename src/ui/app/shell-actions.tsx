@@ -8,6 +8,7 @@ import {
   FileProtectOutlined,
   FileSearchOutlined,
   FlagOutlined,
+  FormOutlined,
   FundOutlined,
   GlobalOutlined,
   HistoryOutlined,
@@ -16,6 +17,7 @@ import {
   MoonOutlined,
   NodeIndexOutlined,
   OrderedListOutlined,
+  PayCircleOutlined,
   PercentageOutlined,
   ProfileOutlined,
   ReadOutlined,
@@ -71,6 +73,18 @@ export const SUBJECT_GROUPS: readonly (readonly SubjectLink[])[] = [
     { path: ROUTES.rules, title: 'shell.nav.rules', keys: 'g u', icon: <FileProtectOutlined aria-hidden /> },
   ],
   [
+    {
+      path: ROUTES.applications,
+      title: 'shell.nav.applications',
+      keys: 'g y',
+      icon: <FormOutlined aria-hidden />,
+    },
+    {
+      path: ROUTES.recharges,
+      title: 'shell.nav.recharges',
+      keys: 'g w',
+      icon: <PayCircleOutlined aria-hidden />,
+    },
     { path: ROUTES.imports, title: 'shell.nav.imports', keys: 'g i', icon: <ImportOutlined aria-hidden /> },
     { path: ROUTES.claims, title: 'shell.nav.claims', keys: 'g r', icon: <AuditOutlined aria-hidden /> },
     {
