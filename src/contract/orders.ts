@@ -291,15 +291,19 @@ export const orders = {
       key.extend({ order: id, amountFen: fen.min(1), on: day.optional(), fact: z.boolean().default(false) }),
     )
     .output(type<OrderDone>()),
-  /** A figure read off the platform by hand; `seenIn` says how final it is: the order, the flow of day `on`, the bill. */
+  /** A figure read off the order on the platform by hand: provisional or reported (DAT-2, DAT-5). */
   recordFigure: command('accountManager')
+    .input(key.extend({ order: id, name: z.enum(FIGURE_NAMES), valueFen: fen, on: day.optional() }))
+    .output(type<OrderDone>()),
+  /** A figure read in the flow of day `on` or on the bill: settled or billed, so the month closes on it (DAT-5). */
+  recordSettled: command(['accountant', 'supervisor'])
     .input(
       key.extend({
         order: id,
         name: z.enum(FIGURE_NAMES),
         valueFen: fen,
         on: day.optional(),
-        seenIn: z.enum(['order', 'flow', 'bill']).default('order'),
+        seenIn: z.enum(['flow', 'bill']),
       }),
     )
     .output(type<OrderDone>()),

@@ -40,6 +40,9 @@ export function orderRoutes(
     recordFigure: os.orders.recordFigure.handler(({ input: { key, ...input }, context }) =>
       house.write('orders/recordFigure', { caller: callerOf(context, key), ...input }),
     ),
+    recordSettled: os.orders.recordSettled.handler(({ input: { key, ...input }, context }) =>
+      house.write('orders/recordFigure', { caller: callerOf(context, key), ...input }),
+    ),
     refund: os.orders.refund.handler(({ input: { key, ...input }, context }) =>
       house.write('orders/refund', { caller: callerOf(context, key), ...input }),
     ),

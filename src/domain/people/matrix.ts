@@ -200,6 +200,7 @@ orders.place              - o o - a a -
 orders.changeState        - o o - a a -
 orders.topUp              - o o - a a -
 orders.recordFigure       - o o - a a -
+orders.recordSettled      - - - - a a -
 orders.refund             - - - a a - -
 orders.decideRefund       - - - - a - -
 orders.cartPreview        a o o a a a a
