@@ -1,13 +1,25 @@
 import type { InvoiceMode, SubjectKind } from '../domain/parties/types.ts';
 import type { Connection } from './dialect/sqlite.ts';
 
-/** A legal person that invoices may name: ours, a supplier's, or one of a client. */
+/** Names of the agency: its legal persons, and the holders 户名 of its money accounts. */
+export function ownTitles(connection: Connection): { name: string; paperNo: string }[] {
+  return connection
+    .prepare(
+      `SELECT name, coalesce(code, '') AS paperNo FROM subject
+      WHERE is_ours = 1 OR id IN (SELECT subject FROM money_account)
+      UNION ALL
+      SELECT DISTINCT holder, '' FROM money_account WHERE holder IS NOT NULL
+        AND holder NOT IN (SELECT name FROM subject WHERE is_ours = 1)`,
+    )
+    .all() as { name: string; paperNo: string }[];
+}
+
+/** A legal person that invoices may name: a supplier's, or one of a client. */
 export interface TitleHolder {
   subject: number;
   name: string;
   paperNo: string;
   kind: SubjectKind;
-  isOurs: 0 | 1;
   client: number | null;
   /** Whether it is the client's contract subject 结算主体. */
   isContract: 0 | 1;
@@ -18,7 +30,7 @@ export interface TitleHolder {
 export function titleHolders(connection: Connection): TitleHolder[] {
   return connection
     .prepare(
-      `SELECT s.id AS subject, s.name, coalesce(s.code, '') AS paperNo, s.kind, s.is_ours AS isOurs, w.client,
+      `SELECT s.id AS subject, s.name, coalesce(s.code, '') AS paperNo, s.kind, w.client,
         coalesce(w.is_contract, 0) AS isContract, u.id AS supplier
       FROM subject s LEFT JOIN (
         SELECT id AS client, coalesce(contract_subject, subject) AS subject, 1 AS is_contract FROM client

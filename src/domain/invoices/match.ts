@@ -4,12 +4,16 @@ import { partyKey } from './number.ts';
 import type { InvoiceDirection, MatchState } from './register.ts';
 import type { InvoiceParty } from './types.ts';
 
+interface Titled {
+  name: string;
+  paperNo: string;
+}
+
 /** A legal person that an invoice may name; one that stands for several clients stands here several times. */
 export interface Holder {
   subject: number;
   name: string;
   paperNo: string;
-  isOurs: 0 | 1;
   client: number | null;
   /** Whether it is the client's contract subject 结算主体. */
   isContract: 0 | 1;
@@ -26,6 +30,8 @@ export interface AgreedTitle {
 
 /** What the book knows of the parties of invoices. */
 export interface KnownParties {
+  /** Names of the agency itself, with its number where that is known. */
+  ours: readonly Titled[];
   holders: readonly Holder[];
   suppliers: readonly { id: number; name: string }[];
   agreements: readonly AgreedTitle[];
@@ -43,8 +49,6 @@ export interface MatchedParties {
   matchState: MatchState;
   findings: Finding[];
 }
-
-type Titled = { name: string; paperNo: string };
 
 /** The same name, and the same number where both have one. */
 function isParty(party: InvoiceParty, { name, paperNo }: Titled): boolean {
@@ -67,9 +71,8 @@ export function matchParties(
   { seller, buyer }: { seller: InvoiceParty; buyer: InvoiceParty },
   known: KnownParties,
 ): MatchedParties {
-  const knowsOurs = known.holders.some(({ isOurs }) => isOurs === 1);
-  const isOurs = (party: InvoiceParty) =>
-    known.holders.some(each => each.isOurs === 1 && isParty(party, each));
+  const knowsOurs = known.ours.length > 0;
+  const isOurs = (party: InvoiceParty) => known.ours.some(each => isParty(party, each));
   const supplier = supplierOf(seller, known);
   const isOurSeller = isOurs(seller) || (!knowsOurs && supplier === null);
   const base = { supplier: null, agreement: null, findings: [], matchState: 'matched' as const };
@@ -79,7 +82,10 @@ export function matchParties(
       return { ...base, direction: 'agency_platform', clients: [], subject: null, supplier: rebated };
     return { ...base, direction: 'agency_client', ...ofOurs(buyer, known, isOurs(seller)) };
   }
-  if (isOurs(buyer)) return { ...base, direction: 'platform_agency', clients: [], subject: null, supplier };
+  if (isOurs(buyer))
+    return supplier === null
+      ? mismatched(null, 'platform_agency', 'invoices.seller_unknown', { title: seller.name })
+      : { ...base, direction: 'platform_agency', clients: [], subject: null, supplier };
   const found = toClient(buyer, known);
   if (found) return { ...base, direction: 'platform_client', supplier, ...found };
   if (!knowsOurs)

@@ -6,7 +6,13 @@ import { command, type Tx } from '../../ledger/command.ts';
 import type { InvoiceFile } from '../../statements/invoices/inspect.ts';
 import type { FoundInvoice } from '../../statements/invoices/raw.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
-import { invoiceAccounts, invoiceClients, supplierNames, titleHolders } from '../../store/invoice-parties.ts';
+import {
+  invoiceAccounts,
+  invoiceClients,
+  ownTitles,
+  supplierNames,
+  titleHolders,
+} from '../../store/invoice-parties.ts';
 import { agreements, openRequests } from '../../store/invoice-requests.ts';
 import { invoiceByNumber, keepInvoiceFile, updateInvoice } from '../../store/invoices.ts';
 import { type InvoiceCaller, rulesAt, type WithRules } from './caller.ts';
@@ -66,7 +72,7 @@ export function importInvoices(
 }
 
 /** What is said of whose an invoice is, among all that is doubtful about it. */
-const OF_PARTIES = /^invoices\.(inv_|buyer_unmatched|own_subject)/;
+const OF_PARTIES = /^invoices\.(inv_|buyer_unmatched|own_subject|seller_unknown)/;
 
 /** A red letter may stand before its blue invoice in a list. */
 function blueFirst({ invoice: one }: FoundInvoice, { invoice: other }: FoundInvoice): number {
@@ -76,6 +82,7 @@ function blueFirst({ invoice: one }: FoundInvoice, { invoice: other }: FoundInvo
 
 export function knownParties(connection: Connection): KnownParties {
   return {
+    ours: ownTitles(connection),
     holders: titleHolders(connection),
     suppliers: supplierNames(connection),
     agreements: agreements(connection),

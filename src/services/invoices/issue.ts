@@ -7,7 +7,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { accountsOf } from '../../ledger/accounts.ts';
 import { command, type Tx } from '../../ledger/command.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
-import { invoiceClients, supplierNames, titleHolders } from '../../store/invoice-parties.ts';
+import { invoiceClients, ownTitles, supplierNames } from '../../store/invoice-parties.ts';
 import { updateInvoice } from '../../store/invoices.ts';
 import { clientSeen, type InvoiceCaller, invoiceSeen, rulesAt, type WithRules } from './caller.ts';
 import { giveBack } from './cover.ts';
@@ -95,13 +95,13 @@ export function issueInvoice(
 
 /** The agency as seller, where the book knows its legal person. */
 function ourTitle(tx: Tx): { name: string; taxNo: string } {
-  const ours = titleHolders(tx.connection).find(({ isOurs }) => isOurs === 1);
+  const [ours] = ownTitles(tx.connection);
   return { name: ours?.name ?? '', taxNo: ours?.paperNo ?? '' };
 }
 
 /**
  * Decides a mismatched invoice: whose it is and what was done about it; then it counts like any other. Refuses
- * `invoices.not_mismatched`, `invoices.client_needed` where a client's invoice has none.
+ * `invoices.not_mismatched`, `invoices.client_needed` or `invoices.supplier_needed` where it is not known whose it is.
  */
 export function resolveMismatch(
   connection: Connection,
@@ -126,7 +126,11 @@ export function resolveMismatch(
       throw new Refusal('invoices.client_needed', { number: row.numberText });
     if (client !== null && !invoiceClients(tx.connection).some(({ id }) => id === client))
       throw new Refusal('invoices.client_unknown', { client });
-    const supplier = row.supplier ?? wanted.supplier ?? supplierNames(tx.connection)[0]?.id ?? null;
+    const supplier = row.supplier ?? wanted.supplier ?? null;
+    if (supplier === null && row.direction === 'platform_agency')
+      throw new Refusal('invoices.supplier_needed', { number: row.numberText });
+    if (supplier !== null && !supplierNames(tx.connection).some(({ id }) => id === supplier))
+      throw new Refusal('invoices.supplier_needed', { number: row.numberText });
     updateInvoice(tx, row.id, { matchState: 'resolved', matchNote: wanted.note, client, supplier });
     const batch = taxOfResolved(tx, { ...row, client, supplier }, { rules });
     return { invoice: row.id, batch };

@@ -3,13 +3,14 @@ import type { InvoiceDetail } from '../../../contract/invoices.ts';
 import { desk } from '../../app/client.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { useTexts } from '../../app/texts.ts';
+import { useParties } from '../claims/queries.ts';
 import { ChoiceField, TextField } from '../clients/field.tsx';
 import { SidePanel } from '../clients/side-panel.tsx';
 import { useCommand } from '../clients/use-command.ts';
 import { RuleLink } from '../rules/rule-source.tsx';
 import { useClientsInvoices } from './queries.ts';
 
-type Resolved = { invoice: number; client?: number; note: string };
+type Resolved = { invoice: number; client?: number; supplier?: number; note: string };
 
 /** 主体不一致: whose it is, and what customer service did about it (INV-4). */
 export function ResolveForm({ row, close }: { row: InvoiceDetail; close(): void }) {
@@ -17,11 +18,18 @@ export function ResolveForm({ row, close }: { row: InvoiceDetail; close(): void 
   const notify = useNotify();
   const clients = useClientsInvoices().data ?? [];
   const [client, setClient] = useState(row.client === null ? '' : String(row.client));
+  const suppliers = useParties('supplier');
+  const [supplier, setSupplier] = useState('');
   const [note, setNote] = useState('');
   const { busy, fault, send } = useCommand<Resolved, object>(desk.invoices.resolve);
   const needsClient = row.direction === 'platform_client' && row.client === null;
+  const needsSupplier = row.direction === 'platform_agency' && row.supplierName === null;
   const submit = async () => {
-    const of = { invoice: row.id, note: note.trim(), ...(client === '' ? {} : { client: Number(client) }) };
+    const whose = {
+      ...(client === '' ? {} : { client: Number(client) }),
+      ...(supplier === '' ? {} : { supplier: Number(supplier) }),
+    };
+    const of = { invoice: row.id, note: note.trim(), ...whose };
     if (!(await send(of))) return;
     notify.success('screens.invoices.resolved');
     close();
@@ -30,7 +38,7 @@ export function ResolveForm({ row, close }: { row: InvoiceDetail; close(): void 
     <SidePanel
       title={t('screens.invoices.resolve_of', { number: row.number })}
       act={t('screens.invoices.resolve_act')}
-      ready={note.trim() !== '' && (!needsClient || client !== '')}
+      ready={note.trim() !== '' && (!needsClient || client !== '') && (!needsSupplier || supplier !== '')}
       busy={busy}
       fault={fault ? refusal(fault) : null}
       note={
@@ -49,6 +57,14 @@ export function ResolveForm({ row, close }: { row: InvoiceDetail; close(): void 
           search
           options={clients.map(each => ({ value: String(each.client), label: each.clientName }))}
           change={setClient}
+        />
+      ) : null}
+      {needsSupplier ? (
+        <ChoiceField<string>
+          name={t('screens.invoices.supplier')}
+          value={supplier}
+          options={suppliers.map(each => ({ value: String(each.id), label: each.name }))}
+          change={setSupplier}
         />
       ) : null}
       <TextField
