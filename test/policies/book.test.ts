@@ -375,6 +375,17 @@ describe('返点结算单', () => {
     expect([book.total('1123.01'), book.total('9001')]).toEqual([200_00, 120_00]);
     await use(statement, { use: 'not_payable', amountFen: 50_00, frontFen: 50_00 });
     expect(book.total('1221.04')).toBe(2_400_00 - 500_00 - 300_00 - 200_00 - 100_00 - 50_00);
+    await book.post('2026-03-11', {
+      id: 'E01',
+      caseNo: 'LS-1',
+      money: { money: 1, kind: 'bank' },
+      amountFen: fen(30_00),
+    });
+    const arrived = { use: 'withdrawn', money: 1, suspenseNo: 'LS-1' } as const;
+    const short = await refusalOf(() => use(statement, { ...arrived, amountFen: 30_01 }));
+    expect([short.code, short.params]).toEqual(['rebates.suspense_short', { no: 'LS-1', roomFen: 30_00 }]);
+    await use(statement, { ...arrived, amountFen: 30_00 });
+    expect(book.total('2241.01')).toBe(0);
     await use(statement, { use: 'unknown', amountFen: 10_00 });
     expect(book.book.value("SELECT count(*) FROM ticket WHERE reason = 'UNKNOWN'")).toBe(1);
     expect((await refusalOf(() => use(statement, { use: 'funds', amountFen: 1 }))).code).toBe(
@@ -390,7 +401,7 @@ describe('返点结算单', () => {
       creditedFen: 1_00,
     });
     await undoRebate(book.connection, book.caller(), { of: 'use', id: last, reason: '重复' });
-    expect(report('media')[0]!.usedFen).toBe(1_160_00);
+    expect(report('media')[0]!.usedFen).toBe(1_190_00);
   });
 
   it('a confirmed period cannot be ended away', async () => {

@@ -10,6 +10,7 @@ import {
 import { periodNamed, periodOf } from '../../domain/policies/periods.ts';
 import type { Policy } from '../../domain/policies/terms.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { accountsOf } from '../../ledger/accounts.ts';
 import { command, type Tx } from '../../ledger/command.ts';
 import { bookedOn } from '../../ledger/order-money.ts';
 import { reverse } from '../../ledger/reverse.ts';
@@ -121,7 +122,7 @@ export interface UseWanted {
 /**
  * Uses a confirmed rebate (E53, E56). Cash is registered before its row under the use's own number, or takes what stands in
  * suspense. Refuses `rebates.unknown`, `rebates.amount`, `rebates.above_open`, `rebates.use_needs`, `rebates.use_side`,
- * `rebates.pool`, `rebates.money`, `rebates.too_early`, and what the ledger refuses.
+ * `rebates.pool`, `rebates.money`, `rebates.suspense_short`, `rebates.too_early`, and what the ledger refuses.
  */
 export function applyRebate(connection: Connection, caller: Caller, wanted: UseWanted) {
   const call = { ...caller, procedure: 'rebates.use', input: { ...wanted, facts: { ...wanted.facts } } };
@@ -139,7 +140,7 @@ export function applyRebate(connection: Connection, caller: Caller, wanted: UseW
     const { money, suspenseNo, pool, ...plain } = wanted.facts;
     const facts: UseFacts = {
       ...plain,
-      ...(money === undefined ? {} : { cash: cashOf(tx.connection, money, suspenseNo) }),
+      ...(money === undefined ? {} : { cash: cashOf(tx, { money, suspenseNo, amountFen }, policy) }),
       ...(pool === undefined ? {} : { pool: poolFact(tx.connection, pool, policy) }),
     };
     const caseNo = suspenseNo ?? `${rebateCase(policy, statement.period)}-${numberOfUse(tx.connection)}`;
@@ -178,10 +179,19 @@ function numberOfUse(connection: Connection): number {
   return connection.prepareValue('SELECT count(*) + 1 FROM rebate_use').get() as number;
 }
 
-function cashOf(connection: Connection, money: number, suspenseNo: string | undefined): Cash {
-  const kind = moneyKind(connection, money);
+/** Cash of a use. Refuses `rebates.suspense_short` where less stands in suspense under the number. */
+function cashOf(
+  tx: Tx,
+  { money, suspenseNo, amountFen }: { money: number; suspenseNo: string | undefined; amountFen: number },
+  { side }: Policy,
+): Cash {
+  const kind = moneyKind(tx.connection, money);
   if (kind === null) throw new Refusal('rebates.money', { money });
-  return { by: suspenseNo === undefined ? 'registered' : 'suspense', money: { money, kind } };
+  if (suspenseNo === undefined) return { by: 'registered', money: { money, kind } };
+  const code = side === 'client' ? '1221.07' : '2241.01';
+  const roomFen = Math.max(0, accountsOf(tx).ofCase({ code, money }, suspenseNo));
+  if (amountFen > roomFen) throw new Refusal('rebates.suspense_short', { no: suspenseNo, roomFen });
+  return { by: 'suspense', money: { money, kind } };
 }
 
 /** A pool of the supplier whose rebate it is, or of the client that gets it. */
