@@ -149,7 +149,8 @@ class Run {
   private async closeClient(): Promise<void> {
     const client = 1 + this.pick(CLIENTS);
     const month = MONTHS[this.pick(3)]!;
-    const isClosed = this.pick(3) === 0;
+    // A client's pools are locked with it, so that few months are closed at a time.
+    const isClosed = this.pick(6) === 0;
     if (isClosed) this.model.clientMonths.add(`${month}/${client}`);
     else this.model.clientMonths.delete(`${month}/${client}`);
     await this.book.run('period', tx => setPeriod(tx, month, isClosed ? 'closed' : 'open', client));

@@ -3,7 +3,7 @@ import { judge } from '../../domain/close/checklist.ts';
 import type { CheckedLine, CloseItem } from '../../domain/close/types.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { sha256Hex } from '../../store/canonical.ts';
-import { exceptionsOf, periodRows } from '../../store/close.ts';
+import { exceptionsOf, firstPeriod, periodRows } from '../../store/close.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { moneysInUse } from '../../store/transit.ts';
 import { type Asking, checkMonth, type Which } from './caller.ts';
@@ -31,7 +31,8 @@ export function checkedLines(
 /** State of a month of the book or of a client. Refuses `close.no_such_month` for a month the book does not have. */
 export function stateOf(connection: Connection, { month, client }: Which): 'open' | 'closed' {
   const own = periodRows(connection, null).find(each => each.month === checkMonth(month));
-  if (!own) throw new Refusal('close.no_such_month', { month });
+  // The month of the opening balances closes and opens with the first one.
+  if (!own || month < firstPeriod(connection)) throw new Refusal('close.no_such_month', { month });
   if (client === null || own.state === 'closed') return own.state;
   return periodRows(connection, client).find(each => each.month === month)?.state ?? 'open';
 }

@@ -1,5 +1,5 @@
 import type { ClientPeriodView, PeriodsView } from '../../contract/close.ts';
-import { closedClients, lastSealed, periodRows, sealHistory } from '../../store/close.ts';
+import { closedClients, firstPeriod, lastSealed, periodRows, sealHistory } from '../../store/close.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { transitNames } from '../../store/transit.ts';
 import { checkMonth } from './caller.ts';
@@ -10,7 +10,10 @@ export function listPeriods(connection: Connection): PeriodsView {
   const closed = Map.groupBy(closedClients(connection), ({ month }) => month);
   const { clients } = transitNames(connection);
   const last = lastSealed(connection, null);
-  const periods = periodRows(connection).toReversed();
+  const first = firstPeriod(connection);
+  const periods = periodRows(connection)
+    .filter(({ month }) => month >= first)
+    .toReversed();
   return {
     periods: periods.map(({ month, state }) => {
       const seal = seals.find(

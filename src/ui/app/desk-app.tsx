@@ -13,6 +13,7 @@ import ClaimsScreen from '../screens/claims/index.tsx';
 import ClientBalancesScreen from '../screens/client-balances/index.tsx';
 import ClientStatementScreen from '../screens/client-statement/index.tsx';
 import ClientsScreen from '../screens/clients/index.tsx';
+import CloseScreen from '../screens/close/index.tsx';
 import CompareScreen from '../screens/compare/index.tsx';
 import ImportsScreen from '../screens/imports/index.tsx';
 import InvoicesScreen from '../screens/invoices/index.tsx';
@@ -141,6 +142,7 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.spend, <SpendReportScreen key="spend" />],
   [ROUTES.pools, <PoolsScreen key="pools" />],
   [ROUTES.pool, <PoolsScreen key="pools" />],
+  [ROUTES.close, <CloseScreen key="close" />],
   [ROUTES.policies, <PoliciesScreen key="policies" />],
   [ROUTES.applications, <ApplicationsScreen key="applications" />],
   [ROUTES.recharges, <RechargesScreen key="recharges" />],

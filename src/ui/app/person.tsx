@@ -27,6 +27,7 @@ const WHOLE_BOOK: ReadonlySet<string> = new Set([
   ROUTES.log,
   ROUTES.people,
   ROUTES.policies,
+  ROUTES.close,
 ]);
 
 /** Whether a person has any use for a screen: it is not offered otherwise. What may be asked is decided elsewhere. */

@@ -34,6 +34,7 @@ export const ROUTES = {
   pools: '/pools',
   pool: '/pools/:pool',
   policies: '/policies',
+  close: '/close',
   applications: '/applications',
   recharges: '/recharges',
 } as const;

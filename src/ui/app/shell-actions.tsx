@@ -14,6 +14,7 @@ import {
   HistoryOutlined,
   HomeOutlined,
   ImportOutlined,
+  LockOutlined,
   MoonOutlined,
   NodeIndexOutlined,
   OrderedListOutlined,
@@ -122,6 +123,7 @@ export const SUBJECT_GROUPS: readonly (readonly SubjectLink[])[] = [
       keys: 'g f',
       icon: <PercentageOutlined aria-hidden />,
     },
+    { path: ROUTES.close, title: 'shell.nav.close', keys: 'g g', icon: <LockOutlined aria-hidden /> },
     { path: ROUTES.log, title: 'shell.nav.log', keys: 'g t', icon: <HistoryOutlined aria-hidden /> },
   ],
   [

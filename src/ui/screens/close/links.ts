@@ -1,0 +1,35 @@
+import { ROUTES } from '../../app/routes.ts';
+
+const IMPORTS = `${ROUTES.imports}`;
+
+/** Where the list behind a line of the checklist is worked on; lines without one show their items only. */
+const LINKS: Readonly<Record<number, string>> = {
+  1: IMPORTS,
+  2: IMPORTS,
+  3: IMPORTS,
+  4: ROUTES.claims,
+  5: ROUTES.claims,
+  6: ROUTES.claims,
+  8: ROUTES.pools,
+  9: ROUTES.pools,
+  10: ROUTES.orders,
+  11: ROUTES.spend,
+  13: ROUTES.pools,
+  14: ROUTES.clientBalances,
+  15: ROUTES.clientBalances,
+  16: ROUTES.clientBalances,
+  17: ROUTES.policies,
+  18: ROUTES.policies,
+  20: ROUTES.invoices,
+  21: ROUTES.invoices,
+  23: ROUTES.accounts,
+  25: ROUTES.journal,
+  26: ROUTES.claims,
+  28: ROUTES.books,
+  30: ROUTES.books,
+};
+
+/** Address of the screen that a line is worked on, or null. */
+export function linkOf(line: number): string | null {
+  return LINKS[line] ?? null;
+}
