@@ -10,6 +10,7 @@ import { files } from './files.ts';
 import { grids } from './grids.ts';
 import { imports } from './imports.ts';
 import { invoices } from './invoices.ts';
+import { matching } from './matching.ts';
 import { order } from './order.ts';
 import { orderList } from './order-list.ts';
 import { orders } from './orders.ts';
@@ -25,6 +26,7 @@ import { rules } from './rules.ts';
 import { session } from './session.ts';
 import { spend } from './spend.ts';
 import { statements } from './statements.ts';
+import { tickets } from './tickets.ts';
 import { upgrade } from './upgrade.ts';
 import { withdrawals } from './withdrawals.ts';
 
@@ -62,6 +64,8 @@ export const contract = {
   calendar,
   policies,
   rebates,
+  matching,
+  tickets,
   applications,
   recharges,
 };

@@ -68,6 +68,7 @@ import type { BookRoom } from './book-room.ts';
 import { upgradeReads } from './book-upgrade.ts';
 import { closeReads } from './close-acts.ts';
 import { invoiceReads } from './invoice-acts.ts';
+import { matchingReads } from './matching-acts.ts';
 import { orderReads } from './order-acts.ts';
 import { orderListReads } from './order-list-acts.ts';
 import { peopleReads, sighted, sightedHistory } from './people-acts.ts';
@@ -96,6 +97,7 @@ export const reads = {
   ...closeReads,
   ...upgradeReads,
   ...invoiceReads,
+  ...matchingReads,
   ...orderListReads,
   ...orderReads,
   ...spendReads,

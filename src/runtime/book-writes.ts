@@ -47,6 +47,7 @@ import type { BookRoom } from './book-room.ts';
 import { upgradeWrites } from './book-upgrade.ts';
 import { closeWrites } from './close-acts.ts';
 import { invoiceWrites } from './invoice-acts.ts';
+import { matchingWrites } from './matching-acts.ts';
 import { orderWrites } from './order-acts.ts';
 import { orderListWrites } from './order-list-acts.ts';
 import { peopleWrites } from './people-acts.ts';
@@ -75,6 +76,7 @@ export const writes = {
   ...closeWrites,
   ...upgradeWrites,
   ...invoiceWrites,
+  ...matchingWrites,
   ...orderListWrites,
   ...orderWrites,
   ...peopleWrites,

@@ -3,6 +3,7 @@ import type { Desk } from './desk.ts';
 import { type CallContext, type DeskImplementer, today } from './implementer.ts';
 import { closeRoutes } from './router-close.ts';
 import { invoiceRoutes } from './router-invoices.ts';
+import { matchingRoutes, ticketRoutes } from './router-matching.ts';
 import { orderListRoutes } from './router-order-list.ts';
 import { orderPageRoutes, orderRoutes } from './router-orders.ts';
 import { planRoutes } from './router-plans.ts';
@@ -168,6 +169,8 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
       tickets: os.imports.tickets.handler(({ input }) => house.read('imports/tickets', input)),
     },
     invoices: invoiceRoutes(os, desk, { callerOf, today }),
+    matching: matchingRoutes(os, desk, { callerOf, today }),
+    tickets: ticketRoutes(os, desk, { callerOf, today }),
     close: closeRoutes(os, desk, { callerOf }),
     order: orderPageRoutes(os, desk, { callerOf }),
     orderList: orderListRoutes(os, desk, { callerOf, today }),

@@ -104,8 +104,9 @@ export function dropMatches(connection: Connection, ids: readonly number[]): voi
   for (const id of ids) drop.run(id);
 }
 
-/** Keeps matches, each in place of what stood under its key. Inside a transaction. */
-export function keepMatches(connection: Connection, month: string, matches: readonly KeptMatch[]): void {
+/** Keeps matches, each in place of what stood under its key; answers the id of the last. Inside a transaction. */
+export function keepMatches(connection: Connection, month: string, matches: readonly KeptMatch[]): number {
+  let last = 0;
   const group = connection.prepare(`INSERT INTO match_group
     (key, month, relation, rule, state, difference_fen, client, decided_by, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const row = connection.prepare(
@@ -119,7 +120,62 @@ export function keepMatches(connection: Connection, month: string, matches: read
       ...[key, month, relation, rule, state, differenceFen, client, decidedBy, evidence],
     );
     for (const each of match.rows) row.run(lastInsertRowid, each.row, each.side, each.fen);
+    last = Number(lastInsertRowid);
   }
+  return last;
+}
+
+/** Forgets what stands under a key. Inside a transaction. */
+export function dropKey(connection: Connection, key: string): void {
+  connection.prepare('DELETE FROM match_group WHERE key = ?').run(key);
+}
+
+/** Forgets what was only suggested of rows. Inside a transaction. */
+export function dropSuggestions(connection: Connection, relation: string, rows: readonly number[]): void {
+  const sql = `DELETE FROM match_group WHERE state = 'suggested' AND relation = ? AND id IN
+    (SELECT match_group FROM match_row WHERE source_row IN (SELECT value FROM json_each(?)))`;
+  connection.prepare(sql).run(relation, JSON.stringify(rows));
+}
+
+/** A page of the matches of a month in their order, by id, and how many there are. */
+export function matchPage(
+  connection: Connection,
+  asked: {
+    month: string;
+    client: number | null;
+    relation: string | null;
+    state: string | null;
+    offset: number;
+    limit: number;
+  },
+): { ids: number[]; total: number } {
+  const { month, client, relation, state, offset, limit } = asked;
+  const where = `FROM match_group WHERE month = ? AND (? IS NULL OR client = ?) AND (? IS NULL OR relation = ?)
+    AND (? IS NULL OR state = ?)`;
+  const values = [month, client, client, relation, relation, state, state];
+  const total = connection.prepareValue(`SELECT count(*) ${where}`).get(...values) as number;
+  const ids = connection
+    .prepareValue(`SELECT id ${where} ORDER BY id LIMIT ? OFFSET ?`)
+    .all(...values, limit, offset);
+  return { ids: ids as number[], total };
+}
+
+/** Where rows stand in their files. */
+export function placesOf(
+  connection: Connection,
+  rows: readonly number[],
+): Map<number, { profile: string; file: string; sheet: string; row: number; raw: string }> {
+  const sql = `SELECT s.id, f.profile, f.name AS file, s.sheet, s.row, s.raw FROM source_row s
+    JOIN source_file f ON f.id = s.file WHERE s.id IN (SELECT value FROM json_each(?))`;
+  const found = connection.prepare(sql).all(JSON.stringify(rows)) as {
+    id: number;
+    profile: string;
+    file: string;
+    sheet: string;
+    row: number;
+    raw: string;
+  }[];
+  return new Map(found.map(({ id, ...place }) => [id, place]));
 }
 
 export interface Decision {

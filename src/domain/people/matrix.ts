@@ -306,6 +306,21 @@ rebates.undo              - - - - - a -
 rebates.margin            a - - a a a a
 rebates.writeMargin       a - - a a a a
 
+matching.list             a - - a a a a
+matching.open             a - - a a a a
+matching.run              - - - - a - -
+matching.accept           - - - - a - -
+matching.reject           - - - - a - -
+matching.takeBack         - - - - a - -
+matching.rules            a - - a a a a
+matching.tryRules         a - - a a a a
+matching.keepRules        - - - - a - -
+
+tickets.list              a - - a a a a
+tickets.keep              - - - - a - -
+tickets.decide            - - - - a - -
+tickets.reopen            - - - - a - -
+
 close.periods             a - - a a a a
 close.clients             a - - a a a a
 close.checklist           a - - a a a a

@@ -47,7 +47,8 @@ export function loadMonth(connection: Connection, month: string): Loaded {
   return { month, entries, parties, rules: rulesOfBook(connection), decided: decidedOf(connection) };
 }
 
-function readMonth(connection: Connection, month: string): { all: Entries; parties: PartyBook } {
+/** The rows of a month and around it, sorted into their relations. */
+export function readMonth(connection: Connection, month: string): { all: Entries; parties: PartyBook } {
   const { from, to } = daysOfMonth(month);
   const parties = new PartyBook(partiesForMatching(connection));
   const rows = rowsForMatching(connection, dayPlus(from, -DAYS_BEFORE), dayPlus(to, DAYS_AFTER));
