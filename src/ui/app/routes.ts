@@ -31,6 +31,7 @@ export const ROUTES = {
   orderRisks: '/order-risks',
   rules: '/rules',
   spend: '/spend',
+  transit: '/transit',
   pools: '/pools',
   pool: '/pools/:pool',
   policies: '/policies',
@@ -131,4 +132,9 @@ export function upgradeOnOrderPath(account: number, order: number): string {
 export function poolPath(pool: number, range?: { from: string; to: string }): string {
   const path = `${ROUTES.pools}/${pool}`;
   return range === undefined ? path : `${path}?${new URLSearchParams(range)}`;
+}
+
+/** 在途 at one case. */
+export function transitPath(item: string): string {
+  return `${ROUTES.transit}?${new URLSearchParams({ item })}`;
 }

@@ -6,6 +6,7 @@ import { useTexts } from '../../app/texts.ts';
 import { RouteList } from '../order-acts/cited-list.tsx';
 import type { Beside } from './acts.tsx';
 import { awaitsRefund } from './refund-draft.ts';
+import { RefundDue } from './refund-due.tsx';
 
 /** Money that is owed back, and where to look and whom to ask (REF-4); or figures that have not come (DAT-2). */
 export function Owed({ page, put }: { page: OrderPageView; put(beside: Beside): void }) {
@@ -38,6 +39,7 @@ export function Owed({ page, put }: { page: OrderPageView; put(beside: Beside): 
           })}
         </p>
       ) : null}
+      {owed && owed.way !== 'unknown' ? <RefundDue orderNo={page.order.orderNo} /> : null}
       {refund ? <RefundActs page={page} refund={refund} put={put} /> : null}
       <RouteList routes={routes} />
     </section>

@@ -116,7 +116,7 @@ export function Sums({ refund, page }: { refund: OrderRefundView; page: OrderPag
     ...(refund.overFen > 0 ? [['over', refund.overFen] as [string, number]] : []),
   ];
   return (
-    <table className="plain-table acts-table">
+    <table className="plain-table acts-table order-sums">
       <tbody>
         {lines.map(([name, fen]) => (
           <tr key={name}>
