@@ -238,7 +238,7 @@ function Line(props: {
   const { draft, line, facts, set, drop } = props;
   const accounts = (facts?.accounts ?? []).map(({ id, name, platformId, mayRecharge, bannedOn }) => ({
     value: id,
-    label: `${name} ${platformId}${bannedOn === null ? '' : ` ${t('screens.applications.banned')}`}`,
+    label: `${name === platformId ? '' : `${name} `}${platformId}${bannedOn === null ? '' : ` ${t('screens.applications.banned')}`}`,
     disabled: draft.kind === 'recharge' && !mayRecharge,
   }));
   const amounts = draft.kind === 'recharge' ? amountsOf(line, facts) : null;
