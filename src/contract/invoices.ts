@@ -338,7 +338,7 @@ export const invoices = {
     .input(
       z.object({
         kind: z.enum(INVOICE_REPORTS),
-        format: z.enum(['xlsx', 'csv']),
+        format: z.enum(['xlsx', 'csv', 'pdf']),
         from: day,
         to: day,
         client: id.optional(),

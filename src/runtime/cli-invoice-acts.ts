@@ -5,6 +5,7 @@ import { type Finding, Refusal, type RefusalData } from '../domain/refusal.ts';
 import { renderRuleFinding } from '../domain/rulebook/finding.ts';
 import { LIMITS } from '../domain/table.ts';
 import { renderText } from '../domain/text.ts';
+import type { SheetFormat } from '../files/write-sheets.ts';
 import { clientId, withBook } from './cli-book-acts.ts';
 import type { CommandLine } from './cli-line.ts';
 import { invoiceReads, invoiceWrites } from './invoice-acts.ts';
@@ -75,7 +76,7 @@ export function invoiceable(line: CommandLine, input: { book: string; client: st
 /** `reports invoice-reconciliation`. */
 export function reconciliation(
   line: CommandLine,
-  input: { book: string; from: string; to: string; client?: string; format: 'xlsx' | 'csv'; out: string },
+  input: { book: string; from: string; to: string; client?: string; format: SheetFormat; out: string },
 ) {
   const { from, to, format } = input;
   const path = resolve(input.out);

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { type Finding, Refusal } from '../domain/refusal.ts';
 import { LIMITS } from '../domain/table.ts';
 import { renderText } from '../domain/text.ts';
+import { SHEET_FORMATS } from '../files/write-sheets.ts';
 import type { CommandBase } from './cli-base.ts';
 import type { CommandLine } from './cli-line.ts';
 import { cliCatalogue } from './resources.ts';
@@ -90,7 +91,7 @@ export function reconciliationCommand(base: CommandBase, line: CommandLine) {
         from: day.describe('first day'),
         to: day.describe('last day'),
         client: z.string().optional().describe('client code; every client where absent'),
-        format: z.enum(['xlsx', 'csv']).default('xlsx'),
+        format: z.enum(SHEET_FORMATS).default('xlsx'),
         out: z.string().describe('file to write'),
       }),
     )

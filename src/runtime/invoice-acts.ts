@@ -3,6 +3,7 @@ import type { ConfirmationState } from '../domain/invoices/red.ts';
 import type { RowScope } from '../domain/parties/types.ts';
 import { type Rules, rulesOn } from '../domain/rulebook/lookup.ts';
 import type { Language } from '../domain/text.ts';
+import type { SheetFormat } from '../files/write-sheets.ts';
 import {
   agreeTitle,
   certifyInvoices,
@@ -33,7 +34,7 @@ import {
 } from '../services/invoices/book.ts';
 import { rulesOf } from '../services/rules.ts';
 import type { BookRoom } from './book-room.ts';
-import { loadCatalogue } from './resources.ts';
+import { loadCatalogue, paperOf } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
 
 type Room = Pick<BookRoom, 'connection'>;
@@ -81,13 +82,13 @@ export const invoiceReads = {
       from: string;
       to: string;
       client?: number | undefined;
-      format: 'xlsx' | 'csv';
+      format: SheetFormat;
       path: string;
       language: Language;
     },
   ) => {
     const request = { ...asked, catalogue: loadCatalogue(language), ...withRules(room) };
-    return writeInvoiceReport(room.connection, request, format, path);
+    return writeInvoiceReport(room.connection, request, format, path, paperOf(language, request.to));
   },
 };
 

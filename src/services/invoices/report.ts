@@ -6,14 +6,9 @@ import type { RowScope } from '../../domain/parties/types.ts';
 import type { Params } from '../../domain/refusal.ts';
 import { checkRange, dayBefore } from '../../domain/reports/days.ts';
 import { type Catalogue, renderText } from '../../domain/text.ts';
-import { writeCsv } from '../../files/write-csv.ts';
-import {
-  type CellValue,
-  type ColumnSpec,
-  type SheetSpec,
-  type WrittenFile,
-  writeXlsx,
-} from '../../files/write-xlsx.ts';
+import type { Paper } from '../../files/write-pdf.ts';
+import { type SheetFormat, writeSheets } from '../../files/write-sheets.ts';
+import type { CellValue, ColumnSpec, SheetSpec, WrittenFile } from '../../files/write-xlsx.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { invoiceAccounts } from '../../store/invoice-parties.ts';
 import { type ListedInvoice, listInvoices } from '../../store/invoices.ts';
@@ -99,15 +94,15 @@ export function invoiceSheets(connection: Connection, request: InvoiceReportRequ
   }
 }
 
-/** Writes a report as XLSX, or its first sheet as CSV. Refuses what the writers refuse. */
+/** Writes a report as XLSX or PDF, or its first sheet as CSV. Refuses what the writers refuse. */
 export function writeInvoiceReport(
   connection: Connection,
   request: InvoiceReportRequest,
-  format: 'xlsx' | 'csv',
+  format: SheetFormat,
   path: string,
+  paper: Paper,
 ): Promise<WrittenFile> {
-  const sheets = invoiceSheets(connection, request);
-  return format === 'csv' ? writeCsv(path, sheets[0]!) : writeXlsx(path, sheets);
+  return writeSheets(format, path, invoiceSheets(connection, request), paper);
 }
 
 function boardOf(connection: Connection, request: InvoiceReportRequest, on: string): ClientInvoices[] {

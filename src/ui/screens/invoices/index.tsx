@@ -122,7 +122,7 @@ function Tabs({ tab, turn }: { tab: Tab; turn(tab: Tab): void }) {
 function ExportButton() {
   const { t } = useTexts();
   const notify = useNotify();
-  const write = async (kind: InvoiceReport, format: 'xlsx' | 'csv') => {
+  const write = async (kind: InvoiceReport, format: 'xlsx' | 'csv' | 'pdf') => {
     try {
       const { fileId, name } = await desk.invoices.write({ kind, format, ...rangeOf('this_year', today()) });
       if (await saveExport(fileId)) notify.success('screens.invoices.saved', { name });
@@ -131,7 +131,7 @@ function ExportButton() {
     }
   };
   const items = INVOICE_REPORTS.flatMap(kind =>
-    (['xlsx', 'csv'] as const).map(format => ({
+    (['xlsx', 'csv', 'pdf'] as const).map(format => ({
       key: `${kind}.${format}`,
       label: t('screens.invoices.export_as', {
         report: t(`invoices.report.title.${kind}`),
