@@ -34,6 +34,7 @@ export function CartPanel(props: { room: string; cited: readonly CitedRule[]; cl
   };
   return (
     <SidePanel
+      needs={['orders/terminateForCart']}
       wide
       title={t('screens.order_acts.cart.title')}
       act={
