@@ -58,7 +58,7 @@ function titleOf({ book, pool, from, to }: PoolReport, words: Words, name: strin
     ...(clientName === null ? [] : [words.say('reports.statement.client', { client: clientName })]),
     words.say('reports.book', { book }),
     words.say('reports.range', { from, to }),
-    words.say('reports.unit'),
+    words.say('pools.report.unit'),
   ];
 }
 
@@ -112,10 +112,10 @@ function daySheet(report: PoolReport, words: Words, format: ReportFormat): Sheet
   const money = (name: string) => ({
     heading: words.say(`pools.day.${name}`),
     kind: 'money' as const,
-    width: 15,
+    width: 14,
   });
   const columns = [
-    { heading: words.say('pools.day.day'), kind: 'date' as const, width: 12 },
+    { heading: words.say('pools.day.day'), kind: 'date' as const, width: 15 },
     ...[
       'in',
       'out',
@@ -129,7 +129,7 @@ function daySheet(report: PoolReport, words: Words, format: ReportFormat): Sheet
       'difference',
     ].map(money),
     { heading: words.say('pools.day.state'), kind: 'text' as const, width: 12 },
-    { heading: words.say('pools.day.why'), kind: 'text' as const, width: 48 },
+    { heading: words.say('pools.day.why'), kind: 'text' as const, width: 36 },
   ];
   const e5 = (amountE5: number | null) => (amountE5 === null ? null : dashedCell(fenOfE5(amountE5), format));
   const rows = report.days.map(({ day, flow, book, state, why }): CellValue[] => [

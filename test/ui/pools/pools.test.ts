@@ -98,6 +98,13 @@ describe('the chart', () => {
     expect(runOut([], pace)).toBeNull();
   });
 
+  it('leaves out the last days of which nothing is told yet', () => {
+    const silent = [...days, day('2026-06-01', 40_000, 0), day('2026-06-02', 40_000, 0)];
+    expect(runOut(silent, pace)!.days.map(({ day: on }) => on)).toEqual(['2026-05-30', '2026-05-31']);
+    const moved = [...days, day('2026-06-01', 40_000, 0), day('2026-06-02', 90_000, 0)];
+    expect(runOut(moved, pace)!.days).toHaveLength(4);
+  });
+
   it('has plain figures on its scale', () => {
     expect([1, 7, 10, 230, 40_001].map(niceTop)).toEqual([1, 10, 10, 250, 50_000]);
   });

@@ -4,7 +4,7 @@ import { useTexts } from '../../app/texts.ts';
 import { endLine, type Frame, runOut, scaleOf } from './run-out.ts';
 
 const WIDTH = 720;
-const HEIGHT = 196;
+const HEIGHT = 276;
 const FRAME: Frame = { left: 76, top: 12, width: WIDTH - 88, height: HEIGHT - 40 };
 /** Labels of days stand at least so far apart, pixels. */
 const LABEL_PX = 64;
@@ -29,7 +29,7 @@ export function Chart({ page }: { page: PoolPageView }) {
   });
   return (
     <figure className="pools-chart">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={said}>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={said} preserveAspectRatio="xMinYMid">
         {MARKS.map(mark => (
           <g key={mark}>
             <line

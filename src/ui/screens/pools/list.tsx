@@ -24,11 +24,12 @@ import { useEscape } from '../order/use-escape.ts';
 import { CitedList } from '../order-acts/cited-list.tsx';
 import { SettingsForm } from './alarm-form.tsx';
 import {
-  FIGURE_NAMES,
+  columnsOf,
   figuresOf,
   figureTotals,
   matching,
   POOL_SORTS,
+  type PoolFigures,
   type PoolFilter,
   type PoolSort,
   sorted,
@@ -125,7 +126,11 @@ const sortOf = (search: URLSearchParams): PoolSort =>
   POOL_SORTS.find(sort => sort === search.get('sort')) ?? 'code';
 
 const PLACE = 'pools';
-const WIDTHS = [240, 168, 96, 112, 112, 104, 96, 104, 104, 104, 96, 88, 96];
+const FIRST_PX = 216;
+const CLIENT_PX = 144;
+const KIND_PX = 88;
+const FIGURE_PX = 104;
+const DAY_PX = 96;
 
 function Lines({ list }: { list: PoolListView }) {
   const { t } = useTexts();
@@ -141,6 +146,8 @@ function Lines({ list }: { list: PoolListView }) {
     return sorted(matching(list.lines, filter), sortOf(search));
   }, [list, search]);
   const totals = useMemo(() => figureTotals(shown), [shown]);
+  const columns = useMemo(() => columnsOf(list.lines), [list]);
+  const hasExpiry = list.lines.some(({ grantExpiresOn }) => grantExpiresOn !== null);
   if (list.lines.length === 0)
     return (
       <Empty
@@ -160,7 +167,11 @@ function Lines({ list }: { list: PoolListView }) {
     <FigureTable<PoolLine>
       name={t('screens.pools.title')}
       place={PLACE}
-      widths={WIDTHS}
+      widths={[
+        ...[FIRST_PX, CLIENT_PX, KIND_PX],
+        ...columns.map(() => FIGURE_PX),
+        ...(hasExpiry ? [FIGURE_PX, DAY_PX, DAY_PX] : [FIGURE_PX, DAY_PX]),
+      ]}
       dense
       rows={shown}
       rowKey={({ pool }) => String(pool.id)}
@@ -173,7 +184,7 @@ function Lines({ list }: { list: PoolListView }) {
           </th>
           <th scope="col">{t('screens.pools.column.client')}</th>
           <th scope="col">{t('screens.pools.column.kind')}</th>
-          {FIGURE_NAMES.map(name => (
+          {columns.map(name => (
             <th key={name} scope="col" className="number" data-sum={name === 'totalFen' || undefined}>
               {t(`screens.pools.column.${name}`)}
             </th>
@@ -184,10 +195,10 @@ function Lines({ list }: { list: PoolListView }) {
           <th scope="col" className="number">
             {t('screens.pools.column.days_left')}
           </th>
-          <th scope="col">{t('screens.pools.column.expires')}</th>
+          {hasExpiry ? <th scope="col">{t('screens.pools.column.expires')}</th> : null}
         </tr>
       }
-      cells={line => <Cells line={line} enter={enter} />}
+      cells={line => <Cells line={line} columns={columns} hasExpiry={hasExpiry} enter={enter} />}
       foot={
         <tr>
           <th scope="row" className="figure-first">
@@ -195,22 +206,28 @@ function Lines({ list }: { list: PoolListView }) {
           </th>
           <td />
           <td />
-          {FIGURE_NAMES.map(name => (
+          {columns.map(name => (
             <td key={name} className="number" data-sum={name === 'totalFen' || undefined}>
               <Figure fen={totals[name]} />
             </td>
           ))}
           <td />
           <td />
-          <td />
+          {hasExpiry ? <td /> : null}
         </tr>
       }
     />
   );
 }
 
-function Cells({ line, enter }: { line: PoolLine; enter(pool: number): void }) {
+function Cells(props: {
+  line: PoolLine;
+  columns: readonly (keyof PoolFigures)[];
+  hasExpiry: boolean;
+  enter(pool: number): void;
+}) {
   const { t } = useTexts();
+  const { line, columns, hasExpiry, enter } = props;
   const { pool, pace, low, alarm, grantExpiresOn } = line;
   const figures = figuresOf(line);
   return (
@@ -226,7 +243,7 @@ function Cells({ line, enter }: { line: PoolLine; enter(pool: number): void }) {
       </th>
       <td title={pool.clientName ?? undefined}>{pool.clientName ?? t('screens.pools.agency')}</td>
       <td>{t(`pools.kind.${pool.kind}`)}</td>
-      {FIGURE_NAMES.map(name => (
+      {columns.map(name => (
         <td key={name} className="number" data-sum={name === 'totalFen' || undefined}>
           <Figure fen={figures[name]} open={() => enter(pool.id)} />
         </td>
@@ -240,7 +257,7 @@ function Cells({ line, enter }: { line: PoolLine; enter(pool: number): void }) {
       <td className="number">
         <DaysLeft days={pace.daysLeft} low={low} alarmDays={alarm.alarmDays} />
       </td>
-      <td className="figures">{grantExpiresOn ?? ''}</td>
+      {hasExpiry ? <td className="figures">{grantExpiresOn ?? ''}</td> : null}
     </>
   );
 }

@@ -171,22 +171,24 @@ function Content({ page, setBeside }: { page: PoolPageView; setBeside(beside: Be
         <Panel title={t('screens.pools.use')}>
           <Versions page={page} />
         </Panel>
-        <Panel title={t('screens.pools.in_transit')}>
-          <Transit page={page} />
-        </Panel>
       </div>
-      <div className="pools-middle">
+      <div className="pools-top">
         <Panel title={t('screens.pools.run_out')}>
           <Chart page={page} />
         </Panel>
-        <Panel title={t('screens.pools.pace')}>
-          <Pace
-            page={page}
-            setAlarm={
-              page.pool.client !== null && may('pools/setAlarm') ? () => setBeside({ kind: 'alarm' }) : null
-            }
-          />
-        </Panel>
+        <div className="pools-pair">
+          <Panel title={t('screens.pools.pace')}>
+            <Pace
+              page={page}
+              setAlarm={
+                page.pool.client !== null && may('pools/setAlarm') ? () => setBeside({ kind: 'alarm' }) : null
+              }
+            />
+          </Panel>
+          <Panel title={t('screens.pools.in_transit')}>
+            <Transit page={page} />
+          </Panel>
+        </div>
       </div>
       <section className="panel">
         <div className="panel-head">
@@ -214,10 +216,11 @@ function Content({ page, setBeside }: { page: PoolPageView; setBeside(beside: Be
         {tab === 'statement' ? (
           <StatementTable
             page={page}
-            open={({ item, version }, bucket) =>
+            open={({ item, version, isPosted }, bucket) =>
               openMoves({
                 item: item as MovesAsked['item'],
-                ...(version ? { version } : {}),
+                // What another source splits is told by the entries of all its spend.
+                ...(version && isPosted ? { version } : {}),
                 ...(bucket ? { bucket } : {}),
               })
             }

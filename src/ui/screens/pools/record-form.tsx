@@ -38,7 +38,7 @@ export function RecordForm(props: { page: PoolPageView; today: string; lot: LotV
       title={t('screens.pools.record')}
       close={close}
       submit={() => void submit()}
-      act={t(`screens.pools.record_do.${act}`, { amount })}
+      act={made ? t(`screens.pools.record_do.${act}`, { amount }) : t(`pools.record.${draft.kind}`)}
       ready={made !== null}
       busy={busy}
       fault={fault ? refusal(fault) : null}

@@ -86,3 +86,11 @@ export function sorted(lines: readonly PoolLine[], by: PoolSort): PoolLine[] {
         : -pace.rateFen;
   return lines.toSorted((one, other) => rank(one) - rank(other));
 }
+
+/** Columns of figures that are always shown; the others only where some line has something in them. */
+const ALWAYS: ReadonlySet<keyof PoolFigures> = new Set(['totalFen', 'availableFen', 'onOrderFen']);
+
+export function columnsOf(lines: readonly PoolLine[]): (keyof PoolFigures)[] {
+  const all = lines.map(figuresOf);
+  return FIGURE_NAMES.filter(name => ALWAYS.has(name) || all.some(figures => figures[name] !== 0));
+}

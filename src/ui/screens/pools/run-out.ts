@@ -23,7 +23,8 @@ const AHEAD_MOST = 31;
 
 /** Puts the chart together; null where no day is told. */
 export function runOut(days: readonly PoolDay[], pace: PoolPace): RunOut | null {
-  const told = days.map(({ day, book }) => ({ day, leftFen: standing(book), spentFen: book.spentFen }));
+  const all = days.map(({ day, book }) => ({ day, leftFen: standing(book), spentFen: book.spentFen }));
+  const told = withoutSilence(all, pace.to);
   const last = told.at(-1);
   if (!last) return null;
   const leftFen = Math.max(0, last.leftFen);
@@ -31,12 +32,23 @@ export function runOut(days: readonly PoolDay[], pace: PoolPace): RunOut | null 
   const to = isEnding ? earlier(pace.runsOutOn!, dayAfter(last.day, AHEAD_MOST)) : last.day;
   const topFen = Math.max(1, ...told.flatMap(day => [day.leftFen, day.spentFen]));
   return {
-    days: told,
+    days: [...told],
     end: isEnding ? { from: last.day, to: pace.runsOutOn!, leftFen } : null,
     firstOn: told[0]!.day,
     lastOn: to,
     topFen: niceTop(topFen),
   };
+}
+
+/** Without the last days of which nothing is told yet and on which nothing moved. */
+function withoutSilence(days: readonly ChartDay[], toldTo: string | null): readonly ChartDay[] {
+  let end = days.length;
+  while (toldTo !== null && end > 1 && days[end - 1]!.day > toldTo) {
+    const [before, last] = [days[end - 2]!, days[end - 1]!];
+    if (last.spentFen !== 0 || last.leftFen !== before.leftFen) break;
+    end -= 1;
+  }
+  return days.slice(0, end);
 }
 
 const earlier = (one: string, other: string) => (one < other ? one : other);

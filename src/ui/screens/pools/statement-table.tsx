@@ -22,7 +22,7 @@ export function StatementTable({ page, open }: { page: PoolPageView; open: OpenL
           <Figure
             fen={line.byBucket[bucket] ?? 0}
             zero={isSum ? '0.00' : '–'}
-            open={line.isPosted ? () => open(line, bucket) : undefined}
+            open={line.item === 'opening' || line.item === 'closing' ? undefined : () => open(line, bucket)}
           />
         </td>
       ))}

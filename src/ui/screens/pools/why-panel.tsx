@@ -26,7 +26,7 @@ export function WhyPanel({ day, close }: { day: PoolDay; close(): void }) {
         />
       </header>
       <ul className="pools-checks">
-        {FLOW_CHECKS.map(name => {
+        {(flow ? FLOW_CHECKS : []).map(name => {
           const { state, toldFen, madeFen } = checks[name];
           const tone = state === 'holds' ? 'success' : state === 'broken' ? 'danger' : 'neutral';
           return (
@@ -62,9 +62,12 @@ export function WhyPanel({ day, close }: { day: PoolDay; close(): void }) {
         ) : (
           <p className="muted">{t('screens.pools.untold')}</p>
         )}
-        <p className="muted">
-          {t(settled ? 'screens.pools.settled_about' : 'screens.pools.not_settled')} <RuleLink rule="DAT-5" />
-        </p>
+        {flow ? (
+          <p className="muted">
+            {t(settled ? 'screens.pools.settled_about' : 'screens.pools.not_settled')}{' '}
+            <RuleLink rule="DAT-5" />
+          </p>
+        ) : null}
       </footer>
     </aside>
   );
