@@ -24,7 +24,7 @@ const fen = z.int().min(0).max(10_000_000_000_000);
 const note = z.string().max(400);
 /** Makes a command repeatable: the same key with the same input gets the stored answer. */
 const key = z.object({ key: z.string().min(8).max(100) });
-const format = z.enum(['xlsx', 'csv']);
+const format = z.enum(['xlsx', 'csv', 'pdf']);
 
 const terms = z.object({
   side: z.enum(POLICY_SIDES),

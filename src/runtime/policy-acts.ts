@@ -26,7 +26,7 @@ import { Words } from '../services/reports/words.ts';
 import { rulesOf } from '../services/rules.ts';
 import { readBook } from '../store/reports.ts';
 import type { BookRoom } from './book-room.ts';
-import { loadCatalogue } from './resources.ts';
+import { loadCatalogue, paperOf } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
 import type { TaskHooks } from './task-hooks.ts';
 
@@ -69,7 +69,7 @@ export const policyReads = {
     writeRebates(
       rebateLines(room.connection, asked),
       { ...asked, sheet, book: readBook(room.connection).name },
-      { format, path, words: wordsOf(language) },
+      { format, path, words: wordsOf(language), paper: paperOf(language, `${asked.to}-01`) },
     ),
   'rebates/margin': (room: Room, months: Months) => margin(room, months),
   'rebates/writeMargin': (
@@ -86,7 +86,7 @@ export const policyReads = {
     writeMargin(
       margin(room, { from, to }),
       { ...asked, book: readBook(room.connection).name },
-      { format, path, words: wordsOf(language) },
+      { format, path, words: wordsOf(language), paper: paperOf(language, `${to}-01`) },
     ),
 };
 

@@ -7,14 +7,9 @@ import {
   marginTotal,
   shownAs,
 } from '../../domain/reports/margin.ts';
-import { writeCsv } from '../../files/write-csv.ts';
-import {
-  type CellValue,
-  type SheetSpec,
-  type WriteOptions,
-  type WrittenFile,
-  writeXlsx,
-} from '../../files/write-xlsx.ts';
+import type { Paper } from '../../files/write-pdf.ts';
+import { writeSheets } from '../../files/write-sheets.ts';
+import type { CellValue, SheetSpec, WriteOptions, WrittenFile } from '../../files/write-xlsx.ts';
 import { dashedCell, type ReportFormat, sheetOf } from './cells.ts';
 import type { Words } from './words.ts';
 
@@ -29,11 +24,11 @@ export interface MarginSheetAsked {
 export function writeMargin(
   report: MarginReport,
   asked: MarginSheetAsked,
-  { format, path, words }: { format: ReportFormat; path: string; words: Words },
+  { format, path, words, paper }: { format: ReportFormat; path: string; words: Words; paper?: Paper },
   options: WriteOptions = {},
 ): Promise<WrittenFile> {
   const sheet = marginSheet(report, asked, words, format);
-  return format === 'csv' ? writeCsv(path, sheet, options) : writeXlsx(path, [sheet], options);
+  return writeSheets(format, path, [sheet], paper, options);
 }
 
 const FIGURES = [

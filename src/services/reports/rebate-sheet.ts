@@ -1,14 +1,9 @@
 import type { RebateLine } from '../../contract/policies.ts';
 import type { PolicySide } from '../../domain/policies/terms.ts';
 import { percentOfPpm } from '../../domain/policies/words.ts';
-import { writeCsv } from '../../files/write-csv.ts';
-import {
-  type CellValue,
-  type SheetSpec,
-  type WriteOptions,
-  type WrittenFile,
-  writeXlsx,
-} from '../../files/write-xlsx.ts';
+import type { Paper } from '../../files/write-pdf.ts';
+import { writeSheets } from '../../files/write-sheets.ts';
+import type { CellValue, SheetSpec, WriteOptions, WrittenFile } from '../../files/write-xlsx.ts';
 import { dashedCell, moneyCell, type ReportFormat, sheetOf } from './cells.ts';
 import type { Words } from './words.ts';
 
@@ -40,11 +35,11 @@ const COLUMNS = [
 export function writeRebates(
   lines: readonly RebateLine[],
   asked: RebateSheetAsked,
-  { format, path, words }: { format: ReportFormat; path: string; words: Words },
+  { format, path, words, paper }: { format: ReportFormat; path: string; words: Words; paper?: Paper },
   options: WriteOptions = {},
 ): Promise<WrittenFile> {
   const sheet = rebateSheet(lines, asked, words, format);
-  return format === 'csv' ? writeCsv(path, sheet, options) : writeXlsx(path, [sheet], options);
+  return writeSheets(format, path, [sheet], paper, options);
 }
 
 /** The sheet that `writeRebates` writes. */

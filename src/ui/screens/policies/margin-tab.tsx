@@ -55,7 +55,7 @@ export function MarginTab(props: {
   const view = chosenView ?? data?.presentation ?? 'net';
   const groups = data ? marginGroups(data.lines, by) : [];
   const group = groups.find(({ key }) => key === opened?.key);
-  const save = async (format: 'xlsx' | 'csv') => {
+  const save = async (format: 'xlsx' | 'csv' | 'pdf') => {
     try {
       const { fileId, name } = await desk.rebates.writeMargin({ from, to, by, view, withTax, format });
       if (await saveExport(fileId)) notify.success('screens.spend.saved', { name });
@@ -107,9 +107,9 @@ export function MarginTab(props: {
             trigger={['click']}
             placement="bottomRight"
             menu={{
-              items: (['xlsx', 'csv'] as const).map(format => ({
+              items: (['xlsx', 'csv', 'pdf'] as const).map(format => ({
                 key: format,
-                label: t(`screens.spend.export.${format}`),
+                label: t(`grid.export.${format}`),
                 onClick: () => void save(format),
               })),
             }}

@@ -36,7 +36,7 @@ export function RebatePanel(props: {
     return <ConfirmForm line={line} recalculates={form.recalculates} close={back} />;
   if (form?.kind === 'use') return <UseForm line={line} statement={form.of} close={back} />;
   if (form?.kind === 'undo') return <UndoForm {...form} close={back} />;
-  const save = async (format: 'xlsx' | 'csv') => {
+  const save = async (format: 'xlsx' | 'csv' | 'pdf') => {
     try {
       const asked = { side: line.side, from: props.from, to: props.to, party: line.party };
       const { fileId, name } = await desk.rebates.write({ ...asked, sheet: 'statement', format });
@@ -120,9 +120,9 @@ export function RebatePanel(props: {
           <Dropdown
             trigger={['click']}
             menu={{
-              items: (['xlsx', 'csv'] as const).map(format => ({
+              items: (['xlsx', 'csv', 'pdf'] as const).map(format => ({
                 key: format,
-                label: t(`screens.spend.export.${format}`),
+                label: t(`grid.export.${format}`),
                 onClick: () => void save(format),
               })),
             }}

@@ -36,7 +36,7 @@ export function RebatesTab(props: {
   });
   const { data, error } = report;
   const line = data?.find(each => keyOf(each) === chosen) ?? null;
-  const save = async (format: 'xlsx' | 'csv') => {
+  const save = async (format: 'xlsx' | 'csv' | 'pdf') => {
     try {
       const { fileId, name } = await desk.rebates.write({ ...asked, sheet: 'accruals', format });
       if (await saveExport(fileId)) notify.success('screens.spend.saved', { name });
@@ -74,9 +74,9 @@ export function RebatesTab(props: {
             trigger={['click']}
             placement="bottomRight"
             menu={{
-              items: (['xlsx', 'csv'] as const).map(format => ({
+              items: (['xlsx', 'csv', 'pdf'] as const).map(format => ({
                 key: format,
-                label: t(`screens.spend.export.${format}`),
+                label: t(`grid.export.${format}`),
                 onClick: () => void save(format),
               })),
             }}
