@@ -27,6 +27,7 @@ import { orders } from './scenarios/orders.ts';
 import { password } from './scenarios/password.ts';
 import { planning } from './scenarios/planning.ts';
 import { policies } from './scenarios/policies.ts';
+import { recharges } from './scenarios/recharges.ts';
 import { reconnect } from './scenarios/reconnect.ts';
 import { roles } from './scenarios/roles.ts';
 import { rules } from './scenarios/rules.ts';
@@ -63,6 +64,7 @@ const SCENARIOS: Scenario[] = [
   upgrade,
   spend,
   policies,
+  recharges,
   order,
   orders,
   desk,
