@@ -27,6 +27,7 @@ import { orders } from './scenarios/orders.ts';
 import { password } from './scenarios/password.ts';
 import { planning } from './scenarios/planning.ts';
 import { policies } from './scenarios/policies.ts';
+import { pools } from './scenarios/pools.ts';
 import { recharges } from './scenarios/recharges.ts';
 import { reconnect } from './scenarios/reconnect.ts';
 import { roles } from './scenarios/roles.ts';
@@ -66,6 +67,7 @@ const SCENARIOS: Scenario[] = [
   policies,
   recharges,
   order,
+  pools,
   orders,
   desk,
 ];
