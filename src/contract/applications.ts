@@ -52,7 +52,9 @@ export interface ApplicationLineView {
   account: number | null;
   accountId: string | null;
   accountName: string | null;
+  toAccount: number | null;
   toAccountName: string | null;
+  toClient: number | null;
   toClientName: string | null;
   paidFen: number;
   creditedFen: number;

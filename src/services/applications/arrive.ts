@@ -8,7 +8,6 @@ import {
   linesOf,
   type StoredApplication,
   type StoredLine,
-  updateApplication,
   updateLine,
 } from '../../store/applications.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
@@ -51,7 +50,6 @@ export function arrive(
       arriveLine(tx, before, lineIn(lines, arrival), arrival),
     );
     const waits = linesOf(connection, [before.id]).some(({ depositedOn }) => depositedOn === null);
-    if (waits) updateApplication(tx, before.id, {});
     const state = waits ? before.state : takeStep(tx, before, 'arrive').state;
     return { application: before.id, state, told: toldBefore.length };
   });

@@ -17,9 +17,10 @@ import { useTexts } from '../../app/texts.ts';
 import { today } from '../clients/days.ts';
 import { useCommand } from '../clients/use-command.ts';
 import { TONES } from './application-table.tsx';
+import { formAgain } from './draft.ts';
 
 /** Acts that are taken here; payments and deposits belong to the cashier's own screen. */
-const HERE = ['override', 'approve', 'refuse', 'finish', 'withdraw'] as const;
+const HERE = ['apply', 'override', 'approve', 'refuse', 'finish', 'withdraw'] as const;
 type Here = (typeof HERE)[number];
 const NEEDS_REASON: readonly ApplicationAct[] = ['override', 'refuse'];
 
@@ -146,10 +147,12 @@ function Acts({ of }: { of: ApplicationDetail }) {
   const may = useMay();
   const [reason, setReason] = useState('');
   const command = useCommand<{ application: number; reason: string; act: Here }, SteppedView>(
-    ({ act, reason: said, ...input }) =>
-      act === 'finish'
+    ({ act, reason: said, ...input }) => {
+      if (act === 'apply') return desk.applications.apply({ key: input.key, id: of.id, form: formAgain(of) });
+      return act === 'finish'
         ? desk.applications.finish({ ...input, on: today(), document: said })
-        : desk.applications[act]({ ...input, reason: said }),
+        : desk.applications[act]({ ...input, reason: said });
+    },
   );
   const acts = HERE.filter(act => of.acts.includes(act) && may(`applications/${act}`));
   const waitsForCashier = of.acts.includes('pay') || of.acts.includes('arrive');
@@ -183,7 +186,7 @@ function Acts({ of }: { of: ApplicationDetail }) {
         {acts.map(act => (
           <Button
             key={act}
-            type={act === 'approve' || act === 'finish' ? 'primary' : 'default'}
+            type={act === 'approve' || act === 'finish' || act === 'apply' ? 'primary' : 'default'}
             danger={act === 'refuse'}
             loading={command.busy}
             disabled={NEEDS_REASON.includes(act) && reason.trim() === ''}

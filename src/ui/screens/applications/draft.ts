@@ -1,4 +1,8 @@
-import type { ApplicationForm, ApplicationFormFacts } from '../../../contract/applications.ts';
+import type {
+  ApplicationForm,
+  ApplicationFormFacts,
+  ApplicationView,
+} from '../../../contract/applications.ts';
 import type { ApplicationKind } from '../../../domain/applications/states.ts';
 import type { Fen } from '../../../domain/money.ts';
 import { type FrontAmounts, frontAmounts } from '../../../domain/policies/front.ts';
@@ -71,4 +75,16 @@ export function amountsOf(line: LineDraft, facts: ApplicationFormFacts | undefin
 /** Sum of what is typed, 分. */
 export function typedFen({ lines }: ApplicationDraft): number {
   return lines.reduce((fen, { amount }) => fen + (fenOfTyped(amount) ?? 0), 0);
+}
+
+/** A kept draft as the form that it was, to be applied for. */
+export function formAgain(of: ApplicationView): ApplicationForm {
+  const { kind, client, funding, route, urgent, note, details } = of;
+  const lines = of.lines.map(({ account, toAccount, toClient, paidFen }) => ({
+    paidFen,
+    ...(account === null ? {} : { account }),
+    ...(toAccount === null ? {} : { toAccount }),
+    ...(toClient === null ? {} : { toClient }),
+  }));
+  return { kind, client, funding, route, urgent, note, details, lines };
 }
