@@ -88,9 +88,11 @@ function pacesOf(
 ) {
   const flows = lastFlowDays(connection, today);
   const bookDay = lastPostingDay(connection, today);
-  const wanted = pools.map(({ id, platformId, fundsKind }) => {
+  const flowDay = [...flows.values()].sort().at(-1) ?? null;
+  const wanted = pools.map(({ id, kind, platformId, fundsKind }) => {
     const accounts = byPool.get(id) ?? [];
-    const lastOn = flows.get(`${platformId} ${fundsKind}`) ?? bookDay;
+    const lastOn =
+      flows.get(`${platformId} ${fundsKind}`) ?? (kind === 'shared_wallet' ? flowDay : null) ?? bookDay;
     const to = lastOn ?? today;
     const ids = accounts.filter(countsForPace).map(account => account.id);
     return { pool: id, accounts: ids, from: dayAfter(to, 1 - paceDays), to, lastOn, own: accounts };

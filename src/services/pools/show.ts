@@ -21,7 +21,7 @@ import {
   readPoolAccounts,
   readPoolSettings,
 } from '../../store/pools.ts';
-import { lastFlowDay, readFlowDays, readListedSpend } from '../../store/pools-flow.ts';
+import { lastFlowDay, lastFlowDays, readFlowDays, readListedSpend } from '../../store/pools-flow.ts';
 import { readOrdersTold, readSpent } from '../../store/pools-moves.ts';
 import { seesClient } from '../../store/scope.ts';
 import { told } from './list.ts';
@@ -84,9 +84,16 @@ export function showPool(
 }
 
 /** The last day that is told of a pool: by its flow, else by the book. */
-function lastToldDay(connection: Connection, { platformId, fundsKind }: Pool, on: string): string | null {
+function lastToldDay(
+  connection: Connection,
+  { kind, platformId, fundsKind }: Pool,
+  on: string,
+): string | null {
   const flow = platformId === null ? null : lastFlowDay(connection, { platformId, fundsKind }, on);
-  return flow?.day ?? lastPostingDay(connection, on);
+  // What a shared wallet spends is told by the flows of the accounts that draw on it.
+  const others =
+    kind === 'shared_wallet' ? [...lastFlowDays(connection, on).values()].sort().at(-1) : undefined;
+  return flow?.day ?? others ?? lastPostingDay(connection, on);
 }
 
 export function warnDaysOf(rules: Rules): [number, number] {
