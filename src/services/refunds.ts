@@ -13,8 +13,8 @@ import { casePostings, keepFollow, receivableItems } from '../store/transit.ts';
 import { keepTransitSettings, readTransitSettings } from '../store/transit-settings.ts';
 import { type BanArrival, banArrived, banConfiscated } from './refunds/ban.ts';
 import { detailOf } from './refunds/detail.ts';
-import { type Asking, type Loaded, loaded } from './refunds/load.ts';
-import { allInTransit, allRefunds } from './refunds/transit.ts';
+import { type Asking, type Loaded, loaded, orderRefund } from './refunds/load.ts';
+import { allInTransit, allRefunds, otherCases } from './refunds/transit.ts';
 
 export type { Asking };
 
@@ -75,11 +75,9 @@ export function transitDetail(
 }
 
 function itemSeen(of: Loaded, scope: RowScope, id: string): TransitItem {
-  const [found] = seen(
-    of,
-    scope,
-    [...allInTransit(of), ...allRefunds(of)].filter(each => each.id === id),
-  );
+  const order = orderRefund(of, id);
+  const items = order ? [order] : otherCases(of).filter(each => each.id === id);
+  const [found] = seen(of, scope, items);
   if (!found) throw new Refusal('refunds.item_unknown', { item: id });
   return found;
 }

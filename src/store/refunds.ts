@@ -88,11 +88,13 @@ function orderOf(row: OrderRow): EndedOrder {
   };
 }
 
-/** Orders whose refund a list has told, with the amount that it told. */
-export function toldRefunds(connection: Connection): Map<number, number> {
+/** Orders whose refund a list has told, with the amount that it told; only one of them where it is given. */
+export function toldRefunds(connection: Connection, order?: number): Map<number, number> {
   const sql = `SELECT x.promo_order, x.value_fen FROM order_figure x
-    WHERE x.name = 'refunded' AND x.source_row IS NOT NULL AND ${STANDS} ORDER BY x.id`;
-  return new Map(connection.prepareRaw(sql).all() as [number, number][]);
+    WHERE x.name = 'refunded' AND x.source_row IS NOT NULL AND ${STANDS}
+      ${order === undefined ? '' : 'AND x.promo_order = ?'} ORDER BY x.id`;
+  const given = order === undefined ? [] : [order];
+  return new Map(connection.prepareRaw(sql).all(...given) as [number, number][]);
 }
 
 /** Days on which a daily flow of an account was told, the newest first: 非赠款余额 in 1/100000 元. */

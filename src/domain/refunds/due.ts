@@ -31,18 +31,24 @@ export function agreedDue(
   return { on: due, provisional, workingDays, by: 'agreed' };
 }
 
-/** Age, days left and days over, on a day. */
+/**
+ * Age, days left and days over, on a day. Overdue begins with the working day after the last one (REF-1: with day 8): a
+ * weekend in between is not over yet.
+ */
 export function standingOn(
   on: string,
   beganOn: string,
   due: DueDay | null,
   calendar: WorkCalendar,
-): Pick<TransitItem, 'ageDays' | 'workingDaysLeft' | 'overdueDays'> {
+): Pick<TransitItem, 'ageDays' | 'workingDaysLeft' | 'overdueDays'> & { isOver: boolean } {
   const last = due?.on ?? beganOn;
+  const left = due && (on <= last ? calendar.between(on, last) : 0 - calendar.between(last, on));
+  const isOver = left !== null && left < 0;
   return {
     ageDays: daysFrom(beganOn, on),
-    workingDaysLeft: due && (on <= last ? calendar.between(on, last) : -calendar.between(last, on)),
-    overdueDays: daysFrom(last, on),
+    workingDaysLeft: left,
+    overdueDays: due === null || isOver ? daysFrom(last, on) : 0,
+    isOver,
   };
 }
 

@@ -135,8 +135,7 @@ function caseOf(
 ): Omit<TransitItem, 'kind' | 'route' | 'channel' | 'funder' | 'isMemo' | 'isInferred' | 'money' | 'follow'> {
   const { on, calendar } = judging;
   const due = refundDue(order.product, zero.on, calendar, rulesAt(judging, zero.on));
-  const standing = standingOn(on, zero.on, due, calendar);
-  const isOver = due !== null && on > due.on;
+  const { isOver, ...standing } = standingOn(on, zero.on, due, calendar);
   const state =
     openFen <= 0 && isBooked
       ? 'arrived'

@@ -16,7 +16,7 @@ import type { PaymentMethod, RuleRow } from '../../domain/rulebook/types.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { poolMoneyOn } from '../../store/imports-days.ts';
 import { heldOf } from '../../store/orders.ts';
-import { endedOrders, flowDays, toldRefunds } from '../../store/refunds.ts';
+import { endedOrder, endedOrders, flowDays, toldRefunds } from '../../store/refunds.ts';
 import {
   type CaseSum,
   casePostings,
@@ -60,24 +60,42 @@ export function orderRefunds(of: Loaded): TransitItem[] {
   const orders = endedOrders(connection, on);
   const told = toldRefunds(connection);
   const flows = new FlowEvidence(of);
-  const seen = new Set<string>();
-  const items = orders.flatMap(order => {
-    const follow = of.follows.get(order.orderNo) ?? NO_FOLLOW;
-    const transit = direct.get(order.orderNo);
-    seen.add(order.orderNo);
-    const item = transit
-      ? directRefund(order, transit, of, follow)
-      : poolRefund(order, poolReturn(of, order, told, flows), of, follow);
-    return item && item.beganOn <= on ? [item] : [];
-  });
+  const seen = new Set(orders.map(({ orderNo }) => orderNo));
+  const items = orders.flatMap(order => refundOf(of, order, { direct, told, flows }) ?? []);
   const others = [...direct].filter(([no, { expectedFen }]) => !seen.has(no) && expectedFen > 0);
   return [...items, ...others.map(([no, transit]) => unknownOrder(of, no, transit))];
 }
 
+/** The refund of one order by its number, or null. */
+export function orderRefund(of: Loaded, orderNo: string): TransitItem | null {
+  const order = endedOrder(of.connection, orderNo);
+  const direct = directCases(of, orderNo);
+  const transit = direct.get(orderNo);
+  if (!order) return transit && transit.expectedFen > 0 ? unknownOrder(of, orderNo, transit) : null;
+  const evidence = { direct, told: toldRefunds(of.connection, order.id), flows: new FlowEvidence(of) };
+  return refundOf(of, order, evidence);
+}
+
+interface Evidence {
+  direct: ReadonlyMap<string, OrderTransit>;
+  told: ReadonlyMap<number, number>;
+  flows: FlowEvidence;
+}
+
+/** The refund of an order that has ended by the day asked. */
+function refundOf(of: Loaded, order: EndedOrder, { direct, told, flows }: Evidence): TransitItem | null {
+  const follow = of.follows.get(order.orderNo) ?? NO_FOLLOW;
+  const transit = direct.get(order.orderNo);
+  const item = transit
+    ? directRefund(order, transit, of, follow)
+    : poolRefund(order, poolReturn(of, order, told, flows), of, follow);
+  return item && item.beganOn <= of.on ? item : null;
+}
+
 /** Orders that were paid directly, by number: what the ledger holds of each. */
-function directCases({ connection, on, names }: Loaded): Map<string, OrderTransit> {
+function directCases({ connection, on, names }: Loaded, orderNo?: string): Map<string, OrderTransit> {
   const cases = new Map<string, OrderTransit>();
-  for (const sum of caseSums(connection, ['1221.01', '1123.06', '9007'], on)) {
+  for (const sum of caseSums(connection, ['1221.01', '1123.06', '9007'], on, orderNo)) {
     const { code, caseNo, category, debitsFen, creditsFen, firstOn } = sum;
     if (caseNo === null || (code === '9007' && category === null)) continue;
     const before = cases.get(caseNo) ?? noTransit(sum, names);

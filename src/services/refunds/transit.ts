@@ -10,7 +10,6 @@ import {
 } from '../../domain/refunds/transit.ts';
 import { bookedPairs, ownLegs } from '../../store/imports-own.ts';
 import { type CaseSum, caseSums } from '../../store/transit.ts';
-import { readWithdrawals } from '../../store/withdrawals.ts';
 import { type Loaded, orderRefunds } from './load.ts';
 
 const KINDS: Record<string, { kind: TransitKind; term: AgreedTerm }> = {
@@ -25,17 +24,27 @@ const KINDS: Record<string, { kind: TransitKind; term: AgreedTerm }> = {
 
 /** Every case of refunds, arrived ones too: orders and bans, the oldest first. */
 export function allRefunds(of: Loaded): TransitItem[] {
-  const bans = caseSums(of.connection, ['1221.03'], of.on).flatMap(sum => itemOf(of, sum, true) ?? []);
-  return byAge([...orderRefunds(of), ...bans]);
+  return byAge([...orderRefunds(of), ...bans(of)]);
+}
+
+/** Cases that are no order's: everything else in transit, and bans that have ended. */
+export function otherCases(of: Loaded): TransitItem[] {
+  return [...onAccounts(of), ...ownTransfers(of), ...bans(of).filter(({ state }) => state === 'arrived')];
+}
+
+function bans(of: Loaded): TransitItem[] {
+  return caseSums(of.connection, ['1221.03'], of.on).flatMap(sum => itemOf(of, sum, true) ?? []);
+}
+
+function onAccounts(of: Loaded): TransitItem[] {
+  const codes = ['1221.02', '1221.03', '1123.01', '1002.90', '1012.90'];
+  return caseSums(of.connection, codes, of.on).flatMap(sum => itemOf(of, sum, false) ?? []);
 }
 
 /** Everything in transit by the end of a day, the oldest first. */
 export function allInTransit(of: Loaded): TransitItem[] {
-  const { connection, on } = of;
   const refunds = orderRefunds(of).filter(({ state }) => state !== 'arrived');
-  const codes = ['1221.02', '1221.03', '1123.01', '1002.90', '1012.90'];
-  const cases = caseSums(connection, codes, on).flatMap(sum => itemOf(of, sum, false) ?? []);
-  return byAge([...refunds, ...cases, ...ownTransfers(of)]);
+  return byAge([...refunds, ...onAccounts(of), ...ownTransfers(of)]);
 }
 
 function byAge(items: TransitItem[]): TransitItem[] {
@@ -59,7 +68,7 @@ function itemOf(of: Loaded, sum: CaseSum, withArrived: boolean): TransitItem | n
   const pool = sum.pool === null ? undefined : names.pools.get(sum.pool);
   const due = agreedDue(term, sum.firstOn, calendar, settings);
   const id = idOf(kind, sum);
-  const isOver = due !== null && on > due.on;
+  const { isOver, ...standing } = standingOn(on, sum.firstOn, due, calendar);
   const state =
     openFen <= 0
       ? 'arrived'
@@ -74,7 +83,7 @@ function itemOf(of: Loaded, sum: CaseSum, withArrived: boolean): TransitItem | n
     account: pool?.platformId ? { platformId: pool.platformId, name: pool.name } : null,
     channel: sum.money === null ? (pool?.name ?? null) : (names.moneys.get(sum.money)?.name ?? null),
     ...{ expectedFen, arrivedFen, openFen, due, state },
-    ...standingOn(on, sum.firstOn, due, calendar),
+    ...standing,
     reason: kind === 'ban_refund' ? 'ban' : null,
     route: kind === 'ban_refund' ? 'customer_service' : null,
     ...{ funder: 'agency', isMemo: false, isInferred: false, order: null },
@@ -102,21 +111,17 @@ function ownTransfers(of: Loaded): TransitItem[] {
   const legs = ownLegs(connection, bookedPairs(connection)).filter(({ day }) => day <= on);
   return unpaired(legs).map(({ id, money, side, amountFen, day }) => {
     const due = agreedDue('own_transfer', day, calendar, settings);
+    const { isOver, ...standing } = standingOn(on, day, due, calendar);
     const signedFen = side === 'out' ? amountFen : -amountFen;
     return {
       ...{ id: `T-${id}`, kind: 'own_transfer', caseNo: null, client: null, account: null },
       ...{ channel: names.moneys.get(money)?.name ?? null, beganOn: day, isDayAssumed: false },
       ...{ expectedFen: signedFen, arrivedFen: 0, openFen: signedFen, due },
-      state: due !== null && on > due.on ? 'overdue' : 'in_transit',
-      ...standingOn(on, day, due, calendar),
+      state: isOver ? 'overdue' : 'in_transit',
+      ...standing,
       ...{ reason: null, route: null, funder: 'agency', isMemo: false, isInferred: false },
       ...{ order: null, pool: null, money },
       follow: of.follows.get(`T-${id}`) ?? NO_FOLLOW,
     };
   });
-}
-
-/** Amounts as withdrawals were asked for, by case: what the platform keeps of them is not told to who sees own clients only. */
-export function askedAmounts({ connection }: Loaded): Map<string, number> {
-  return new Map(readWithdrawals(connection).map(({ caseNo, amountFen }) => [caseNo, amountFen]));
 }

@@ -35,6 +35,7 @@ import SourceFileScreen from '../screens/source-file/index.tsx';
 import SpendReportScreen from '../screens/spend-report/index.tsx';
 import StartScreen from '../screens/start/index.tsx';
 import StatementsScreen from '../screens/statements/index.tsx';
+import TransitScreen from '../screens/transit/index.tsx';
 import UpgradeScreen from '../screens/upgrade/index.tsx';
 import { ConnectionBanner } from './banner.tsx';
 import { Events } from './events.tsx';
@@ -140,6 +141,7 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.orderCheck, <OrderCheckScreen key="order-check" />],
   [ROUTES.rules, <RulesScreen key="rules" />],
   [ROUTES.spend, <SpendReportScreen key="spend" />],
+  [ROUTES.transit, <TransitScreen key="transit" />],
   [ROUTES.pools, <PoolsScreen key="pools" />],
   [ROUTES.pool, <PoolsScreen key="pools" />],
   [ROUTES.close, <CloseScreen key="close" />],

@@ -5,6 +5,7 @@ import {
   CheckSquareOutlined,
   DatabaseOutlined,
   DiffOutlined,
+  FieldTimeOutlined,
   FileProtectOutlined,
   FileSearchOutlined,
   FlagOutlined,
@@ -88,6 +89,12 @@ export const SUBJECT_GROUPS: readonly (readonly SubjectLink[])[] = [
     },
     { path: ROUTES.imports, title: 'shell.nav.imports', keys: 'g i', icon: <ImportOutlined aria-hidden /> },
     { path: ROUTES.claims, title: 'shell.nav.claims', keys: 'g r', icon: <AuditOutlined aria-hidden /> },
+    {
+      path: ROUTES.transit,
+      title: 'shell.nav.transit',
+      keys: 'g 0',
+      icon: <FieldTimeOutlined aria-hidden />,
+    },
     {
       path: ROUTES.invoices,
       title: 'shell.nav.invoices',

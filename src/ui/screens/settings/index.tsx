@@ -5,6 +5,7 @@ import { desk, host } from '../../app/client.ts';
 import { Page } from '../../app/page.tsx';
 import { useChangeSettings, useSettings } from '../../app/settings.ts';
 import { useTexts } from '../../app/texts.ts';
+import { Calendar } from './calendar.tsx';
 import { Mappings } from './mappings.tsx';
 import { Pairs } from './pairs.tsx';
 import { Section } from './section.tsx';
@@ -19,6 +20,7 @@ export default function SettingsScreen() {
       <div className="settings">
         <Looks />
         <Comparing />
+        <Calendar />
         <Pairs />
         <Mappings />
         <About />
