@@ -238,7 +238,9 @@ function Cells(props: {
             {pool.name}
           </button>
           {pool.bannedOn === null ? null : <Chip tone="danger" word={t('screens.pools.banned')} />}
-          {pool.platformId === null ? null : <span className="figure-beside figures">{pool.platformId}</span>}
+          {pool.platformId === null || pool.platformId === pool.name ? null : (
+            <span className="figure-beside figures">{pool.platformId}</span>
+          )}
         </span>
       </th>
       <td title={pool.clientName ?? undefined}>{pool.clientName ?? t('screens.pools.agency')}</td>
