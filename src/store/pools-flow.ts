@@ -1,6 +1,6 @@
 import { bucketOf } from '../domain/imports/words.ts';
 import { fenOfE5, parseDecimalE5 } from '../domain/money.ts';
-import type { FlowDay } from '../domain/pools/flow-days.ts';
+import type { FlowDay } from '../domain/pools/flow.ts';
 import { type PoolVersion, versionOf } from '../domain/pools/versions.ts';
 import type { DayRange } from '../domain/reports/types.ts';
 import type { Connection } from './dialect/sqlite.ts';

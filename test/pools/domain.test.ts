@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bucket } from '../../src/domain/accounting/types.ts';
 import { poolBalance, wholeOf } from '../../src/domain/pools/balance.ts';
-import { type BookDay, type FlowDay, type FlowSpan, poolDays } from '../../src/domain/pools/flow-days.ts';
+import type { BookDay, FlowDay } from '../../src/domain/pools/flow.ts';
+import { type FlowSpan, poolDays } from '../../src/domain/pools/flow-days.ts';
 import { expiryOf, lotsLeft, type ReceivedLot } from '../../src/domain/pools/grants.ts';
 import {
   eventsOf,

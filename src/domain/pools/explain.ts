@@ -1,6 +1,6 @@
 import { fenOfE5 } from '../money.ts';
 import type { Params } from '../refusal.ts';
-import type { BookDay, FlowCheck, FlowDay, PoolDay } from './flow-days.ts';
+import type { BookDay, Checked, FlowCheck, FlowDay } from './flow.ts';
 
 /** Why a check of a day does not hold: a text by its code, with the amount that it explains. */
 export interface Explanation {
@@ -21,7 +21,7 @@ interface Broken extends Happened {
   day: string;
   flow: FlowDay | null;
   book: BookDay;
-  checks: PoolDay['checks'];
+  checks: Record<FlowCheck, Checked>;
   /** Last day of the flow before this one. */
   last: FlowDay | null;
   /** Platform less book on that day; null where it is not known. */

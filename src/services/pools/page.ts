@@ -2,7 +2,8 @@ import type { PoolMovesView, PoolPageView } from '../../contract/pools.ts';
 import type { Bucket } from '../../domain/accounting/types.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
 import { moneyOf } from '../../domain/pools/balance.ts';
-import { type BookDay, type FlowDay, poolDays } from '../../domain/pools/flow-days.ts';
+import type { BookDay, FlowDay } from '../../domain/pools/flow.ts';
+import { poolDays } from '../../domain/pools/flow-days.ts';
 import {
   eventsOf,
   itemOf,

@@ -1,7 +1,8 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { Link } from 'react-router';
-import { FLOW_CHECKS, type PoolDay } from '../../../domain/pools/flow-days.ts';
+import { FLOW_CHECKS } from '../../../domain/pools/flow.ts';
+import type { PoolDay } from '../../../domain/pools/flow-days.ts';
 import type { Params } from '../../../domain/refusal.ts';
 import { Chip } from '../../app/chip.tsx';
 import { showFen } from '../../app/figures.ts';
