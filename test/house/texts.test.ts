@@ -58,10 +58,10 @@ describe('codes used in the sources', () => {
   );
   const subjects = new Set(Object.keys(chinese).map(key => key.split('.')[0]));
   const sources = files.map(file => ({ file, source: readFileSync(join(checkout, file), 'utf8') }));
-  /** The page's actions have names of the same form. */
+  /** The page's actions and the procedures of the log and of roles have names of the same form. */
   const actions = new Set(
     sources.flatMap(({ source }) =>
-      [...source.matchAll(/(?:\bid: |\buseBack\()'([^']+)'/g)].map(([, id]) => id),
+      [...source.matchAll(/(?:\bid: |\buseBack\(|\bprocedure: |\bmay\()'([^']+)'/g)].map(([, id]) => id),
     ),
   );
   /** Every literal that reads as a code of a known subject: `'files.bad_byte'`, `'start.building'`. */
