@@ -37,6 +37,7 @@ import { fillUpgrade } from './demo-upgrade.ts';
 import { profilesFolder } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
 import type { TaskHooks } from './task-hooks.ts';
+import { shippedCalendar } from './work-calendar.ts';
 
 /** Clock of the demo agency: the morning after its last month, for a book that is made earlier than that. */
 const DEMO_MORNING = '2026-06-01T01:30:00.000Z';
@@ -86,7 +87,8 @@ export async function fillDemoBook(
   const folder = await mkdtemp(join(tmpdir(), 'duizhang-demo-'));
   try {
     const filling = new Filling(connection, request, folder);
-    return await fill(filling, planDemo(request.seed ?? DEMO_SEED, request.options ?? DEMO_OPTIONS), hooks);
+    const { seed = DEMO_SEED, options = DEMO_OPTIONS } = request;
+    return await fill(filling, planDemo(seed, options, shippedCalendar()), hooks);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -12,6 +12,7 @@ import type { OpenRequest } from '../services/statements.ts';
 import type { BookRequest } from './book-acts.ts';
 import { loadCatalogue } from './resources.ts';
 import type { TaskHooks } from './task-hooks.ts';
+import { shippedCalendar } from './work-calendar.ts';
 
 interface GuessRequest {
   left: Statement;
@@ -173,17 +174,17 @@ export const tasks = {
   demoFirstPeriod: async (_: Record<never, never>) => (await import('./demo-book.ts')).DEMO_FIRST_PERIOD,
   demoNames: async (_: Record<never, never>) => {
     const { DEMO_SEED, demoFileNames } = await demo();
-    return demoFileNames(DEMO_SEED);
+    return demoFileNames(DEMO_SEED, shippedCalendar());
   },
   demoFile: async ({ name, path }: { name: string; path: string }) => {
     const { DEMO_SEED, demoFiles } = await demo();
-    const file = demoFiles(DEMO_SEED).find(each => each.name === name);
+    const file = demoFiles(DEMO_SEED, shippedCalendar()).find(each => each.name === name);
     if (!file) throw new Refusal('demo.not_found', { name });
     await file.write(path);
   },
   demoAgency: async ({ folder }: { folder: string }, hooks: TaskHooks) => {
-    const { DEMO_SEED, writeDemo } = await demo();
-    const files = await writeDemo(folder, DEMO_SEED, hooks.onProgress);
+    const { writeDemo } = await demo();
+    const files = await writeDemo(folder, shippedCalendar(), { onProgress: hooks.onProgress });
     return files.map(({ name, source }) => ({ name, source }));
   },
 };

@@ -13,6 +13,11 @@ export function shippedCalendars(): CalendarYear[] {
   return shipped;
 }
 
+/** Working days by the shipped years alone: the same on every workstation. */
+export function shippedCalendar(): WorkCalendar {
+  return new WorkCalendar(shippedCalendars());
+}
+
 /** Working days by the shipped years and by those that were brought to this workstation. */
 export async function workCalendar(shelf: DeskShelf): Promise<WorkCalendar> {
   return new WorkCalendar([...shippedCalendars(), ...(await broughtYears(shelf))]);

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { WorkCalendar } from '../domain/calendar/working-days.ts';
 import { agentFiles } from './demo/agent-files.ts';
 import { bookFiles } from './demo/book-files.ts';
 import { clientList } from './demo/client-list.ts';
@@ -45,14 +46,14 @@ export function filesOfPlan(plan: DemoPlan): DemoFile[] {
 let known: { seed: number; files: DemoFile[] } | null = null;
 
 /** Files of the demo agency of a seed in its full size; planned once and kept. */
-export function demoFiles(seed: number): DemoFile[] {
-  if (known?.seed !== seed) known = { seed, files: filesOfPlan(planDemo(seed, DEMO_OPTIONS)) };
+export function demoFiles(seed: number, calendar: WorkCalendar): DemoFile[] {
+  if (known?.seed !== seed) known = { seed, files: filesOfPlan(planDemo(seed, DEMO_OPTIONS, calendar)) };
   return known.files;
 }
 
 /** The few files that a tour offers, about one of every source. */
-export function demoFileNames(seed: number): { name: string; source: string }[] {
-  return demoFiles(seed)
+export function demoFileNames(seed: number, calendar: WorkCalendar): { name: string; source: string }[] {
+  return demoFiles(seed, calendar)
     .filter(file => file.tour)
     .map(({ name, source }) => ({ name, source }));
 }
@@ -63,11 +64,14 @@ export function demoFileNames(seed: number): { name: string; source: string }[] 
  */
 export async function writeDemo(
   folder: string,
-  seed: number = DEMO_SEED,
-  onProgress?: (done: number, total: number) => void,
-  options: DemoOptions = DEMO_OPTIONS,
+  calendar: WorkCalendar,
+  {
+    seed = DEMO_SEED,
+    options = DEMO_OPTIONS,
+    onProgress,
+  }: { seed?: number; options?: DemoOptions; onProgress?: (done: number, total: number) => void } = {},
 ): Promise<DemoFile[]> {
-  const files = filesOfPlan(planDemo(seed, options));
+  const files = filesOfPlan(planDemo(seed, options, calendar));
   let done = 0;
   const waiting = files.values();
   const writer = async () => {

@@ -18,12 +18,13 @@ import { commitImport, openPlans, openReceipts, previewImport } from '../../src/
 import { openStatement } from '../../src/services/statements.ts';
 import { type Connection, openConnection } from '../../src/store/dialect/sqlite.ts';
 import { createSchema } from '../../src/store/schema/index.ts';
+import { CALENDAR } from './calendar.ts';
 
 const PROFILES = join(import.meta.dirname, '../../resources/profiles');
 const OPTIONS = { clients: 20, months: 2 };
 const NOW = '2026-07-01T02:00:00.000Z';
 const QUIET = { cancelled: () => false, onProgress: () => undefined };
-const plan = planDemo(DEMO_SEED, OPTIONS);
+const plan = planDemo(DEMO_SEED, OPTIONS, CALENDAR);
 
 let folder = '';
 let book: Connection;

@@ -14,6 +14,7 @@ import {
   writeDemo,
 } from '../../src/services/demo.ts';
 import { inspectStatement, openStatement } from '../../src/services/statements.ts';
+import { CALENDAR } from './calendar.ts';
 
 const PROFILES = join(import.meta.dirname, '../../resources/profiles');
 const small = { clients: 12, months: 2 };
@@ -34,23 +35,23 @@ describe('the same seed', () => {
   it('gives the same plan, another seed another one', () => {
     const hash = (seed: number) =>
       createHash('sha256')
-        .update(JSON.stringify(planDemo(seed, small)))
+        .update(JSON.stringify(planDemo(seed, small, CALENDAR)))
         .digest('hex');
     expect(hash(11)).toBe(hash(11));
     expect(hash(11)).not.toBe(hash(12));
   });
 
   it('gives the same bytes of every file, workbooks and the encrypted archive too', async () => {
-    const files = filesOfPlan(planDemo(11, { clients: 4, months: 2 }));
-    const again = filesOfPlan(planDemo(11, { clients: 4, months: 2 }));
+    const files = filesOfPlan(planDemo(11, { clients: 4, months: 2 }, CALENDAR));
+    const again = filesOfPlan(planDemo(11, { clients: 4, months: 2 }, CALENDAR));
     expect(files.map(file => file.name)).toEqual(again.map(file => file.name));
     for (const [at, file] of files.entries())
       expect(await hashOf(file), file.name).toBe(await hashOf(again[at]!));
   });
 
   it('changes nothing of one client when there are more of them', () => {
-    const few = planDemo(11, { clients: 3, months: 1 });
-    const more = planDemo(11, { clients: 4, months: 1 });
+    const few = planDemo(11, { clients: 3, months: 1 }, CALENDAR);
+    const more = planDemo(11, { clients: 4, months: 1 }, CALENDAR);
     const flows = (plan: typeof few, account: string) => plan.flows.filter(flow => flow.account === account);
     const { id } = few.clients[0]!.accounts[0]!;
     expect(more.clients[0]!.name).toBe(few.clients[0]!.name);
@@ -66,7 +67,7 @@ describe.each([
   let files: DemoFile[] = [];
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'duizhang-demo-test-'));
-    files = await writeDemo(folder, seed, undefined, options);
+    files = await writeDemo(folder, CALENDAR, { seed, options });
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -163,7 +164,7 @@ describe.each([
 
 describe('the tour', () => {
   it('offers about one file of every source, each once', () => {
-    const names = demoFileNames(DEMO_SEED);
+    const names = demoFileNames(DEMO_SEED, CALENDAR);
     expect(names.length).toBeLessThanOrEqual(25);
     expect(new Set(names.map(each => each.name)).size).toBe(names.length);
     expect([...new Set(names.map(each => each.source))].sort()).toEqual([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEMO_SEED, type DemoPlan, planDemo } from '../../src/services/demo.ts';
+import { DEMO_OPTIONS, DEMO_SEED, type DemoPlan, planDemo } from '../../src/services/demo.ts';
+import { CALENDAR } from './calendar.ts';
 
 const CREDIT_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
@@ -24,7 +25,7 @@ function personCodeHolds(code: string): boolean {
 }
 
 describe.each([DEMO_SEED, 3])('the agency of seed %i', seed => {
-  const plan: DemoPlan = planDemo(seed);
+  const plan: DemoPlan = planDemo(seed, DEMO_OPTIONS, CALENDAR);
   const sum = (amounts: number[]) => amounts.reduce((total, fen) => total + fen, 0);
 
   it('has 60 clients with codes whose checks hold and ids that never meet', () => {

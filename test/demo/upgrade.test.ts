@@ -11,9 +11,10 @@ import { clientList, DEMO_OPTIONS, DEMO_SEED, planDemo } from '../../src/service
 import { board } from '../../src/services/upgrade.ts';
 import { caller, newBook, placeFor } from '../parties/book.ts';
 import { SHIPPED } from '../rulebook/shipped.ts';
+import { CALENDAR } from './calendar.ts';
 
 const TODAY = '2026-06-10';
-const plan = planDemo(DEMO_SEED, DEMO_OPTIONS);
+const plan = planDemo(DEMO_SEED, DEMO_OPTIONS, CALENDAR);
 
 describe('the upgrade cases of the demo agency', () => {
   it('show every state, every warning and an expiry, from whatever day the book is made', async () => {

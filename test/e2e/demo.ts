@@ -7,6 +7,7 @@ import {
   planDemo,
   writeDemo,
 } from '../../src/services/demo.ts';
+import { CALENDAR } from '../demo/calendar.ts';
 import type { Stage } from './stage.ts';
 
 const OPTIONS = { clients: 12, months: 1 };
@@ -33,8 +34,8 @@ export function demoAgency(stage: Stage): Promise<DemoAgency> {
 
 async function write(stage: Stage): Promise<DemoAgency> {
   const folder = join(stage.folder, 'demo');
-  await writeDemo(folder, DEMO_SEED, undefined, OPTIONS);
-  const plan = planDemo(DEMO_SEED, OPTIONS);
+  await writeDemo(folder, CALENDAR, { options: OPTIONS });
+  const plan = planDemo(DEMO_SEED, OPTIONS, CALENDAR);
   const files = filesOfPlan(plan);
   const found = (test: (file: DemoFile) => boolean, what: string) => {
     const file = files.find(test);

@@ -5,6 +5,7 @@ import { dayOf } from '../../src/services/demo/calendar.ts';
 import type { DemoPlan } from '../../src/services/demo/types.ts';
 import { type DemoFile, filesOfPlan, planDemo } from '../../src/services/demo.ts';
 import type { Connection } from '../../src/store/dialect/sqlite.ts';
+import { CALENDAR } from '../demo/calendar.ts';
 import {
   balances,
   caller,
@@ -38,7 +39,7 @@ function inOrder(list: DemoFile[]): DemoFile[] {
 }
 
 beforeAll(async () => {
-  plan = planDemo(20260301, { clients: 5, months: 1 });
+  plan = planDemo(20260301, { clients: 5, months: 1 }, CALENDAR);
   files = inOrder(filesOfPlan(plan).filter(({ profile }) => profile !== null));
   book = newBook(plan.months[0]!);
   await withClients(book, partiesOfPlan(plan));

@@ -1,11 +1,9 @@
+import type { WorkCalendar } from '../../domain/calendar/working-days.ts';
+
 const DAY_SECONDS = 86_400;
 
 /** Seconds of Beijing time since 1970-01-01 00:00:00: the one clock of the demo. */
 export type Moment = number;
-
-/** Days off on weekdays and working weekend days of spring 2026, as published. */
-const DAYS_OFF = new Set(['2026-04-06', '2026-05-01', '2026-05-04', '2026-05-05']);
-const WORKING_WEEKENDS = new Set(['2026-05-09']);
 
 export function dayStart(day: string): Moment {
   return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / 1_000;
@@ -59,17 +57,6 @@ export function isMonday(day: string): boolean {
 }
 
 /** The start of the `count`-th working day after the day of the moment. */
-export function workingDaysAfter(moment: Moment, count: number): Moment {
-  let at = dayStart(dayOf(moment));
-  for (let left = count; left > 0; ) {
-    at += DAY_SECONDS;
-    if (isWorkingDay(dayOf(at))) left -= 1;
-  }
-  return at;
-}
-
-function isWorkingDay(day: string): boolean {
-  if (WORKING_WEEKENDS.has(day)) return true;
-  const weekday = new Date(dayStart(day) * 1_000).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !DAYS_OFF.has(day);
+export function workingDaysAfter(calendar: WorkCalendar, moment: Moment, count: number): Moment {
+  return dayStart(calendar.due(dayOf(moment), count).due);
 }

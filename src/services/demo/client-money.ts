@@ -198,7 +198,8 @@ export class ClientMoney {
       payment: '',
       memo: '余额提现',
     });
-    const arrived = workingDaysAfter(at, dice.whole(1, 4)) + dice.whole(9 * 3_600, 17 * 3_600);
+    const arrived =
+      workingDaysAfter(journal.calendar, at, dice.whole(1, 4)) + dice.whole(9 * 3_600, 17 * 3_600);
     journal.move({
       channel: 'ccb',
       at: arrived,

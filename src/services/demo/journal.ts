@@ -1,3 +1,4 @@
+import type { WorkCalendar } from '../../domain/calendar/working-days.ts';
 import { dayStart, type Moment } from './calendar.ts';
 import type {
   BookRow,
@@ -28,6 +29,8 @@ const PAYING_CHANNEL: Partial<Record<OrderPayment, Channel>> = {
 
 /** Everything that happened, in the order in which it was played; `plan.ts` sorts it and fills balances. */
 export class Journal {
+  /** By which the platform and the banks work. */
+  readonly calendar: WorkCalendar;
   readonly platform = { name: '湖北巨量引擎科技有限公司', account: '1271907811010802' };
   readonly payPlatform = { name: '抖音支付科技有限公司', account: '1279043110910406' };
   readonly moves: MoneyMove[] = [];
@@ -40,6 +43,10 @@ export class Journal {
   /** Orders that the employee paid, for the personal bill. */
   readonly employeePaid: { order: DemoOrder; at: Moment; fen: Fen }[] = [];
   private orderSerial = 0;
+
+  constructor(calendar: WorkCalendar) {
+    this.calendar = calendar;
+  }
 
   nextOrder(): number {
     this.orderSerial += 1;

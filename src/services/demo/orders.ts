@@ -1,3 +1,4 @@
+import type { WorkCalendar } from '../../domain/calendar/working-days.ts';
 import { type Moment, nextDay, workingDaysAfter } from './calendar.ts';
 import type { Dice } from './dice.ts';
 import { orderId } from './identity.ts';
@@ -44,6 +45,7 @@ export interface OrderSeat {
   /** Money that a later top-up may take, 0 for none. */
   topUpMostFen: Fen;
   couponAllowed: boolean;
+  calendar: WorkCalendar;
 }
 
 /** An order with its whole life: paid or not, reviewed, spent over its hours, and what came back. */
@@ -62,7 +64,11 @@ export function planOrder(dice: Dice, seat: OrderSeat): DemoOrder {
   order.paidFen = order.amountFen - order.couponFen;
   const start = seat.at + dice.whole(15, 120) * 60;
   if (ending === 'failed' || ending === 'rejected') {
-    order.returned = { at: returnMoment(dice, order, start, true), fen: order.paidFen, rejected: true };
+    order.returned = {
+      at: returnMoment(dice, { order, after: start, rejected: true }, seat.calendar),
+      fen: order.paidFen,
+      rejected: true,
+    };
     return order;
   }
   const end = start + Math.floor((order.hours * 3_600 * dice.whole(55, 100)) / 100);
@@ -71,7 +77,7 @@ export function planOrder(dice: Dice, seat: OrderSeat): DemoOrder {
       at: start + Math.floor((end - start) / 3),
       fen: dice.whole(1, Math.min(3, Math.floor(seat.topUpMostFen / 10_000))) * 10_000,
     });
-  deliver(dice, order, ending, start, end);
+  deliver(dice, order, { ending, start, end, calendar: seat.calendar });
   return order;
 }
 
@@ -106,7 +112,11 @@ function freshOrder(dice: Dice, seat: OrderSeat, status: string): DemoOrder {
 }
 
 /** Spends evenly over the hours, split at midnight; what is left goes back. */
-function deliver(dice: Dice, order: DemoOrder, ending: Ending, start: Moment, end: Moment): void {
+function deliver(
+  dice: Dice,
+  order: DemoOrder,
+  { ending, start, end, calendar }: { ending: Ending; start: Moment; end: Moment; calendar: WorkCalendar },
+): void {
   const totalFen = order.amountFen + order.topUps.reduce((sum, topUp) => sum + topUp.fen, 0);
   const share =
     ending === 'finished' ? 10_000 : ending === 'ended' ? dice.whole(2_000, 9_700) : dice.whole(500, 6_000);
@@ -129,14 +139,22 @@ function deliver(dice: Dice, order: DemoOrder, ending: Ending, start: Moment, en
   order.spentFen = spentFen;
   const leftFen = totalFen - spentFen - (order.couponFen - doneCouponFen);
   if (leftFen > 0)
-    order.returned = { at: returnMoment(dice, order, end, false), fen: leftFen, rejected: false };
+    order.returned = {
+      at: returnMoment(dice, { order, after: end, rejected: false }, calendar),
+      fen: leftFen,
+      rejected: false,
+    };
 }
 
 /** Into the pool at once where an order ends, by the bell of working days for a rejection or another channel. */
-function returnMoment(dice: Dice, order: DemoOrder, after: Moment, rejected: boolean): Moment {
+function returnMoment(
+  dice: Dice,
+  { order, after, rejected }: { order: DemoOrder; after: Moment; rejected: boolean },
+  calendar: WorkCalendar,
+): Moment {
   if (order.payment === 'pool' && !rejected) return after;
   const days = dice.weighted({ '1': 20, '2': 30, '3': 25, '5': 15, '7': 8, '9': 2 });
-  return workingDaysAfter(after, Number(days)) + dice.whole(9 * 3_600, 20 * 3_600);
+  return workingDaysAfter(calendar, after, Number(days)) + dice.whole(9 * 3_600, 20 * 3_600);
 }
 
 /** The order as an export right after `end` shows it: later spend and returns have not happened yet. */

@@ -1,3 +1,4 @@
+import type { WorkCalendar } from '../../domain/calendar/working-days.ts';
 import { exportAgain, spoilBook } from './book.ts';
 import { dayStart, daysOf, monthsFrom } from './calendar.ts';
 import { bankHousekeeping, byTime, settleBalances, sweepChannels } from './channels.ts';
@@ -17,12 +18,12 @@ const DAY_SECONDS = 86_400;
  * Plays a whole agency: clients, their money, orders and spend, day by day. Pure: the same seed and options give the
  * same plan. All money is whole 分 and hangs together: balances continue, daily identities hold, orders end at zero.
  */
-export function planDemo(seed: number, options: DemoOptions = DEMO_OPTIONS): DemoPlan {
+export function planDemo(seed: number, options: DemoOptions, calendar: WorkCalendar): DemoPlan {
   const dice = new Dice(seed, 'demo');
   const months = monthsFrom(FIRST_MONTH, options.months);
   const days = months.flatMap(daysOf);
   const { agency, wallets, clients } = planClients(dice.fork('clients'), options.clients);
-  const journal = new Journal();
+  const journal = new Journal(calendar);
   clients.forEach((client, at) => {
     const play = new ClientPlay(client, at + 1, dice.fork(client.code), journal, days[0]!);
     for (const [index, day] of days.entries()) play.day(day, days[index + 1] ?? day);

@@ -74,6 +74,7 @@ export class ClientPlay {
       const amountFen = own.pick(sizes) * 100;
       const order = planOrder(own, {
         serial: this.journal.nextOrder(),
+        calendar: this.journal.calendar,
         product: 'suixintui',
         client: this.client.code,
         account: pool.account.id,
@@ -100,6 +101,7 @@ export class ClientPlay {
     if (sizes.length === 0) return;
     const order = planOrder(dice, {
       serial: this.journal.nextOrder(),
+      calendar: this.journal.calendar,
       product: 'douplus',
       client: client.code,
       account: account.id,
