@@ -69,7 +69,7 @@ function Invoices() {
         </>
       }
     >
-      <div className="inv-page">
+      <div className="inv-page" data-beside={beside !== null}>
         <div className="inv-content">
           {tab === 'clients' ? <ClientsTab /> : null}
           {tab === 'requests' ? <RequestsTab toClients={() => turn('clients')} /> : null}

@@ -2,6 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import type { InvoiceDetail } from '../../../contract/invoices.ts';
+import { groupThousands } from '../../../domain/money.ts';
 import { desk, saveExport } from '../../app/client.ts';
 import { showBytes, showFen } from '../../app/figures.ts';
 import { useMay } from '../../app/may.tsx';
@@ -49,7 +50,7 @@ function Known(props: { detail: InvoiceDetail; act(doing: 'red' | 'resolve'): vo
         <p className="inv-gross figures" data-negative={detail.grossFen < 0}>
           {showFen(detail.grossFen)}
         </p>
-        <p className="inv-quiet">{detail.capital}</p>
+        <p className="inv-quiet inv-capital">{detail.capital}</p>
         <Facts
           facts={[
             [
@@ -218,8 +219,8 @@ function ItemLines({ detail }: { detail: InvoiceDetail }) {
             <tr key={at}>
               <td>{line.name}</td>
               <td className="figures">{line.rate}</td>
-              <td className="number figures">{line.net}</td>
-              <td className="number figures">{line.tax}</td>
+              <td className="number figures">{groupThousands(line.net)}</td>
+              <td className="number figures">{groupThousands(line.tax)}</td>
             </tr>
           ))}
         </tbody>

@@ -184,7 +184,7 @@ function RequestSide({ request, issue, close }: { request: RequestView; issue():
           rows={2}
           maxLength={400}
           aria-label={t('screens.invoices.reason')}
-          placeholder={t('screens.invoices.reason')}
+          placeholder={t('screens.invoices.refuse_why')}
           value={reason}
           onChange={event => setReason(event.target.value)}
         />
@@ -197,7 +197,7 @@ function RequestSide({ request, issue, close }: { request: RequestView; issue():
       <Facts
         facts={[
           [
-            t('screens.invoices.field.amount'),
+            t('invoices.report.column.gross'),
             <b key="a" className="figures">
               {showFen(request.amountFen)}
             </b>,

@@ -1,4 +1,5 @@
 import type { ClientInvoices, RequestView } from '../../../contract/invoices.ts';
+import type { GridFilter } from '../../../domain/grid.ts';
 import type { ConfirmationState } from '../../../domain/invoices/red.ts';
 import type { RequestState } from '../../../domain/invoices/register.ts';
 import { taxInside } from '../../../domain/invoices/tax.ts';
@@ -94,4 +95,25 @@ export function actsOf({
   if (state === 'waiting') return ['approve', 'refuse', 'withdraw'];
   if (state !== 'open') return [];
   return direction === 'agency_client' ? ['issue', 'withdraw'] : ['withdraw'];
+}
+
+export const REGISTER_VIEWS = ['all', 'issued', 'received', 'mismatched', 'red'] as const;
+export type RegisterView = (typeof REGISTER_VIEWS)[number];
+
+const VIEW_FILTERS: Readonly<Record<RegisterView, GridFilter>> = {
+  all: [],
+  issued: [{ kind: 'in', column: 'direction', values: ['agency_client', 'agency_platform'] }],
+  received: [{ kind: 'in', column: 'direction', values: ['platform_agency', 'platform_client'] }],
+  mismatched: [{ kind: 'in', column: 'state', values: ['mismatched'] }],
+  red: [{ kind: 'in', column: 'state', values: ['red'] }],
+};
+
+export function registerFilter(view: RegisterView): GridFilter {
+  return VIEW_FILTERS[view];
+}
+
+/** The view that a filter of the register is; undefined for one of the user's own. */
+export function registerView(filter: GridFilter): RegisterView | undefined {
+  const said = JSON.stringify(filter);
+  return REGISTER_VIEWS.find(view => JSON.stringify(VIEW_FILTERS[view]) === said);
 }
