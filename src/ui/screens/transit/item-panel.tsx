@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { TransitDetail, WaitingReceipt } from '../../../contract/refunds.ts';
+import type { TransitDetail } from '../../../contract/refunds.ts';
 import type { TransitItem } from '../../../domain/refunds/transit.ts';
 import { Chip } from '../../app/chip.tsx';
 import { desk } from '../../app/client.ts';
@@ -11,7 +11,6 @@ import { useNotify } from '../../app/notify.tsx';
 import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { clientPath, orderPath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
-import { useAccountWords } from '../accounts/account-words.ts';
 import { CopyText } from '../accounts/copy-text.tsx';
 import { today } from '../clients/days.ts';
 import { CitedList, RouteList } from '../order-acts/cited-list.tsx';
@@ -19,6 +18,7 @@ import { ReadSide } from '../order-acts/side.tsx';
 import { useCommand } from '../upgrade/queries.ts';
 import { BanForm } from './ban-form.tsx';
 import { FollowForm } from './follow-form.tsx';
+import { Postings, Receipts } from './money-parts.tsx';
 import { useItem, useWithdrawals } from './queries.ts';
 import { STATE_TONES, signedFen } from './rows.ts';
 import { WithdrawalPanel } from './withdrawal-panel.tsx';
@@ -131,51 +131,6 @@ function Acts({ item, act }: { item: TransitItem; act(doing: 'arrived' | 'confis
         </p>
       ) : null}
     </>
-  );
-}
-
-const RECEIPT_KIND = {
-  order_refund: 'order_refund',
-  ban_refund: 'ban_refund',
-  withdrawal: 'withdrawal',
-} as const;
-
-/** Receipts in 待认领款 that may be it: one click says so. */
-export function Receipts({ item, receipts }: { item: TransitItem; receipts: readonly WaitingReceipt[] }) {
-  const { t, refusal } = useTexts();
-  const notify = useNotify();
-  const { busy, fault, send } = useCommand(desk.imports.identifyReceipt);
-  const kind = RECEIPT_KIND[item.kind as keyof typeof RECEIPT_KIND];
-  const identify = async ({ caseNo, money, openFen }: WaitingReceipt) => {
-    const amountFen = Math.min(openFen, item.openFen);
-    const parts = [{ kind, amountFen, no: item.caseNo! }];
-    if (await send({ caseNo, money, parts })) notify.success('screens.transit.receipt_done');
-  };
-  return (
-    <section>
-      <h3>{t('screens.transit.receipts')}</h3>
-      <ul className="transit-receipts">
-        {receipts.map(receipt => (
-          <li key={`${receipt.money}${receipt.caseNo}`}>
-            <div>
-              <span className="figures">{receipt.day}</span> {receipt.moneyName}{' '}
-              <Amount fen={receipt.openFen} />
-              <p className="muted">{[receipt.party, receipt.memo].filter(Boolean).join(' · ')}</p>
-            </div>
-            <Offered needs={['imports/identifyReceipt']}>
-              <Button size="small" loading={busy} onClick={() => void identify(receipt)}>
-                {t('screens.transit.receipt_is')}
-              </Button>
-            </Offered>
-          </li>
-        ))}
-      </ul>
-      {fault ? (
-        <p className="upg-fault" role="alert">
-          {refusal(fault)}
-        </p>
-      ) : null}
-    </section>
   );
 }
 
@@ -296,29 +251,6 @@ function Tickets({ tickets }: Pick<TransitDetail, 'tickets'>) {
                   word={t(`screens.transit.ticket_state.${state === 'open' ? 'open' : 'decided'}`)}
                 />
               </td>
-              <td className="number">
-                <Amount fen={amountFen} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-export function Postings({ postings }: Pick<TransitDetail, 'postings'>) {
-  const { t } = useTexts();
-  const words = useAccountWords();
-  return (
-    <section>
-      <h3>{t('screens.transit.postings')}</h3>
-      <table className="plain-table acts-table transit-postings">
-        <tbody>
-          {postings.map(({ transfer, day, debit, credit, amountFen }) => (
-            <tr key={transfer}>
-              <td className="figures">{day}</td>
-              <td>{t('screens.transit.leg', { debit: words.name(debit), credit: words.name(credit) })}</td>
               <td className="number">
                 <Amount fen={amountFen} />
               </td>

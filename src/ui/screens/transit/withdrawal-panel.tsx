@@ -8,7 +8,7 @@ import { useTexts } from '../../app/texts.ts';
 import { CopyText } from '../accounts/copy-text.tsx';
 import { CitedList, RouteList } from '../order-acts/cited-list.tsx';
 import { ReadSide } from '../order-acts/side.tsx';
-import { Postings, Receipts } from './item-panel.tsx';
+import { Postings, Receipts } from './money-parts.tsx';
 import { useBoard, useItem, useWithdrawals } from './queries.ts';
 import { WithdrawalAct, type WithdrawalActName } from './withdrawal-act.tsx';
 import { WithdrawalChip } from './withdrawals-table.tsx';
