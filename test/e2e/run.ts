@@ -19,6 +19,7 @@ import { gridActs } from './scenarios/grid-acts.ts';
 import { hostile } from './scenarios/hostile.ts';
 import { imports } from './scenarios/imports.ts';
 import { injection } from './scenarios/injection.ts';
+import { invoices } from './scenarios/invoices.ts';
 import { keyboard } from './scenarios/keyboard.ts';
 import { mapping } from './scenarios/mapping.ts';
 import { millionRows } from './scenarios/million-rows.ts';
@@ -34,6 +35,7 @@ import { roles } from './scenarios/roles.ts';
 import { rules } from './scenarios/rules.ts';
 import { spend } from './scenarios/spend.ts';
 import { statements } from './scenarios/statements.ts';
+import { transit } from './scenarios/transit.ts';
 import { upgrade } from './scenarios/upgrade.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -63,8 +65,10 @@ const SCENARIOS: Scenario[] = [
   roles,
   planning,
   upgrade,
+  invoices,
   spend,
   policies,
+  transit,
   recharges,
   order,
   pools,

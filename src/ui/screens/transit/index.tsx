@@ -72,7 +72,7 @@ function Transit() {
         <Segmented
           value={view}
           aria-label={t('screens.transit.view')}
-          onChange={next => go(next === 'items' ? {} : { view: next })}
+          onChange={next => go({ view: next })}
           options={views.map(value => ({ value, label: t(`screens.transit.view.${value}`) }))}
         />
       }
