@@ -122,7 +122,7 @@ function titleOf(name: string, note: string | null, { words, on }: Frame): strin
 function classHeadings({ words, classes }: Frame): [string, 'money', number][] {
   return classes.map(({ from, to }) => {
     const name = from === null ? 'not_due' : to === null ? 'older' : 'between';
-    return [words.say(`ageing.class.${name}`, { from: from ?? 0, to: to ?? (from ?? 1) - 1 }), 'money', 14];
+    return [words.say(`ageing.class.${name}`, { from: from ?? 0, to: to ?? (from ?? 1) - 1 }), 'money', 15];
   });
 }
 
@@ -132,14 +132,14 @@ function linesSheet(name: string, lines: readonly Line[], note: string | null, f
     [
       ['kind', 'text', 16],
       ['no', 'id', 24],
-      ['client_code', 'id', 12],
-      ['client', 'text', 24],
-      ['channel', 'text', 22],
-      ['from', 'date', 12],
-      ['due', 'text', 18],
-      ['age', 'integer', 10],
-      ['overdue', 'integer', 10],
-      ['owner', 'text', 12],
+      ['client_code', 'id', 10],
+      ['client', 'text', 20],
+      ['channel', 'text', 18],
+      ['from', 'date', 17],
+      ['due', 'text', 17],
+      ['age', 'integer', 8],
+      ['overdue', 'integer', 8],
+      ['owner', 'text', 8],
       ['open', 'money', 16],
     ] as const
   ).map(([heading, kind, width]) => ({ heading: words.say(`ageing.column.${heading}`), kind, width }));

@@ -35,7 +35,7 @@ export function WithdrawalsTable(props: {
   return (
     <div className="upg-scroll">
       <table
-        className="plain-table upg-table transit-plain"
+        className="plain-table upg-table transit-withdrawals"
         aria-label={t('screens.transit.view.withdrawals')}
       >
         <thead>
