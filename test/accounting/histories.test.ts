@@ -57,6 +57,9 @@ function breaksOf(book: NaiveBook, outside: Outside) {
   ];
 }
 
+/** A seed whose histories book every event. */
+const SEED_OF_ALL = 11;
+
 /** Runs one history; what was booked by event goes to `seen`. */
 function run(history: readonly Step[], book: NaiveBook, seen: Map<string, number>): void {
   const memory = nothingYet();
@@ -82,20 +85,20 @@ function run(history: readonly Step[], book: NaiveBook, seen: Map<string, number
 
 it('300 random histories of all events in random settings: I1–I7 hold after every event, nothing guarded is negative, facts are never refused', () => {
   const seen = new Map<string, number>();
-  fc.assert(
-    fc.property(
-      settings,
-      fc.array(step, { minLength: 120, maxLength: 160, size: 'max' }),
-      (kept, history) => {
-        const book = new NaiveBook(kept);
-        run(history, book, seen);
-        expect(chargesEqualCost(book.legs)).toEqual([]);
-        if (!kept.taxInLedger) expect(book.legs.filter(({ event }) => event.startsWith('T'))).toEqual([]);
-        for (const { account } of book.balances()) expect(accountOf(account.code).code).toBe(account.code);
-      },
-    ),
-    { numRuns: 300 },
+  const histories = fc.property(
+    settings,
+    fc.array(step, { minLength: 120, maxLength: 160, size: 'max' }),
+    (kept, history) => {
+      const book = new NaiveBook(kept);
+      run(history, book, seen);
+      expect(chargesEqualCost(book.legs)).toEqual([]);
+      if (!kept.taxInLedger) expect(book.legs.filter(({ event }) => event.startsWith('T'))).toEqual([]);
+      for (const { account } of book.balances()) expect(accountOf(account.code).code).toBe(account.code);
+    },
   );
+  fc.assert(histories, { numRuns: 300 });
+  // Rare events are not drawn every time; these histories, always the same ones, booked them all.
+  fc.assert(histories, { numRuns: 300, seed: SEED_OF_ALL });
   // A history that never booked an event would prove nothing about it; at year end nothing is booked.
   expect(DRAWN.filter(id => !seen.has(id))).toEqual(['E60']);
 });
