@@ -23,3 +23,18 @@ export async function englishWords(page: Page): Promise<string[]> {
     .match(/[A-Za-z]{2,}[A-Za-z ]*/g);
   return [...new Set(strange ?? [])];
 }
+
+/** Chinese words of an English page that no part of it calls Chinese: what is kept as written has its `lang`. */
+export async function chineseWords(page: Page): Promise<string[]> {
+  const said = await page.locator('body').evaluate((body: HTMLElement) => {
+    const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+    const shown: string[] = [];
+    while (texts.nextNode()) {
+      const { parentElement, textContent } = texts.currentNode;
+      if (parentElement?.checkVisibility() && parentElement.closest('[lang]')?.lang === 'en')
+        shown.push(textContent ?? '');
+    }
+    return shown.join('\n');
+  });
+  return [...new Set(said.match(/[\u4e00-\u9fff]+/g) ?? [])];
+}

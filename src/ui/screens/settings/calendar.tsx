@@ -96,7 +96,7 @@ function Years({ years }: { years: readonly CalendarYearView[] }) {
                       ? from.slice(5)
                       : t('settings.calendar.days', { from: from.slice(5), to: to.slice(5) })}
                   </span>{' '}
-                  {name}
+                  <span lang="zh-CN">{name}</span>
                 </div>
               ))}
             </td>
@@ -110,7 +110,7 @@ function Years({ years }: { years: readonly CalendarYearView[] }) {
                   ))}
             </td>
             <td>
-              {source}
+              <span lang="zh-CN">{source}</span>
               <div className="muted">
                 {t(isBrought ? 'settings.calendar.brought' : 'settings.calendar.shipped')}
               </div>
