@@ -5,7 +5,7 @@ const USUAL =
   /\b(English|DOU|FAQ|PC|ROI|CSV|XLSX|XLS|Excel|HTML|ZIP|Ctrl|Esc|Enter|UTF|BOM|JSON|CNY|ID|KB|MB|K)\b/g;
 /** File names, places, numbers, versions and ids of rules are data, not words of the page. */
 const DATA =
-  /\S*\.duizhang\S*|\S*\.(csv|xlsx|zip|png|pdf)\b|\bDOU\+订单_\w+|\d+\.\d+\.\d+\S*|\b[A-Z]{2,3}\d+|\bbook\.[a-z]{3}-\d\S*|\b[A-Za-z]{3}-\d+[\w.-]*/g;
+  /\S*\.duizhang\S*|\S*\.(csv|xlsx|xml|ofd|zip|png|pdf)\b|\bDOU\+订单_\w+|\d+\.\d+\.\d+\S*|\b[A-Z]{2,3}\d+|\bbook\.[a-z]{3}-\d\S*|\b[A-Za-z]{3}-\d+[\w.-]*/g;
 
 /** Words in Latin letters that are no name, format or key: texts and what readers hear. */
 export async function englishWords(page: Page): Promise<string[]> {
@@ -31,7 +31,7 @@ export async function chineseWords(page: Page): Promise<string[]> {
     const shown: string[] = [];
     while (texts.nextNode()) {
       const { parentElement, textContent } = texts.currentNode;
-      if (parentElement?.checkVisibility() && parentElement.closest('[lang]')?.lang === 'en')
+      if (parentElement?.checkVisibility() && parentElement.closest<HTMLElement>('[lang]')?.lang === 'en')
         shown.push(textContent ?? '');
     }
     return shown.join('\n');
