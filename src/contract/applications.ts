@@ -8,6 +8,7 @@ import {
   type ApplicationKind,
   type ApplicationState,
 } from '../domain/applications/states.ts';
+import type { RequestState } from '../domain/invoices/register.ts';
 import type { Role } from '../domain/people/roles.ts';
 import type { FrontTerms } from '../domain/policies/front.ts';
 import { command, query } from './procedure.ts';
@@ -100,6 +101,8 @@ export interface ApplicationView {
   paidOn: string | null;
   payBatch: number | null;
   dueOn: string | null;
+  /** Of an invoice: the request in 发票 that its approval raised, and the number once it is issued. */
+  invoice: { request: number; state: RequestState; number: string | null } | null;
   lines: ApplicationLineView[];
 }
 

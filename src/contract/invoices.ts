@@ -184,6 +184,8 @@ export interface RequestView {
   reason: string | null;
   /** Asked and approved by one person 制单与审核为同一人. */
   isSamePerson: boolean;
+  /** 开票 application that it came from. */
+  applicationNo: string | null;
 }
 
 export interface JudgedRequestView {

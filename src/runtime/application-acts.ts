@@ -1,6 +1,7 @@
 import type { ApplicationForm } from '../contract/applications.ts';
 import type { AdvanceTerm } from '../domain/applications/advance.ts';
 import type { RowScope } from '../domain/parties/types.ts';
+import { rulesOn } from '../domain/rulebook/lookup.ts';
 import type { Language } from '../domain/text.ts';
 import {
   type ApplicationCaller,
@@ -19,12 +20,14 @@ import {
   override,
   type Payment,
   pay,
+  type RaiseInvoice,
   refuse,
   setAdvanceTerm,
   type TermsOf,
   waitingRecharges,
   withdraw,
 } from '../services/applications.ts';
+import { requestApplied } from '../services/invoices/book.ts';
 import { rechargeTermsOf } from '../services/policies.ts';
 import {
   rechargeReport,
@@ -61,6 +64,19 @@ const termsOf =
   ({ connection }: Room, scope: RowScope): TermsOf =>
   asked =>
     rechargeTermsOf(connection, scope, asked);
+
+/** The approval of a 开票 application puts a request into 发票. */
+const raiseInvoice =
+  ({ connection }: Room): RaiseInvoice =>
+  (tx, scope, { id, client, paidFen, note, details, applicant, createdBy, appliedAt, createdAt }) => {
+    const day = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
+    const { title = '' } = JSON.parse(details) as ApplicationForm['details'];
+    const applied = {
+      ...{ application: id, client, title, amountFen: paidFen, note },
+      ...{ appliedOn: day(appliedAt ?? createdAt), appliedBy: applicant ?? createdBy },
+    };
+    requestApplied(tx, scope, applied, rulesOn(rulesOf(connection, shippedRulebook()), day(tx.at)));
+  };
 
 const wordsOf = (language: Language) => new Words({ language, catalogue: loadCatalogue(language) });
 
@@ -118,8 +134,8 @@ export const applicationWrites = {
     withdraw(connection, caller, wanted),
   'applications/override': ({ connection }: Room, { caller, ...wanted }: Called & Decided) =>
     override(connection, caller, wanted),
-  'applications/approve': ({ connection }: Room, { caller, ...wanted }: Called & Decided) =>
-    approve(connection, caller, wanted),
+  'applications/approve': (room: Room, { caller, ...wanted }: Called & Decided) =>
+    approve(room.connection, caller, wanted, raiseInvoice(room)),
   'applications/refuse': ({ connection }: Room, { caller, ...wanted }: Called & Decided) =>
     refuse(connection, caller, wanted),
   'applications/finish': (

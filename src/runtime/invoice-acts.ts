@@ -4,6 +4,7 @@ import type { RowScope } from '../domain/parties/types.ts';
 import { type Rules, rulesOn } from '../domain/rulebook/lookup.ts';
 import type { Language } from '../domain/text.ts';
 import type { SheetFormat } from '../files/write-sheets.ts';
+import { endApplied } from '../services/applications.ts';
 import {
   agreeTitle,
   certifyInvoices,
@@ -98,16 +99,16 @@ export const invoiceWrites = {
     requestInvoice(room.connection, caller, { ...wanted, ...withRules(room) }),
   'invoices/decide': (
     { connection }: Room,
-    { caller, ...wanted }: Called & Parameters<typeof decideRequest>[2],
-  ) => decideRequest(connection, caller, wanted),
+    { caller, ...wanted }: Called & Omit<Parameters<typeof decideRequest>[2], 'ended'>,
+  ) => decideRequest(connection, caller, { ...wanted, ended: endApplied }),
   'invoices/agree': (
     { connection }: Room,
     { caller, ...wanted }: Called & Parameters<typeof agreeTitle>[2],
   ) => agreeTitle(connection, caller, wanted),
   'invoices/issue': (room: Room, { caller, ...issued }: Called & IssuedInvoice) =>
-    issueInvoice(room.connection, caller, { ...issued, ...withRules(room) }),
-  'invoices/import': (room: Room, { caller, ...wanted }: Called & Omit<InvoiceImport, 'rules'>) =>
-    importInvoices(room.connection, caller, { ...wanted, ...withRules(room) }),
+    issueInvoice(room.connection, caller, { ...issued, ...withRules(room), ended: endApplied }),
+  'invoices/import': (room: Room, { caller, ...wanted }: Called & Omit<InvoiceImport, 'rules' | 'ended'>) =>
+    importInvoices(room.connection, caller, { ...wanted, ...withRules(room), ended: endApplied }),
   'invoices/resolve': (
     room: Room,
     {

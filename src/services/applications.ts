@@ -1,7 +1,7 @@
 export { advanceLedger, setAdvanceTerm } from './applications/advances.ts';
 export { type Arrival, arrive } from './applications/arrive.ts';
 export type { ApplicationCaller, TermsOf } from './applications/caller.ts';
-export { finish } from './applications/finish.ts';
+export { endApplied, finish } from './applications/finish.ts';
 export { keepApplication } from './applications/keep.ts';
 export { fail, type Payment, pay } from './applications/pay.ts';
 export {
@@ -11,4 +11,4 @@ export {
   listApplications,
   waitingRecharges,
 } from './applications/read.ts';
-export { apply, approve, override, refuse, withdraw } from './applications/steps.ts';
+export { apply, approve, override, type RaiseInvoice, refuse, withdraw } from './applications/steps.ts';

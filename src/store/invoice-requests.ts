@@ -26,6 +26,9 @@ export interface StoredRequest {
   findings: string;
   billNo: string | null;
   agreement: number | null;
+  /** 开票 application that it came from. */
+  application: number | null;
+  applicationNo: string | null;
   state: RequestState;
   note: string;
   askedOn: string;
@@ -37,12 +40,15 @@ export interface StoredRequest {
 
 const REQUEST = `SELECT r.id, r.direction, r.client, r.supplier, r.platform_account AS account, r.title_kind AS titleKind,
   r.title, r.tax_no AS taxNo, r.paper, r.amount_fen AS amountFen, r.ahead_fen AS aheadFen, r.needs, r.way, r.findings,
-  r.bill_no AS billNo, r.agreement, r.state, r.note, r.asked_on AS askedOn, r.asked_by AS askedBy,
+  r.bill_no AS billNo, r.agreement, r.application,
+  (SELECT a.no FROM application a WHERE a.id = r.application) AS applicationNo, r.state, r.note, r.asked_on AS askedOn, r.asked_by AS askedBy,
   r.decided_on AS decidedOn, r.decided_by AS decidedBy, r.reason FROM invoice_request r`;
 
 export function insertRequest(
   tx: Tx,
-  row: Omit<StoredRequest, 'id' | 'decidedOn' | 'decidedBy' | 'reason'>,
+  row: Omit<StoredRequest, 'id' | 'application' | 'applicationNo' | 'decidedOn' | 'decidedBy' | 'reason'> & {
+    application?: number;
+  },
 ): number {
   return insertRow(tx, 'invoice_request', {
     direction: row.direction,
@@ -60,6 +66,7 @@ export function insertRequest(
     findings: row.findings,
     bill_no: row.billNo,
     agreement: row.agreement,
+    application: row.application ?? null,
     state: row.state,
     note: row.note,
     asked_on: row.askedOn,
@@ -82,6 +89,19 @@ export function updateRequest(
 
 export function requestById(connection: Connection, id: number): StoredRequest | null {
   return (connection.prepare(`${REQUEST} WHERE r.id = ?`).get(id) as StoredRequest | undefined) ?? null;
+}
+
+/** What stands in 发票 for some 开票 applications, with the number of the invoice once there is one. */
+export function requestsOfApplications(
+  connection: Connection,
+  applications: readonly number[],
+): { application: number; request: number; state: RequestState; number: string | null }[] {
+  const sql = `SELECT r.application, r.id AS request, r.state,
+      (SELECT i.number_text FROM invoice i WHERE i.request = r.id ORDER BY i.id LIMIT 1) AS number
+    FROM invoice_request r WHERE r.application IN (SELECT value FROM json_each(?))`;
+  return connection.prepare(sql).all(JSON.stringify(applications)) as ReturnType<
+    typeof requestsOfApplications
+  >;
 }
 
 /** Requests that wait or are open first, then the newest. */

@@ -120,12 +120,18 @@ export class Desk {
   }
 
   /** An invoice file taken in. */
-  async take(name: string, bytes: string | Uint8Array, day = '2026-06-10', number?: string) {
+  async take(
+    name: string,
+    bytes: string | Uint8Array,
+    day = '2026-06-10',
+    number?: string,
+    ended?: Parameters<typeof importInvoices>[2]['ended'],
+  ) {
     const path = placeFor(name);
     writeFileSync(path, bytes);
     const file = await openInvoiceFile({ path, name });
     const staged = { path, name };
-    return importInvoices(this.book, caller(day), { file, staged, number, ...RULES });
+    return importInvoices(this.book, caller(day), { file, staged, number, ended, ...RULES });
   }
 
   verify() {

@@ -5,18 +5,24 @@ import type { Fen } from '../../domain/money.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { command, type Tx } from '../../ledger/command.ts';
 import { advanceTermOn } from '../../store/advances.ts';
-import { appliedAccount, linesOf, type StoredApplication } from '../../store/applications.ts';
+import {
+  applicationById,
+  appliedAccount,
+  linesOf,
+  type StoredApplication,
+} from '../../store/applications.ts';
 import type { RowValues } from '../../store/changes.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { type ApplicationCaller, applicationSeen, callOf } from './caller.ts';
+import { invoicesOf } from './invoiced.ts';
 import { advanceEvent } from './pay.ts';
 import { type PostedEvent, postEvents } from './post.ts';
 import { type Stepped, takeStep } from './steps.ts';
 
 /**
  * Does what was approved: an advance is used (E12, with its due day), money goes from account to account (E22) or from
- * client to client (E29), an invoice was issued under a number. Refuses `applications.document_missing`, and what the
- * ledger refuses.
+ * client to client (E29), an invoice was issued under a number. Refuses `applications.document_missing`,
+ * `applications.invoice_waits` for one that 发票 finishes, and what the ledger refuses.
  */
 export function finish(
   connection: Connection,
@@ -31,6 +37,16 @@ export function finish(
   });
 }
 
+/** Ends an application with its request in 发票: issued under a number, or taken back there. */
+export function endApplied(
+  tx: Tx,
+  application: number,
+  { act, note }: { act: 'finish' | 'withdraw'; note: string },
+): void {
+  const before = applicationById(tx.connection, application);
+  if (before?.state === 'approved') takeStep(tx, before, act, { reason: note });
+}
+
 function finishedWith(
   tx: Tx,
   before: StoredApplication,
@@ -38,6 +54,8 @@ function finishedWith(
 ): RowValues {
   const { kind, client, no } = before;
   if (kind === 'invoice') {
+    if (invoicesOf(tx.connection, [before.id]).size > 0)
+      throw new Refusal('applications.invoice_waits', { no });
     if (document.trim() === '') throw new Refusal('applications.document_missing');
     return {};
   }

@@ -34,6 +34,7 @@ import { unseenPayments } from '../../store/recharges.ts';
 import { seesClient } from '../../store/scope.ts';
 import { depositTold } from './arrive.ts';
 import { applicationSeen, type TermsOf } from './caller.ts';
+import { invoicesOf } from './invoiced.ts';
 
 export interface ApplicationsWanted {
   kind?: ApplicationKind;
@@ -57,13 +58,18 @@ export function listApplications(
     ),
     ({ application }) => application,
   );
-  return found.map(each => viewOf(each, lines.get(each.id) ?? [], scope));
+  const invoices = invoicesOf(
+    connection,
+    found.filter(({ kind }) => kind === 'invoice').map(({ id }) => id),
+  );
+  return found.map(each => viewOf(each, lines.get(each.id) ?? [], scope, invoices.get(each.id) ?? null));
 }
 
 function viewOf(
   { urgent, details, holdBatch: _hold, payBatch, ...application }: StoredApplication,
   lines: readonly StoredLine[],
   scope: RowScope,
+  invoice: ApplicationView['invoice'],
 ): ApplicationView {
   const { kind, state } = application;
   return {
@@ -71,7 +77,9 @@ function viewOf(
     urgent: urgent === 1,
     details: JSON.parse(details) as ApplicationView['details'],
     holder: holderOf(kind, state),
-    acts: legalActs(kind, state),
+    // What stands in 发票 is finished there.
+    acts: legalActs(kind, state).filter(act => act !== 'finish' || invoice === null),
+    invoice,
     payBatch: scope.kind === 'all' ? payBatch : null,
     lines: lines.map(line => ({ ...line, upstreamFen: scope.kind === 'all' ? line.upstreamFen : null })),
   };
@@ -83,7 +91,7 @@ export function applicationDetail(connection: Connection, scope: RowScope, id: n
   const { payCode } = found;
   const unseen = payCode === null ? null : unseenPayments(connection, [payCode]).get(payCode);
   return {
-    ...viewOf(found, linesOf(connection, [id]), scope),
+    ...viewOf(found, linesOf(connection, [id]), scope, invoicesOf(connection, [id]).get(id) ?? null),
     steps: stepsOf(connection, id).map(step => ({ ...step, ownWork: step.ownWork === 1 })),
     unseenFen: unseen ?? 0,
   };

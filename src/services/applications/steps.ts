@@ -12,6 +12,7 @@ import { insertStep, linesOf, type StoredApplication, updateApplication } from '
 import type { RowValues } from '../../store/changes.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { type ApplicationCaller, applicationSeen, beijingDay, callOf, type TermsOf } from './caller.ts';
+import { withdrawRequest } from './invoiced.ts';
 import { keepDraft } from './keep.ts';
 import { holdFunds, postEvents, releaseFunds } from './post.ts';
 
@@ -99,6 +100,7 @@ export function withdraw(
     const before = applicationSeen(connection, caller.scope, wanted.application);
     mustStep(before, 'withdraw');
     undoApproval(tx, before);
+    withdrawRequest(tx, before.id, wanted.reason);
     return takeStep(tx, before, 'withdraw', { reason: wanted.reason });
   });
 }
@@ -123,20 +125,29 @@ export function refuse(
   });
 }
 
+/** Raises the request of an approved 开票 application in 发票; refuses what INV-5 refuses. */
+export type RaiseInvoice = (
+  tx: Tx,
+  scope: ApplicationCaller['scope'],
+  application: StoredApplication,
+) => void;
+
 /**
  * Approves: a recharge from the balance holds 预占 the client's funds; an advance reserves the ceiling and posts nothing
- * (E12); a refund is posted as due to the client (E48). Refuses `applications.funds_short`,
+ * (E12); a refund is posted as due to the client (E48); an invoice is requested in 发票 by `raise`. Refuses `applications.funds_short`,
  * `applications.ceiling_exceeded`, and what the ledger refuses.
  */
 export function approve(
   connection: Connection,
   caller: ApplicationCaller,
   wanted: { application: number; reason: string },
+  raise?: RaiseInvoice,
 ): Promise<Stepped> {
   return command(connection, { ...callOf(caller), procedure: 'applications.approve', input: wanted }, tx => {
     const before = applicationSeen(connection, caller.scope, wanted.application);
     mustStep(before, 'approve');
     const patch = { approver: tx.actor, approved_at: tx.at, ...approvedWith(tx, before) };
+    if (before.kind === 'invoice') raise?.(tx, caller.scope, before);
     return takeStep(tx, before, 'approve', { reason: wanted.reason, patch });
   });
 }

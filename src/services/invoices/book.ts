@@ -1,4 +1,5 @@
 /** 发票 on an open book: the register, requests, red letters, month-end tax, reports. */
+export { requestApplied } from './applied.ts';
 export type { InvoiceCaller } from './caller.ts';
 export { type ImportedInvoices, type InvoiceImport, importInvoices } from './import.ts';
 export { certifyInvoices, type IssuedInvoice, issueInvoice, resolveMismatch, voidInvoice } from './issue.ts';

@@ -3,6 +3,7 @@ import type { RowScope } from '../../domain/parties/types.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type Rules, rulesOn } from '../../domain/rulebook/lookup.ts';
 import type { RuleRow } from '../../domain/rulebook/types.ts';
+import type { Tx } from '../../ledger/command.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { type InvoiceClient, invoiceClients } from '../../store/invoice-parties.ts';
 import { invoiceById, type StoredInvoice } from '../../store/invoices.ts';
@@ -22,6 +23,18 @@ export interface InvoiceCaller {
 export interface WithRules {
   rules: readonly RuleRow[];
 }
+
+/** What the other side of a request does when it is over. */
+export interface WithApplied {
+  ended?: EndApplied | undefined;
+}
+
+/** How the 开票 application that a request came from ends with it: issued under a number, or taken back. */
+export type EndApplied = (
+  tx: Tx,
+  application: number,
+  end: { act: 'finish' | 'withdraw'; note: string },
+) => void;
 
 export function rulesAt({ rules }: WithRules, day: string): Rules {
   return rulesOn(rules, day);

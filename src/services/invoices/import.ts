@@ -15,7 +15,7 @@ import {
 } from '../../store/invoice-parties.ts';
 import { agreements, openRequests } from '../../store/invoice-requests.ts';
 import { invoiceByNumber, keepInvoiceFile, updateInvoice } from '../../store/invoices.ts';
-import { type InvoiceCaller, rulesAt, type WithRules } from './caller.ts';
+import { type InvoiceCaller, rulesAt, type WithApplied, type WithRules } from './caller.ts';
 import { keepDocument, type StagedInvoices } from './documents.ts';
 import { type NewInvoice, register } from './register.ts';
 import { asFindings, judgeFor } from './route.ts';
@@ -38,7 +38,7 @@ export interface ImportedInvoices {
   findings: Finding[];
 }
 
-export interface InvoiceImport extends WithRules {
+export interface InvoiceImport extends WithRules, WithApplied {
   file: InvoiceFile;
   staged: StagedInvoices;
   /** Number that a page without data (PDF) belongs to; else the one in its name. */

@@ -9,7 +9,14 @@ import { command, type Tx } from '../../ledger/command.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { invoiceClients, ownTitles, supplierNames } from '../../store/invoice-parties.ts';
 import { updateInvoice } from '../../store/invoices.ts';
-import { clientSeen, type InvoiceCaller, invoiceSeen, rulesAt, type WithRules } from './caller.ts';
+import {
+  clientSeen,
+  type InvoiceCaller,
+  invoiceSeen,
+  rulesAt,
+  type WithApplied,
+  type WithRules,
+} from './caller.ts';
 import { giveBack } from './cover.ts';
 import { factsOfClient } from './facts.ts';
 import { register, taxOfResolved } from './register.ts';
@@ -45,7 +52,7 @@ export function numberOf(text: string): InvoiceNumber {
 export function issueInvoice(
   connection: Connection,
   caller: InvoiceCaller,
-  { rules, ...issued }: WithRules & IssuedInvoice,
+  { rules, ended, ...issued }: WithRules & WithApplied & IssuedInvoice,
 ): Promise<{ invoice: number; aheadFen: number; batch: number | null }> {
   const { actor, key, at, scope, gives } = caller;
   return command(connection, { actor, key, at, procedure: 'invoices.issue', input: issued }, tx => {
@@ -86,7 +93,7 @@ export function issueInvoice(
         },
         ...{ subject: agreement === null ? client.subject : null, request: request?.id ?? null, red: null },
       },
-      { rules },
+      { rules, ended },
     );
     if (as === 'known') throw new Refusal('invoices.duplicate_number', { number: issued.number });
     return { invoice, aheadFen, batch };

@@ -204,14 +204,24 @@ export function requestList(connection: Connection, scope: RowScope): RequestVie
   const accounts = new Map(invoiceAccounts(connection).map(account => [account.id, account.platformId]));
   return requestsOf(connection, REQUESTS_MOST)
     .filter(({ client }) => seesClient(connection, scope, client))
-    .map(({ client, supplier: _supplier, agreement: _agreement, account, findings, ...rest }) => ({
-      ...rest,
-      clientCode: client === null ? null : (clients.get(client)?.code ?? null),
-      clientName: client === null ? null : (clients.get(client)?.name ?? null),
-      accountId: account === null ? null : (accounts.get(account) ?? null),
-      findings: JSON.parse(findings),
-      isSamePerson: rest.decidedBy === rest.askedBy,
-    }));
+    .map(
+      ({
+        client,
+        supplier: _supplier,
+        agreement: _agreement,
+        application: _application,
+        account,
+        findings,
+        ...rest
+      }) => ({
+        ...rest,
+        clientCode: client === null ? null : (clients.get(client)?.code ?? null),
+        clientName: client === null ? null : (clients.get(client)?.name ?? null),
+        accountId: account === null ? null : (accounts.get(account) ?? null),
+        findings: JSON.parse(findings),
+        isSamePerson: rest.decidedBy === rest.askedBy,
+      }),
+    );
 }
 
 /** A file kept with an invoice. Refuses `invoices.unknown`, `invoices.file_unknown`. */

@@ -18,7 +18,7 @@ import {
   redOf,
   type StoredInvoice,
 } from '../../store/invoices.ts';
-import { rulesAt, type WithRules } from './caller.ts';
+import { rulesAt, type WithApplied, type WithRules } from './caller.ts';
 import { coverBlue, giveBack } from './cover.ts';
 import { factsOfClient } from './facts.ts';
 import { coverReceived, redReceived } from './platform-cover.ts';
@@ -77,13 +77,15 @@ export function faceOf(row: StoredInvoice): InvoiceFace {
  * `invoices.duplicate_number`, `invoices.red_blue_missing`, what `refuseRed` and `refuseWithoutConsent` refuse, and what
  * the store refuses by itself.
  */
-export function register(tx: Tx, invoice: NewInvoice, { rules }: WithRules): Registered {
+export function register(tx: Tx, invoice: NewInvoice, { rules, ended }: WithRules & WithApplied): Registered {
   const { connection } = tx;
   const text = numberText(invoice.number);
   const taken = invoiceByNumber(connection, text);
   if (checkNumberFree(faceOfNew(invoice), taken ? faceOf(taken) : undefined) === 'known')
     return { invoice: taken!.id, as: 'known', batch: null, aheadFen: 0 };
-  return invoice.red ? registerRed(tx, invoice, text, { rules }) : registerBlue(tx, invoice, text, { rules });
+  return invoice.red
+    ? registerRed(tx, invoice, text, { rules })
+    : registerBlue(tx, invoice, text, { rules, ended });
 }
 
 function faceOfNew(invoice: NewInvoice): InvoiceFace {
@@ -112,14 +114,19 @@ function rowOf(invoice: NewInvoice, text: string): Omit<StoredInvoice, 'id' | 'b
   };
 }
 
-function registerBlue(tx: Tx, invoice: NewInvoice, text: string, { rules }: WithRules): Registered {
+function registerBlue(
+  tx: Tx,
+  invoice: NewInvoice,
+  text: string,
+  { rules, ended }: WithRules & WithApplied,
+): Registered {
   const counts = invoice.date >= bookBegins(tx.connection) ? 1 : 0;
   const before =
     invoice.client === null
       ? null
       : factsOfClient(tx.connection, invoice.client, rulesAt({ rules }, invoice.date));
   const id = insertInvoice(tx, { ...rowOf(invoice, text), blue: null, counts });
-  if (invoice.request !== null) updateRequest(tx, invoice.request, { state: 'done' });
+  if (invoice.request !== null) answer(tx, invoice.request, text, ended);
   if (counts === 0) return { invoice: id, as: 'new', batch: null, aheadFen: 0 };
   const at = rulesAt({ rules }, invoice.date);
   const tax = { client: invoice.client, day: invoice.date, summary: `发票 ${text}` };
@@ -136,6 +143,13 @@ function registerBlue(tx: Tx, invoice: NewInvoice, text: string, { rules }: With
       ...{ reason: 'INVOICE_AHEAD', amountFen: decision.aheadFen, on: invoice.date, caseNo: text, client },
     });
   return { invoice: id, as: 'new', batch: postTax(tx, events, tax), aheadFen };
+}
+
+/** The request is done, and with it the 开票 application that it came from. */
+function answer(tx: Tx, request: number, number: string, ended: WithApplied['ended']): void {
+  updateRequest(tx, request, { state: 'done' });
+  const application = requestById(tx.connection, request)?.application ?? null;
+  if (application !== null) ended?.(tx, application, { act: 'finish', note: number });
 }
 
 /** Whether its request agreed to as much ahead of charges as it comes to. */

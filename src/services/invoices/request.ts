@@ -26,7 +26,14 @@ import {
   updateRequest,
 } from '../../store/invoice-requests.ts';
 import { seesClient } from '../../store/scope.ts';
-import { beijingDay, clientSeen, type InvoiceCaller, rulesAt, type WithRules } from './caller.ts';
+import {
+  beijingDay,
+  clientSeen,
+  type InvoiceCaller,
+  rulesAt,
+  type WithApplied,
+  type WithRules,
+} from './caller.ts';
 import { factsOfClient, ownSpend } from './facts.ts';
 import { judgeFor } from './route.ts';
 
@@ -213,7 +220,12 @@ export function requestSeen(
 export function decideRequest(
   connection: Connection,
   caller: InvoiceCaller,
-  { request: id, act, reason }: { request: number; act: 'approve' | 'refuse' | 'withdraw'; reason: string },
+  {
+    request: id,
+    act,
+    reason,
+    ended,
+  }: WithApplied & { request: number; act: 'approve' | 'refuse' | 'withdraw'; reason: string },
 ): Promise<{ request: number; state: StoredRequest['state'] }> {
   const { actor, key, at, scope, gives } = caller;
   const input = { request: id, act, reason };
@@ -228,6 +240,8 @@ export function decideRequest(
       );
     if (act === 'refuse' && reason.trim() === '') throw new Refusal('invoices.reason_missing');
     updateRequest(tx, id, { state, decidedOn: beijingDay(at), decidedBy: actor, reason });
+    if (act !== 'approve' && request.application !== null)
+      ended?.(tx, request.application, { act: 'withdraw', note: reason });
     return { request: id, state };
   });
 }

@@ -34,6 +34,7 @@ export const INVOICE_STATEMENTS: readonly string[] = [
   noDelete('invoice_agreement'),
 
   // `needs`: who had to agree (INV-5); `findings`: what the rules said (INV-1 … INV-4), with the way it was routed.
+  // `application`: the 开票 application whose approval raised it.
   `CREATE TABLE invoice_request (
   id INTEGER PRIMARY KEY,
   ${oneOf('direction', INVOICE_DIRECTIONS)},
@@ -51,6 +52,7 @@ export const INVOICE_STATEMENTS: readonly string[] = [
   ${json('findings')},
   bill_no TEXT,
   agreement INTEGER REFERENCES invoice_agreement (id),
+  application INTEGER UNIQUE REFERENCES application (id),
   ${oneOf('state', REQUEST_STATES)},
   note TEXT NOT NULL,
   ${day('asked_on')},

@@ -67,6 +67,8 @@ function Facts({ of }: { of: ApplicationDetail }) {
     ['due_on', of.dueOn],
     ['unseen', of.unseenFen > 0 ? showFen(of.unseenFen) : null],
     ['invoice_title', of.details.title ?? null],
+    ['invoice_state', of.invoice && t(`invoices.request.${of.invoice.state}`)],
+    ['invoice_number', of.invoice?.number ?? null],
     ['agreement', of.details.agreement ?? null],
     ['override_reason', of.overrideReason],
     ['note', of.note === '' ? null : of.note],
@@ -81,7 +83,9 @@ function Facts({ of }: { of: ApplicationDetail }) {
         value === null ? null : (
           <div key={name} className="applications-fact">
             <dt>{t(`screens.applications.${name}`)}</dt>
-            <dd className="figures">{value}</dd>
+            <dd className="figures">
+              {name === 'invoice_state' ? <Link to={`${ROUTES.invoices}?tab=requests`}>{value}</Link> : value}
+            </dd>
           </div>
         ),
       )}

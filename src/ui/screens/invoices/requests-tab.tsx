@@ -216,6 +216,7 @@ function RequestSide({ request, issue, close }: { request: RequestView; issue():
           [t('screens.invoices.field.paper'), t(`invoices.report.paper.${request.paper}`)],
           [t('screens.invoices.field.bill'), request.billNo],
           [t('screens.invoices.way'), t(`invoices.way.${request.way}`)],
+          [t('screens.invoices.from_application'), request.applicationNo],
           [t('screens.invoices.asked'), `${request.askedOn} ${request.askedBy}`],
           [
             t('screens.invoices.decided'),
