@@ -64,8 +64,12 @@ export const TRACKED = {
   transit_follow: ROWS,
   match_decision: ROWS,
   match_rule: ROWS,
+  match_clearing: ROWS,
+  ticket_file: ROWS,
   period_seal: ROWS,
   close_exception: ROWS,
+  statement_pack: ROWS,
+  statement_pack_step: ROWS,
 } as const satisfies Record<string, Tracked>;
 
 export type TrackedTable = keyof typeof TRACKED;

@@ -10,6 +10,7 @@ import { INVOICE_STATEMENTS } from './invoices.ts';
 import { LEDGER_STATEMENTS } from './ledger.ts';
 import { MATCHING_STATEMENTS } from './matching.ts';
 import { ORDER_STATEMENTS } from './orders.ts';
+import { PACK_STATEMENTS } from './packs.ts';
 import { PARTY_STATEMENTS } from './parties.ts';
 import { PEOPLE_STATEMENTS } from './people.ts';
 import { PLAN_STATEMENTS } from './plans.ts';
@@ -42,6 +43,7 @@ export const SCHEMA: readonly string[] = [
   ...TRANSIT_STATEMENTS,
   ...MATCHING_STATEMENTS,
   ...CLOSE_STATEMENTS,
+  ...PACK_STATEMENTS,
 ];
 
 export const CHART_DIMS = ['client', 'supplier', 'money', 'pool', 'bucket', 'employee', 'category'] as const;
