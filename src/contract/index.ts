@@ -7,6 +7,7 @@ import { compare } from './compare.ts';
 import { demo, jobs, settings } from './desk.ts';
 import { drill } from './drill.ts';
 import { files } from './files.ts';
+import { funds } from './funds.ts';
 import { grids } from './grids.ts';
 import { imports } from './imports.ts';
 import { invoices } from './invoices.ts';
@@ -51,6 +52,7 @@ export const contract = {
   invoices,
   reports,
   spend,
+  funds,
   drill,
   rules,
   order,

@@ -67,6 +67,7 @@ import { applicationReads } from './application-acts.ts';
 import type { BookRoom } from './book-room.ts';
 import { upgradeReads } from './book-upgrade.ts';
 import { closeReads } from './close-acts.ts';
+import { fundsReads } from './funds-acts.ts';
 import { invoiceReads } from './invoice-acts.ts';
 import { matchingReads } from './matching-acts.ts';
 import { orderReads } from './order-acts.ts';
@@ -95,6 +96,7 @@ type Page = { offset?: number; limit?: number };
 /** What any connection to the book answers. */
 export const reads = {
   ...closeReads,
+  ...fundsReads,
   ...upgradeReads,
   ...invoiceReads,
   ...matchingReads,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { SHEET_FORMATS } from '../files/write-sheets.ts';
 import type { CommandBase } from './cli-base.ts';
+import { fundsDailyCommand, longOpenCommand } from './cli-funds-commands.ts';
 import { reconciliationCommand } from './cli-invoice-commands.ts';
 import type { CommandLine } from './cli-line.ts';
 import { poolCommands, poolStatementCommand } from './cli-pool-commands.ts';
@@ -100,6 +101,8 @@ export function bookCommands(base: CommandBase, line: CommandLine) {
         .input(z.object({ book, client: client.optional(), from: day, to: day, format, out }))
         .handler(async ({ input }) => (await acts()).report(line, 'trial-balance', input)),
       spend: spendCommand(base, line),
+      'funds-daily': fundsDailyCommand(base, line),
+      'long-open': longOpenCommand(base, line),
       ageing: ageingCommand(base, line),
       'pool-statement': poolStatementCommand(base, line),
       'invoice-reconciliation': reconciliationCommand(base, line),

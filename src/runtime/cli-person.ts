@@ -39,6 +39,8 @@ const ALLOWED: Readonly<Record<string, Allowed>> = {
   'reports client-statement': 'viewer',
   'reports trial-balance': 'book',
   'reports spend': 'viewer',
+  'reports funds-daily': 'book',
+  'reports long-open': 'book',
   'reports pool-statement': 'viewer',
   'pools show': 'viewer',
   'reports invoice-reconciliation': 'viewer',

@@ -2,6 +2,7 @@ import type { Caller } from '../services/clients.ts';
 import type { Desk } from './desk.ts';
 import { type CallContext, type DeskImplementer, today } from './implementer.ts';
 import { closeRoutes } from './router-close.ts';
+import { fundsRoutes } from './router-funds.ts';
 import { invoiceRoutes } from './router-invoices.ts';
 import { matchingRoutes, ticketRoutes } from './router-matching.ts';
 import { orderListRoutes } from './router-order-list.ts';
@@ -209,6 +210,7 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
       logEntry: os.drill.logEntry.handler(({ input }) => house.read('drill/logEntry', input)),
     },
     spend: spendRoutes(os, desk),
+    funds: fundsRoutes(os, desk),
     ...transitRoutes(os, desk, { callerOf, today }),
     pools: poolRoutes(os, desk, { callerOf, today }),
     reports: {

@@ -154,6 +154,11 @@ spend.report              a o o a a a a
 spend.rows                a o o a a a a
 spend.write               a o o a a a a
 
+funds.daily               a - - a a a a
+funds.writeDaily          a - - a a a a
+funds.longOpen            a - - a a a a
+funds.writeLongOpen       a - - a a a a
+
 pools.list                a o o a a a a
 pools.page                a o o a a a a
 pools.moves               a o o a a a a
