@@ -14,9 +14,9 @@ const grid = z.string().max(300);
 export const grids = {
   columns: query('viewer').input(z.object({ grid })).output(type<GridColumn[]>()),
   window: query('viewer').input(gridWindow.extend({ grid })).output(type<GridPage>()),
-  /** Count and sums of a selection or of everything under a filter. */
+  /** Count of a selection or of everything under a filter, and its sums: of the named money columns, of all where none are named. */
   totals: query('viewer')
-    .input(z.object({ grid, selection: gridSelection }))
+    .input(z.object({ grid, selection: gridSelection, sums: z.array(z.string()).max(100).optional() }))
     .output(type<GridTotals>()),
   values: query('viewer')
     .input(z.object({ grid, column: z.string(), query: gridQuery }))

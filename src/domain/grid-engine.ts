@@ -56,11 +56,12 @@ export class GridEngine {
     return order.filter(row => !except.has(row));
   }
 
-  totals(selection: GridSelection): GridTotals {
+  /** Exact count, and sums of the named money columns, of all where none are named. */
+  totals(selection: GridSelection, wanted?: readonly string[]): GridTotals {
     const rows = this.select(selection, []);
     const sums: Record<string, string> = {};
     for (const column of this.source.columns) {
-      if (column.kind !== 'money') continue;
+      if (column.kind !== 'money' || wanted?.includes(column.key) === false) continue;
       const sum = new ExactSum();
       const numbers = this.source.numbers?.(column.key);
       for (const row of rows) {

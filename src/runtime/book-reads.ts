@@ -117,8 +117,8 @@ export const reads = {
   ) => bookGridWindow(connection, scope, grid, request),
   'grids/totals': (
     { connection }: BookRoom,
-    { scope, grid, selection }: OfGrid & { selection: GridSelection },
-  ) => bookGridTotals(connection, scope, grid, selection),
+    { scope, grid, selection, sums }: OfGrid & { selection: GridSelection; sums?: string[] },
+  ) => bookGridTotals(connection, scope, grid, selection, sums),
   'grids/values': (
     { connection }: BookRoom,
     { scope, grid, ...request }: OfGrid & { column: string; query: GridQuery },

@@ -113,8 +113,8 @@ export const tasks = {
   columns: async ({ grid }: { grid: string }) => (await engine(grid)).source.columns,
   window: async ({ grid, query, from, count }: WindowRequest) =>
     (await engine(grid)).window(query, from, count),
-  totals: async ({ grid, selection }: { grid: string; selection: GridSelection }) =>
-    (await engine(grid)).totals(selection),
+  totals: async ({ grid, selection, sums }: { grid: string; selection: GridSelection; sums?: string[] }) =>
+    (await engine(grid)).totals(selection, sums),
   values: async ({ grid, column, query }: { grid: string; column: string; query: GridQuery }) =>
     (await engine(grid)).values(column, query),
   locate: async ({ grid, query, id }: { grid: string; query: GridQuery; id: string }) => ({

@@ -35,14 +35,15 @@ export function bookGridWindow(
   return openGrid(connection, scope, grid).window(request.query, request.from, request.count);
 }
 
-/** Exact count and sums; a running balance has no sum. */
+/** Exact count, and sums of the named columns or of all; a running balance has no sum. */
 export function bookGridTotals(
   connection: Connection,
   scope: RowScope,
   grid: string,
   selection: GridSelection,
+  sums?: readonly string[],
 ): GridTotals {
-  return openGrid(connection, scope, grid).totals(selection);
+  return openGrid(connection, scope, grid).totals(selection, sums);
 }
 
 /** Values of a column under the other conditions of a query, most frequent first, at most 1,000. */

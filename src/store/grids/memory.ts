@@ -29,10 +29,6 @@ class Findings {
   figure<T>(key: string, find: () => T): T {
     return kept(this.figures, FIGURES_KEPT, key, find);
   }
-
-  knownFigure<T>(key: string): T | undefined {
-    return this.figures.get(key) as T | undefined;
-  }
 }
 
 export type { Findings };

@@ -1,17 +1,20 @@
 import type { GridFilter, GridQuery, GridSort } from '../../domain/grid.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { Connection } from '../dialect/sqlite.ts';
 import { Binder, conditionSql } from './conditions.ts';
 import type { Bindings, Lookup, SqlColumn, SqlGrid } from './grid.ts';
 
 /** One statement over the rows of a grid, put together piece by piece. */
 export class RowQuery {
   readonly binder: Binder;
+  private readonly connection: Connection;
   private readonly grid: SqlGrid;
   private readonly needs = new Set<string>();
   private readonly ranks: string[] = [];
   private readonly conditions: string[];
 
-  constructor(grid: SqlGrid) {
+  constructor(connection: Connection, grid: SqlGrid) {
+    this.connection = connection;
     this.grid = grid;
     this.binder = new Binder(grid.bindings);
     this.conditions = [...grid.where];
@@ -86,9 +89,20 @@ export class RowQuery {
     }
     const lookup = this.grid.lookups[column.lookup]!;
     const key = this.key(lookup);
+    const one = this.onlyKey(lookup, column, condition);
+    if (one !== null) return `${key} = ${this.binder.bind(one)}`;
     const found = `${key} IN (SELECT ${lookup.id} FROM ${lookup.from} WHERE ${conditionSql(column, condition, this.binder)})`;
     const takesNothing = lookup.nullable && condition.kind === 'in' && condition.values.includes(null);
     return takesNothing ? `${found} OR ${key} IS NULL` : found;
+  }
+
+  /** The one row of a lookup that a chosen value names: an index of its key then gives the rows in their order. */
+  private onlyKey(lookup: Lookup, column: SqlColumn, condition: GridFilter[number]): number | null {
+    if (condition.kind !== 'in' || condition.values.length !== 1 || condition.values[0] === null) return null;
+    const own = new Binder(this.grid.bindings);
+    const sql = `SELECT ${lookup.id} FROM ${lookup.from} WHERE ${conditionSql(column, condition, own)} LIMIT 2`;
+    const keys = this.connection.prepareValue(sql).all(own.bindings);
+    return keys.length === 1 && typeof keys[0] === 'number' ? keys[0] : null;
   }
 
   private sortTerm({ column: key, descending }: GridSort): string {

@@ -52,14 +52,19 @@ export class GridReader {
     });
   }
 
-  /** Exact count and sums of a selection; computed columns have no sum. */
-  totals(selection: GridSelection): GridTotals {
+  /** Exact count of a selection, and sums of the named money columns, of all where none are named; computed columns have no sum. */
+  totals(selection: GridSelection, wanted?: readonly string[]): GridTotals {
+    const money = this.grid.columns.filter(
+      ({ kind, key }) => kind === 'money' && wanted?.includes(key) !== false,
+    );
     return this.read(findings => {
-      if ('query' in selection && selection.except.length === 0) {
-        const key = this.key('totals', selection.query.filter);
-        return findings.figure(key, () => this.sums(findings, selection));
-      }
-      return this.sums(findings, selection);
+      if (!('query' in selection) || selection.except.length > 0)
+        return this.sums(findings, selection, money);
+      const { filter } = selection.query;
+      const key = this.key('totals', [filter, money.map(column => column.key)]);
+      const totals = findings.figure(key, () => this.sums(findings, selection, money));
+      findings.figure(this.key('count', filter), () => totals.count);
+      return totals;
     });
   }
 
@@ -117,7 +122,7 @@ export class GridReader {
     if (known || isKept || isDeep || computed.length > 0 || sortsComputed)
       return (known ?? this.ordered(findings, query)).subarray(from, from + count);
     if (this.followsSteps(query)) return this.steppedIds(findings, query, from, count);
-    return this.limitedIds(new RowQuery(grid).filter(query.filter), query.sort, from, count);
+    return this.limitedIds(new RowQuery(this.connection, grid).filter(query.filter), query.sort, from, count);
   }
 
   private limitedIds(rows: RowQuery, sort: readonly GridSort[], from: number, count: number): number[] {
@@ -142,7 +147,7 @@ export class GridReader {
     const { grid, connection } = this;
     const { sql } = columnOf(grid, grid.natural[0]!);
     return findings.figure(this.key('steps', null), () => {
-      const rows = new RowQuery(grid);
+      const rows = new RowQuery(this.connection, grid);
       const select = rows.select(`${sql}, count(*)`, ` GROUP BY ${sql} ORDER BY ${sql}`);
       return connection.prepareRaw(select).all(rows.bindings) as [string, number][];
     });
@@ -162,14 +167,14 @@ export class GridReader {
     }
     const { sql } = columnOf(this.grid, this.grid.natural[0]!);
     if (inside.length > STEPS_APART) {
-      const rows = new RowQuery(this.grid);
+      const rows = new RowQuery(this.connection, this.grid);
       const ends = [inside[0]![0], inside.at(-1)![0]].toSorted().map(end => rows.binder.bind(end));
       rows.where(`${sql} BETWEEN ${ends.join(' AND ')}`);
       return this.limitedIds(rows, query.sort, inside[0]![1], count);
     }
     const ids: number[] = [];
     for (const [step, skipped] of inside) {
-      const rows = new RowQuery(this.grid);
+      const rows = new RowQuery(this.connection, this.grid);
       rows.where(`${sql} = ${rows.binder.bind(step)}`);
       ids.push(...this.limitedIds(rows, query.sort, skipped, count - ids.length));
     }
@@ -189,7 +194,7 @@ export class GridReader {
   }
 
   private storedIds(filter: GridFilter, sort: readonly GridSort[]): Float64Array {
-    const rows = new RowQuery(this.grid).filter(filter);
+    const rows = new RowQuery(this.connection, this.grid).filter(filter);
     const order = rows.order(sort);
     const sql = rows.select(this.grid.id, ` ORDER BY ${order}`);
     return Float64Array.from(this.connection.prepareValue(sql).all(rows.bindings) as number[]);
@@ -236,8 +241,6 @@ export class GridReader {
   }
 
   private count(findings: Findings, filter: GridFilter): number {
-    const totals = findings.knownFigure<GridTotals>(this.key('totals', filter));
-    if (totals) return totals.count;
     return findings.figure(this.key('count', filter), () => {
       const { grid } = this;
       if (grid.stepped && filter.length === 0)
@@ -245,7 +248,7 @@ export class GridReader {
       const isKept = filter.length === 0 && (grid.kept || grid.computed);
       const { computed } = splitQuery(grid, { filter, sort: [] });
       if (isKept || computed.length > 0) return this.ordered(findings, { filter, sort: [] }).length;
-      const rows = new RowQuery(grid).filter(filter);
+      const rows = new RowQuery(this.connection, grid).filter(filter);
       return this.connection.prepareValue(rows.select('count(*)')).get(rows.bindings) as number;
     });
   }
@@ -262,8 +265,7 @@ export class GridReader {
     return order.filter(id => !except.has(id));
   }
 
-  private sums(findings: Findings, selection: GridSelection): GridTotals {
-    const money = this.grid.columns.filter(({ kind }) => kind === 'money');
+  private sums(findings: Findings, selection: GridSelection, money: readonly SqlColumn[]): GridTotals {
     const rows = this.selectionQuery(findings, selection);
     const terms = money.map(column => `CAST(coalesce(sum(${rows.expression(column)}), 0) AS TEXT)`);
     const figures = this.connection
@@ -276,7 +278,7 @@ export class GridReader {
   }
 
   private selectionQuery(findings: Findings, selection: GridSelection): RowQuery {
-    const rows = new RowQuery(this.grid);
+    const rows = new RowQuery(this.connection, this.grid);
     if ('ids' in selection) return rows.named(selection.ids, true);
     const { stored, computed } = splitQuery(this.grid, selection.query);
     rows.named(selection.except, false);
@@ -304,13 +306,13 @@ export class GridReader {
   private naturalPlace(id: number): number | null {
     const { grid, connection } = this;
     const keys = [...grid.natural.map(key => columnOf(grid, key).sql), grid.id];
-    const own = new RowQuery(grid);
+    const own = new RowQuery(this.connection, grid);
     own.where(`${grid.id} = ${own.binder.bind(id)}`);
     const row = connection.prepareRaw(own.select(keys.join(', '))).get(own.bindings) as
       | (string | number)[]
       | undefined;
     if (!row) return null;
-    const before = new RowQuery(grid);
+    const before = new RowQuery(this.connection, grid);
     const values = row.map(value => before.binder.bind(value));
     before.where(`(${keys.join(', ')}) ${grid.naturalDescending ? '>' : '<'} (${values.join(', ')})`);
     return connection.prepareValue(before.select('count(*)')).get(before.bindings) as number;

@@ -48,14 +48,20 @@ export class RowValues {
     }
     const joined = Object.keys(grid.joins).flatMap(name => (needs.has(name) ? grid.joins[name]! : []));
     this.sql = `SELECT ${terms.join(', ')} FROM json_each(@ids) wanted
-      CROSS JOIN ${grid.rowFrom} ON ${grid.id} = wanted.value ${joined.join(' ')} ORDER BY wanted.key`;
+      CROSS JOIN ${grid.rowFrom} ON ${grid.id} = wanted.value ${joined.join(' ')}`;
   }
 
   read(ids: readonly number[]): GridRow[] {
-    const rows = this.connection
-      .prepareRaw(this.sql)
-      .all({ ...this.bindings, ids: JSON.stringify(ids) }) as GridValue[][];
-    return rows.map(row => this.row(row));
+    const rows = this.connection.prepareRaw(this.sql).all({ ...this.bindings, ids: JSON.stringify(ids) }) as [
+      id: number,
+      ...GridValue[],
+    ][];
+    // Put in order here: SQLite would copy every wide row into a sorter.
+    const byId = new Map(rows.map(row => [row[0], row]));
+    return ids.flatMap(id => {
+      const row = byId.get(id);
+      return row ? [this.row(row)] : [];
+    });
   }
 
   private row(row: GridValue[]): GridRow {

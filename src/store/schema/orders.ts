@@ -51,8 +51,8 @@ export const ORDER_STATEMENTS: readonly string[] = [
   UNIQUE (product, order_no)
 ) STRICT`,
   'CREATE INDEX promo_order_day ON promo_order (placed_on) WHERE standing = 1',
-  'CREATE INDEX promo_order_client ON promo_order (client, placed_on)',
-  'CREATE INDEX promo_order_account ON promo_order (platform_account, placed_on)',
+  'CREATE INDEX promo_order_client ON promo_order (client, placed_on) WHERE standing = 1',
+  'CREATE INDEX promo_order_account ON promo_order (platform_account, placed_on) WHERE standing = 1',
   // Everything that the grid counts, filters by few values and sums, so that no scan reads the rows.
   `CREATE INDEX promo_order_sums ON promo_order (state, product, client, platform_account, scene, goal, finality, payment,
   told_by, flagged, placed_on, amount_fen, paid_fen, top_up_fen, spent_fen, coupon_fen, expected_fen) WHERE standing = 1`,

@@ -15,10 +15,10 @@ const SELECTION_SETTLES_MS = 120;
 export function StatusBar({ money }: { money: readonly GridColumn[] }) {
   const { t } = useTexts();
   const { grid, query, total, selection } = useGridState();
-  const all = useTotals(grid, { query: { filter: query.filter, sort: [] }, except: [] }, money.length > 0);
+  const all = useTotals(grid, { query: { filter: query.filter, sort: [] }, except: [] }, money);
   const chosen = selectedCount(selection, total ?? 0);
   const settled = useSettled(selection, SELECTION_SETTLES_MS);
-  const part = useTotals(grid, selectionForEngine(settled), chosen > 0 && money.length > 0);
+  const part = useTotals(grid, selectionForEngine(settled), chosen > 0 ? money : []);
   return (
     <footer className="desk-status" aria-live="polite">
       <Sums
@@ -77,11 +77,16 @@ function isZero(decimal: string): boolean {
 }
 
 /** Totals of exactly this selection: a sum of another one never stands beside the new count, not for a moment. */
-function useTotals(grid: string, selection: GridSelection, wanted: boolean): GridTotals | undefined {
+function useTotals(
+  grid: string,
+  selection: GridSelection,
+  money: readonly GridColumn[],
+): GridTotals | undefined {
+  const sums = money.map(({ key }) => key);
   return useQuery({
-    queryKey: [subjectOf(grid), 'totals', grid, selection],
-    queryFn: ({ signal }) => desk.grids.totals({ grid, selection }, { signal }),
-    enabled: wanted,
+    queryKey: [subjectOf(grid), 'totals', grid, selection, sums],
+    queryFn: ({ signal }) => desk.grids.totals({ grid, selection, sums }, { signal }),
+    enabled: sums.length > 0,
   }).data;
 }
 
