@@ -125,7 +125,7 @@ function linesSheet(report: LongOpen, target: ReportTarget): SheetSpec {
     ['amount', 'money', 18],
   ]);
   const rows = report.lines.map((line): CellValue[] => [
-    line.isMemo ? `${kindText(line, words)} ${words.say('long_open.memo')}` : kindText(line, words),
+    line.isMemo ? words.say('long_open.memo_of', { kind: kindText(line, words) }) : kindText(line, words),
     ...[line.no, line.client?.code ?? null, line.client?.name ?? null, line.party, line.since, line.ageDays],
     line.owner,
     moneyCell(line.amountFen),

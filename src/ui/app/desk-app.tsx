@@ -15,6 +15,7 @@ import ClientStatementScreen from '../screens/client-statement/index.tsx';
 import ClientsScreen from '../screens/clients/index.tsx';
 import CloseScreen from '../screens/close/index.tsx';
 import CompareScreen from '../screens/compare/index.tsx';
+import FundsDailyScreen from '../screens/funds-daily/index.tsx';
 import ImportsScreen from '../screens/imports/index.tsx';
 import InvoicesScreen from '../screens/invoices/index.tsx';
 import JournalScreen from '../screens/journal/index.tsx';
@@ -148,6 +149,7 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.policies, <PoliciesScreen key="policies" />],
   [ROUTES.applications, <ApplicationsScreen key="applications" />],
   [ROUTES.recharges, <RechargesScreen key="recharges" />],
+  [ROUTES.funds, <FundsDailyScreen key="funds" />],
   ['*', <StartScreen key="start" />],
 ];
 

@@ -28,6 +28,7 @@ const WHOLE_BOOK: ReadonlySet<string> = new Set([
   ROUTES.people,
   ROUTES.policies,
   ROUTES.close,
+  ROUTES.funds,
 ]);
 
 /** Whether a person has any use for a screen: it is not offered otherwise. What may be asked is decided elsewhere. */

@@ -38,6 +38,7 @@ export const ROUTES = {
   close: '/close',
   applications: '/applications',
   recharges: '/recharges',
+  funds: '/funds',
 } as const;
 
 /** A staged file's page; the screen starts the inspection itself where there is none yet. */

@@ -16,6 +16,7 @@ import {
   HomeOutlined,
   ImportOutlined,
   LockOutlined,
+  MoneyCollectOutlined,
   MoonOutlined,
   NodeIndexOutlined,
   OrderedListOutlined,
@@ -122,6 +123,7 @@ export const SUBJECT_GROUPS: readonly (readonly SubjectLink[])[] = [
       keys: 'g b',
       icon: <ProfileOutlined aria-hidden />,
     },
+    { path: ROUTES.funds, title: 'shell.nav.funds', keys: 'g 9', icon: <MoneyCollectOutlined aria-hidden /> },
     { path: ROUTES.pools, title: 'shell.nav.pools', keys: 'g m', icon: <DatabaseOutlined aria-hidden /> },
     { path: ROUTES.spend, title: 'shell.nav.spend', keys: 'g n', icon: <FundOutlined aria-hidden /> },
     {
