@@ -19,7 +19,7 @@ const times = new Times();
 const page = (filter: GridFilter = [], sort: GridSort[] = [], from = 0) =>
   orders.window({ filter, sort }, from, WINDOW_ROWS);
 /** Sums of the money columns that the page shows until somebody asks for more. */
-const SHOWN = ['amount', 'spent', 'expected'];
+const SHOWN = ['amount', 'spent', 'expected', 'paid'];
 const sums = (filter: GridFilter) => orders.totals({ query: { filter, sort: [] }, except: [] }, SHOWN);
 const ofAccount = (id: number): GridFilter => [{ kind: 'in', column: 'account', values: [names.get(id)!] }];
 
