@@ -10,12 +10,15 @@ const fen = z.int().min(1).max(10_000_000_000_000);
 const key = z.object({ key: z.string().min(8).max(100) });
 const range = z.object({ from: day, to: day, client: id.optional() });
 const format = z.enum(['xlsx', 'csv']);
-/** Waiting statement row; null: none of those that fit. */
+/** Waiting statement row, or payment that the book has already; null: none of those that fit. */
 const row = z.string().max(100).nullable().optional();
 
 /** What the cashier has before him. */
 export interface RechargeWaiting {
-  toPay: ApplicationView[];
+  toPay: (ApplicationView & {
+    /** Payments of its accounts that a list told or a person identified: it may be one of them. */
+    booked: { caseNo: string; day: string; paidFen: number }[];
+  })[];
   toArrive: (ApplicationView & {
     /** What of its payment waits for the statement row 待核对. */
     unseenFen: number;
@@ -30,7 +33,8 @@ export interface PaidView extends SteppedView {
   /** 打款码 for the remark of the transfer. */
   code: string;
   batch: number | null;
-  by: 'row' | 'registered' | 'suspense';
+  /** `booked`: a list told it, or a person identified it, before; nothing is paid twice. */
+  by: 'row' | 'registered' | 'suspense' | 'booked';
 }
 
 /** A line of 充值台账. */

@@ -23,9 +23,10 @@ import type { Connection } from './dialect/sqlite.ts';
 import { StoredAccounts } from './imports-accounts.ts';
 import { type CaseLeg, CaseLegs, type Side, sumOf } from './imports-cases.ts';
 import { openDues, withdrawalNamed } from './imports-due.ts';
-import { identifiedCases, listRow, metCaseOfRow } from './imports-listed.ts';
-import { waitingCases } from './imports-open.ts';
+import { listRow, metCaseOfRow, paidCases, registeredNumbers } from './imports-listed.ts';
+import { dueToClients, waitingCases } from './imports-open.ts';
 import { clientIn, partiesOf } from './imports-parties.ts';
+import { paymentsIn } from './imports-payments.ts';
 import { isToldByFlow } from './imports-spend.ts';
 import { NOT_REVERSED } from './not-reversed.ts';
 import { changesOf, knownFigures, ordersByNo } from './orders.ts';
@@ -51,6 +52,8 @@ export class StoredBookView extends StoredAccounts implements BookView {
   private readonly months = new Map<string, string>();
   private readonly flows = new Map<number, boolean>();
   private due: readonly PlatformDue[] | null = null;
+  private refunds: Map<number, ReturnType<typeof dueToClients>> | null = null;
+  private otherNumbers: Map<string, ReturnType<typeof registeredNumbers>> | null = null;
   private readonly waiting: Partial<Record<CashKind, ReadonlySet<string>>> = {};
 
   constructor(connection: Connection, today = '9999-12-31', exclude: ReadonlySet<number> = new Set()) {
@@ -103,8 +106,10 @@ export class StoredBookView extends StoredAccounts implements BookView {
       string,
       string | null,
     ][];
-    return rows.flatMap(([caseNo, raw]) => {
-      const client = raw === null ? undefined : clientIn(raw, this.parties);
+    const byCase = Map.groupBy(rows, ([caseNo]) => caseNo);
+    return [...byCase].flatMap(([caseNo, some]) => {
+      const clients = some.map(([, raw]) => (raw === null ? undefined : clientIn(raw, this.parties)));
+      const client = clients.find(each => each !== undefined);
       return this.openCash(kind, caseNo)
         .filter(cash => cash.amountFen > 0 && this.isWaiting(kind, cash))
         .map(cash => (client === undefined ? cash : { ...cash, client }));
@@ -137,14 +142,28 @@ export class StoredBookView extends StoredAccounts implements BookView {
     event: 'E17' | 'E48',
     { amountFen, from, to }: { amountFen: Fen; from: string; to: string },
   ): IdentifiedPayment[] {
-    const cases = identifiedCases(this.connection, { client, event, from, to });
+    const pools = this.accountsOf(client).map(({ pool }) => pool.pool);
+    const cases = paidCases(this.connection, { client, pools, event, from, to });
     return cases
-      .flatMap(caseNo => identifiedIn(caseNo, this.cases.of(caseNo), event) ?? [])
-      .flatMap(({ moneyId, ...payment }) =>
-        payment.amountFen === amountFen
-          ? [{ ...payment, money: { money: moneyId, kind: this.moneyKind(moneyId, '') } }]
-          : [],
-      );
+      .flatMap(({ caseNo, isCoded }) =>
+        paymentsIn(this.cases.of(caseNo), event).map(payment => ({ caseNo, isCoded, ...payment })),
+      )
+      .filter(payment => payment.amountFen === amountFen && payment.restFen >= amountFen)
+      .map(({ moneyId, ...payment }) => ({
+        ...payment,
+        money: { money: moneyId, kind: this.moneyKind(moneyId, '') },
+      }));
+  }
+
+  refundsDue(client: number): { caseNo: string; openFen: Fen }[] {
+    this.refunds ??= Map.groupBy(dueToClients(this.connection), due => due.client);
+    const due = this.refunds.get(client) ?? [];
+    return due.map(({ caseNo, openFen }) => ({ caseNo, openFen: openFen as Fen }));
+  }
+
+  registeredAs(no: string): string[] {
+    this.otherNumbers ??= Map.groupBy(registeredNumbers(this.connection), each => each.no);
+    return (this.otherNumbers.get(no) ?? []).map(({ caseNo }) => caseNo);
   }
 
   notedRecharge(caseNo: string, client: number): NotedRecharge | null {
@@ -212,7 +231,7 @@ export class StoredBookView extends StoredAccounts implements BookView {
       paidFen,
       expectedFen: inTransit as Fen,
       creditedFen: credited,
-      toldBy: legs.find(leg => paid(leg) && leg.profile === 'template.general')?.profile ?? null,
+      toldBy: registeredBy(legs.filter(paid)),
     };
   }
 
@@ -348,19 +367,10 @@ function claimedIn(caseNo: string, legs: readonly CaseLeg[], client: number): Op
   return { caseNo, money: { money: row.credit.money!, kind }, amountFen: fen as Fen, day: row.day, client };
 }
 
-/** What a person identified of a payment, out of 待查付款; null once a list has told it. */
-function identifiedIn(
-  caseNo: string,
-  legs: readonly CaseLeg[],
-  event: string,
-): (Omit<IdentifiedPayment, 'money'> & { moneyId: number }) | null {
-  if (legs.some(leg => leg.event === 'E06')) return null;
-  const own = legs.filter(leg => leg.event === event);
-  const from = own.find(({ credit }) => credit.code === '1221.07');
-  if (!from) return null;
-  const amountFen = sumOf(own, () => true, '1221.07', 'credit');
-  const pool = own.find(({ debit }) => debit.pool !== null)?.debit.pool ?? null;
-  return { caseNo, moneyId: from.credit.money!, amountFen, day: from.day, pool };
+/** Whose registration a payment is, that was booked before its row was seen; one of a list counts even on its row. */
+function registeredBy(paid: readonly CaseLeg[]): 'list' | 'hand' | null {
+  if (paid.some(({ profile }) => profile === 'template.general')) return 'list';
+  return paid.some(({ credit }) => CASH_CODES.registered_out.includes(credit.code)) ? 'hand' : null;
 }
 
 /**

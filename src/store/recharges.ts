@@ -24,12 +24,19 @@ export function toldDeposits(connection: Connection, pool: number, from: string,
   return connection.prepare(sql).all(pool, from, to) as ToldDeposit[];
 }
 
-/** What of registered payments waits for its statement row, by case: 待核对. */
+/**
+ * What of the payments of applications waits for its statement row, by 打款码: 待核对. A payment that a list had told
+ * stands under the number of the list.
+ */
 export function unseenPayments(connection: Connection, cases: readonly string[]): Map<string, number> {
+  const named = `SELECT value AS code, value AS case_no FROM json_each(@cases) UNION
+    SELECT g.value, t.case_no FROM json_each(@cases) g JOIN application ap ON ap.pay_code = g.value
+    JOIN transfer t ON t.batch = ap.pay_batch AND t.event = 'E06'`;
   const part = (side: string, sign: string) =>
-    `SELECT t.case_no, ${sign}t.amount_fen AS fen FROM json_each(@cases) g JOIN transfer t ON t.case_no = g.value
+    `SELECT n.code, ${sign}t.amount_fen AS fen FROM named n JOIN transfer t ON t.case_no = n.case_no
      JOIN account a ON a.id = t.${side} WHERE a.code IN ('1002.90', '1012.90') AND t.kind IN ('post', 'settle', 'reverse')`;
-  const sql = `SELECT case_no, sum(fen) FROM (${part('credit', '')} UNION ALL ${part('debit', '-')}) GROUP BY case_no`;
+  const sql = `WITH named AS (${named})
+    SELECT code, sum(fen) FROM (${part('credit', '')} UNION ALL ${part('debit', '-')}) GROUP BY code`;
   const rows = connection.prepareRaw(sql).all({ cases: JSON.stringify(cases) }) as [string, number][];
   return new Map(rows.filter(([, fen]) => fen > 0));
 }

@@ -64,18 +64,24 @@ export interface RechargeView {
   /** What is to arrive, as posted with the payment. */
   expectedFen: Fen;
   creditedFen: Fen;
-  /** Form of the file whose row told the payment; null where a person identified it, or none is told. */
-  toldBy: string | null;
+  /** Whose registration the payment is: a row of a list, or a payment of the book itself; null where it stands on its row. */
+  toldBy: 'list' | 'hand' | null;
 }
 
-/** A payment without a number that a person identified, under the case of its own row. */
+/** A payment that no list has told: identified by a person on its own row, or paid for an application of the book. */
 export interface IdentifiedPayment {
   caseNo: string;
   money: MoneyRef;
   amountFen: Fen;
   day: string;
-  /** Pool of a recharge; null for money sent back to a client. */
+  /** Pool of a recharge; null for money sent back to a client, and for a payment of several pools in one sum. */
   pool: number | null;
+  /** What of its case no list has told; a payment of several pools is told pool by pool. */
+  restFen: Fen;
+  /** It was paid under a 打款码 of the book: two of them are never the same to each other. */
+  isCoded: boolean;
+  /** Its statement row has not been seen. */
+  isUnseen: boolean;
 }
 
 /** 充值 that the agency's list told under a number before, and that booked nothing: another source had told it. */
@@ -134,12 +140,16 @@ export interface BookView {
   openCashByAmount(kind: CashKind, amountFen: Fen, from: string, to: string): OpenCash[];
   /** Receipts without a number of which a person claimed this amount for a client, and that no list has told since. */
   claimedReceipts(client: number, amountFen: Fen, from: string, to: string): OpenCash[];
-  /** Payments (E17, or E48 to the client) that a person identified for a client, and that no list has told since. */
+  /** Payments (E17, or E48 to the client) identified or paid for a client by a person, that no list has told since. */
   identifiedPayments(
     client: number,
     event: 'E17' | 'E48',
     wanted: { amountFen: Fen; from: string; to: string },
   ): IdentifiedPayment[];
+  /** Refunds to a client that are approved and unpaid, by their case. */
+  refundsDue(client: number): { caseNo: string; openFen: Fen }[];
+  /** Cases of registered payments, row not seen, that something else of the book calls by this number. */
+  registeredAs(no: string): string[];
   /** What 充值 of this number noted for a client, without booking it. */
   notedRecharge(caseNo: string, client: number): NotedRecharge | null;
   /** The recharge that a person had identified before 付款 of this number told it. */

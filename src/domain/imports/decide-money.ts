@@ -176,8 +176,9 @@ function match(
   const { entry, told, day, amountFen } = deciding;
   const code = codeIn(entry);
   if (code) {
-    const same = told.cash(kind, code).filter(cash => cash.money.money === money.money);
-    return same.find(cash => cash.amountFen >= amountFen) ?? null;
+    const others = kind === 'registered_out' ? told.view.registeredAs(code) : [];
+    const same = [code, ...others].flatMap(no => told.cash(kind, no));
+    return same.find(cash => cash.money.money === money.money && cash.amountFen >= amountFen) ?? null;
   }
   if (['fee', 'interest', 'own_transfer', 'non_business'].includes(classed.class)) return null;
   const client = classed.party?.as === 'client' ? classed.party.id : undefined;

@@ -123,9 +123,9 @@ function paid(deciding: Deciding, no: string, named: Named, recharges: Recharges
   const known = told.recharge(no);
   if (known && known.paidFen > 0) return note('imports.already_told', { no });
   const inFile = recharges.get(no);
-  const isOpen = told.cash('payment', no).some(cash => cash.amountFen > 0);
   if (/退/.test(text) && !inFile) {
-    const met = isOpen ? null : meet(deciding, 'E48', named.client, null);
+    const met = meet(deciding, 'E48', no, named.client, null);
+    if (Array.isArray(met)) return askWhich(no, met);
     return met ? metPayment(deciding, met) : returned(deciding, no, named);
   }
   const account =
@@ -133,7 +133,8 @@ function paid(deciding: Deciding, no: string, named: Named, recharges: Recharges
     (inFile ? told.view.account(inFile.accountId) : known?.account) ??
     onlyAccount(deciding, named);
   const toldFen = inFile?.creditedFen || known?.creditedFen || (0 as Fen);
-  const met = isOpen ? null : meet(deciding, 'E17', named.client, account);
+  const met = meet(deciding, 'E17', no, named.client, account);
+  if (Array.isArray(met)) return askWhich(no, met);
   if (met) return metRecharge(deciding, { no, account, toldFen }, met);
   if (!account) return ask('imports.recharge_pool_unknown', { no });
   const noted = named.client && told.notedRecharge(no, named.client.client, deciding.context.profile);
@@ -169,26 +170,40 @@ function paidNotGiven(
 }
 
 function meet(
-  { told, amountFen, day }: Deciding,
+  { told, amountFen, day, entry }: Deciding,
   event: 'E17' | 'E48',
+  no: string,
   client: ClientRef | null,
   account: AccountView | null,
-): IdentifiedPayment | null {
+): IdentifiedPayment | IdentifiedPayment[] | null {
   if (!client) return null;
-  const wanted = { client: client.client, amountFen, day };
+  const hasOwnRow = told.cash('payment', no).some(cash => cash.amountFen > 0);
+  const { payment = '', memo = '' } = entry.row.text;
+  const wanted = { client: client.client, amountFen, day, text: `${payment} ${memo}`, hasOwnRow };
   return told.meetIdentified(event, account ? { ...wanted, pool: account.pool.pool } : wanted);
 }
 
-/** A person identified the payment before the list told it: E06, registered and matched at once, says that it is told. */
+/** Booking it might book one payment twice, so a person says which it is. */
+function askWhich(no: string, payments: readonly IdentifiedPayment[]): Decision {
+  const codes = payments.map(({ caseNo }) => caseNo).join('、');
+  return ask('imports.payments_fit', { no, found: payments.length, codes });
+}
+
+/**
+ * A person identified the payment, or made it for an application, before the list told it: E06, registered and matched at
+ * once, says that it is told.
+ */
 function metPayment(
   { amountFen }: Deciding,
-  { caseNo, money }: IdentifiedPayment,
+  { caseNo, money, isCoded }: IdentifiedPayment,
   more: readonly LedgerEvent[] = [],
 ): Decision {
   const told = { id: 'E06', caseNo, money, amountFen } as const;
   const target = { code: '1221.07', money: money.money };
   const decision = post({ ...told, step: 'register', target }, { ...told, step: 'matched' }, ...more);
-  return because(decision, 'imports.payment_identified', { no: caseNo });
+  return because(decision, isCoded ? 'imports.payment_applied' : 'imports.payment_identified', {
+    no: caseNo,
+  });
 }
 
 /** The same of a recharge: what 充值 told beyond what was identified is its front rebate. */
@@ -229,10 +244,20 @@ function onlyAccount({ told }: Deciding, { client }: Named): AccountView | null 
   return accounts.length === 1 ? accounts[0]! : null;
 }
 
-/** Money sent back to a client: E48, approved as far as the client's 待充值 covers it. */
+/** Money sent back to a client: E48 of the refund that was approved, else approved as far as 待充值 covers it. */
 function returned(deciding: Deciding, no: string, { client }: Named): Decision {
-  const { amountFen, entry } = deciding;
+  const { amountFen, entry, told } = deciding;
   if (!client) return ask('imports.client_unknown', { name: entry.row.text.party ?? '' });
+  const due = told.refundsDue(client.client, amountFen);
+  if (due.length > 1) return ask('imports.payments_fit', { no, found: due.length, codes: due.join('、') });
+  const [caseNo] = due;
+  if (caseNo !== undefined) {
+    const from = paidFromOf(deciding, caseNo, moneyKindOf(`${entry.row.text.payment ?? ''}`));
+    if ('events' in from) return from;
+    told.payRefund(caseNo);
+    const pay = { id: 'E48', step: 'pay', caseNo, client, paidFrom: from, amountFen } as const;
+    return because(post(pay), 'imports.payment_applied', { no: caseNo });
+  }
   const paidFrom = paidFromOf(deciding, no, moneyKindOf(`${entry.row.text.payment ?? ''}`));
   if ('events' in paidFrom) return paidFrom;
   const approve = { id: 'E48', step: 'approve', caseNo: no, client, grossFen: amountFen } as const;

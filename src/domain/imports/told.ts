@@ -33,6 +33,34 @@ interface CashWanted {
   daysBefore?: number;
 }
 
+interface PaymentWanted {
+  client: number;
+  /** Pool that the list names. */
+  pool?: number;
+  amountFen: Fen;
+  day: string;
+  /** What the list says beside it: a 打款码 there names the payment. */
+  text: string;
+  /** A statement row under the list's own number waits: only a payment whose row was never seen may be meant. */
+  hasOwnRow: boolean;
+}
+
+/** The payments that a row of the list may mean, by what speaks for them most; those of equal standing together. */
+function meantBy(
+  { pool, day, text, hasOwnRow }: PaymentWanted,
+  found: readonly IdentifiedPayment[],
+): IdentifiedPayment[] {
+  const named = found.find(({ caseNo, isCoded }) => isCoded && text.includes(caseNo));
+  if (named) return [named];
+  const open = found.filter(({ isCoded, isUnseen }) => !hasOwnRow || (isCoded && isUnseen));
+  // The pool of an application is approved, that of an identified payment may be mistaken.
+  const may = open.filter(each => !each.isCoded || pool === undefined || (each.pool ?? pool) === pool);
+  const ofPool = may.filter(each => each.pool === pool);
+  const near = ofPool.length > 0 ? ofPool : may;
+  const sameDay = near.filter(each => each.day === day);
+  return sameDay.length > 0 ? sameDay : near;
+}
+
 /** The book as it will be after the rows of a plan so far: what the book says, and what the plan has decided. */
 export class Told {
   readonly view: BookView;
@@ -40,6 +68,8 @@ export class Told {
   private readonly openedByAmount = new Map<string, OpenCash[]>();
   private readonly usedFen = new Map<string, number>();
   private readonly met = new Set<string>();
+  /** What rows of the plan told of payments that the book had, by case. */
+  private readonly listedFen = new Map<string, number>();
   private readonly orders = new Map<string, OrderView | null>();
   private readonly plainOrders = new Map<AccountView, OrderView>();
   private readonly recharges = new Map<string, RechargeView | null>();
@@ -89,23 +119,37 @@ export class Told {
   }
 
   /**
-   * A payment that a person identified for the client, on the day or some days beside it, of the pool that the list names
-   * where there is one; taken, so that it is met once.
+   * A payment that a person identified for the client or made for its application, on the day or some days beside it, of
+   * the pool that the list names where there is one; taken, so that it is met once. Several that may be meant are answered
+   * all: which of them it is nobody can tell from the row.
    */
   meetIdentified(
     event: 'E17' | 'E48',
-    { client, pool, amountFen, day }: { client: number; pool?: number; amountFen: Fen; day: string },
-  ): IdentifiedPayment | null {
+    wanted: PaymentWanted,
+  ): IdentifiedPayment | IdentifiedPayment[] | null {
+    const { client, amountFen, day } = wanted;
     const from = dayBeside(day, -IDENTIFIED_DAYS);
     const to = dayBeside(day, IDENTIFIED_DAYS);
     const found = this.view
       .identifiedPayments(client, event, { amountFen, from, to })
-      .filter(({ money, caseNo }) => !this.met.has(`${money.money} ${caseNo}`));
-    const ofPool = found.filter(each => each.pool === pool);
-    const near = ofPool.length > 0 ? ofPool : found;
-    const payment = near.find(each => each.day === day) ?? near[0] ?? null;
-    if (payment) this.met.add(`${payment.money.money} ${payment.caseNo}`);
-    return payment;
+      .filter(each => each.restFen - (this.listedFen.get(each.caseNo) ?? 0) >= amountFen);
+    const meant = meantBy(wanted, found);
+    if (meant.length === 0) return null;
+    if (meant.length > 1 && meant.some(({ isCoded }) => isCoded)) return meant;
+    if (wanted.hasOwnRow && !wanted.text.includes(meant[0]!.caseNo)) return meant;
+    const { caseNo } = meant[0]!;
+    this.listedFen.set(caseNo, (this.listedFen.get(caseNo) ?? 0) + amountFen);
+    return meant[0]!;
+  }
+
+  /** Approved refunds of a client of exactly this amount, that no row of the plan has paid. */
+  refundsDue(client: number, amountFen: Fen): string[] {
+    const due = this.view.refundsDue(client).filter(({ openFen }) => openFen === amountFen);
+    return due.map(({ caseNo }) => caseNo).filter(caseNo => !this.met.has(`refund ${caseNo}`));
+  }
+
+  payRefund(caseNo: string): void {
+    this.met.add(`refund ${caseNo}`);
   }
 
   /**

@@ -5,7 +5,7 @@ import { mustStep } from '../../domain/applications/states.ts';
 import type { Fen } from '../../domain/money.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { command, type Tx } from '../../ledger/command.ts';
-import { advanceTermOn, reservedBy } from '../../store/advances.ts';
+import { advanceTermOn, overdraftOf, reservedBy } from '../../store/advances.ts';
 import {
   appliedAccount,
   linesOf,
@@ -17,6 +17,8 @@ import {
 import type { RowValues } from '../../store/changes.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { StoredIdentifyBook } from '../../store/imports-identify.ts';
+import { type BookedPayment, metCases, refundPayment } from '../../store/recharge-payments.ts';
+import { bookedEvents, meetBooked } from './booked-payment.ts';
 import { type ApplicationCaller, applicationSeen, beijingDay, callOf } from './caller.ts';
 import { type Found, rowOf } from './paying-row.ts';
 import { type PostedEvent, postEvents, releaseFunds } from './post.ts';
@@ -36,14 +38,15 @@ export interface Paid extends Stepped {
   /** 打款码 for the remark of the transfer. */
   code: string;
   batch: number | null;
-  /** `row`: its statement row was there already; `registered`: it waits for it 待核对. */
-  by: Cash['by'];
+  /** `suspense`: its statement row was there already; `registered`: it waits for it 待核对; `booked`: see `meetBooked`. */
+  by: Cash['by'] | 'booked';
 }
 
 /**
  * The cashier pays an approved application: a recharge with its advance (E12), the agency's front rebate (E16) and the
- * payment upstream (E17); a refund (E48). The row that is in the book already is taken, so that nothing is paid twice.
- * Refuses `applications.money_unknown`, `recharges.row*`, and what the ledger refuses.
+ * payment upstream (E17); a refund (E48). The row that is in the book already is taken, and a payment that a list told or
+ * a person identified is met, so that nothing is paid twice. Refuses `applications.money_unknown`, `recharges.row*`,
+ * `recharges.booked_fit`, and what the ledger refuses.
  */
 export function pay(connection: Connection, caller: ApplicationCaller, wanted: Payment): Promise<Paid> {
   const input = { ...wanted, upstream: (wanted.upstream ?? []).map(each => ({ ...each })) };
@@ -61,26 +64,66 @@ function payRecharge(tx: Tx, before: StoredApplication, wanted: Payment): Paid {
     ...line,
     upstreamFen: upstreamOf(line, wanted),
   }));
-  const amountFen = lines.reduce((fen, line) => fen + line.upstreamFen, 0);
-  const found = rowFor(tx, '1221.07', code, amountFen, wanted);
+  const met = meetBooked(tx.connection, lines, wanted);
+  const found = cashOf(tx, code, lines, wanted, met);
   releaseFunds(tx, before.holdBatch, { client, no, day: beijingDay(tx.at) });
   const dueOn = before.funding === 'advance' ? dueDay(tx, client, found.day) : null;
   const events = [
     ...(dueOn === null ? [] : [advanceEvent(tx, before, { code, day: found.day, dueOn })]),
-    ...lines.flatMap(line => lineEvents(tx, client, line, { code, found })),
+    ...(dueOn === null || met.size === 0 ? [] : overdraftOffset(tx.connection, before, code)),
+    ...lines.flatMap(line => {
+      const booked = met.get(line.id);
+      if (booked) return bookedEvents(tx.connection, line, booked, { client, code });
+      return lineEvents(tx, client, line, { code, found });
+    }),
   ];
-  const as = found.cash.by === 'registered' ? 'intent' : 'fact';
+  const as = found.by === 'registered' ? 'intent' : 'fact';
   const batch = postEvents(tx, events, { client, day: found.day, summary: `充值付款 ${no}`, as });
-  for (const line of lines) updateLine(tx, line.id, { upstream_fen: line.upstreamFen });
-  const patch = { payments: payments + 1, ...paidWith(tx, wanted, { code, found, batch }), due_on: dueOn };
-  return { ...takeStep(tx, before, 'pay', { reason: code, patch }), code, batch, by: found.cash.by };
+  for (const line of lines)
+    updateLine(tx, line.id, { upstream_fen: met.get(line.id)?.paidFen ?? line.upstreamFen });
+  const patch = { payments: payments + 1, ...paidWith(tx, { code, found, batch }), due_on: dueOn };
+  return { ...takeStep(tx, before, 'pay', { reason: code, patch }), code, batch, by: found.by };
+}
+
+type PaidFrom = Found & { by: Paid['by'] };
+
+/** Where the money of the lines is that were not met: on their row or registered; the payment met, where all were. */
+function cashOf(
+  tx: Tx,
+  code: string,
+  lines: readonly (StoredLine & { upstreamFen: number })[],
+  wanted: Payment,
+  met: ReadonlyMap<number, BookedPayment>,
+): PaidFrom {
+  const unmet = lines.filter(({ id }) => !met.has(id));
+  const [booked] = met.values();
+  if (unmet.length > 0 || !booked) {
+    const amountFen = unmet.reduce((fen, line) => fen + line.upstreamFen, 0);
+    const found = rowFor(tx, '1221.07', code, amountFen, wanted);
+    return { ...found, by: found.cash.by };
+  }
+  const money = moneyRefOf(tx.connection, booked.money);
+  if (!money) throw new Refusal('applications.money_unknown');
+  return { cash: { by: 'registered', money }, sourceRow: null, day: booked.day, by: 'booked' };
+}
+
+/** E15: what the fact of the payment had overdrawn before the advance for it was posted. */
+function overdraftOffset(
+  connection: Connection,
+  { client, paidFen }: StoredApplication,
+  caseNo: string,
+): PostedEvent[] {
+  const amountFen = Math.min(paidFen, overdraftOf(connection, client)) as Fen;
+  if (amountFen <= 0) return [];
+  const owed = { code: '1122.01', category: 'overdraft' } as const;
+  return [{ event: { id: 'E15', caseNo, client: { client }, ...owed, amountFen }, source: 'hand' }];
 }
 
 function paidWith(
   tx: Tx,
-  { money }: Payment,
   { code, found, batch }: { code: string; found: Found; batch: number | null },
 ): RowValues {
+  const { money } = found.cash.money;
   return { pay_code: code, money, paid_on: found.day, paid_at: tx.at, cashier: tx.actor, pay_batch: batch };
 }
 
@@ -150,7 +193,7 @@ function payRefund(tx: Tx, before: StoredApplication, wanted: Payment): Paid {
   const { client, no } = before;
   const code = before.payCode!;
   const dueFen = new StoredIdentifyBook(tx.connection).dueToClient(client, code);
-  if (dueFen <= 0) throw new Refusal('applications.refund_settled', { no });
+  if (dueFen <= 0) return refundPaid(tx, before, code);
   const found = rowFor(tx, '1221.07', code, dueFen, wanted);
   const event = {
     ...({ id: 'E48', step: 'pay', caseNo: code } as const),
@@ -159,8 +202,17 @@ function payRefund(tx: Tx, before: StoredApplication, wanted: Payment): Paid {
   const source = found.cash.by === 'registered' ? 'registration' : 'match';
   const of = { client, day: found.day, summary: `退款付款 ${no}`, as: 'fact' } as const;
   const batch = postEvents(tx, [{ event, source, sourceRow: found.sourceRow }], of);
-  const patch = paidWith(tx, wanted, { code, found, batch });
+  const patch = paidWith(tx, { code, found, batch });
   return { ...takeStep(tx, before, 'pay', { reason: code, patch }), code, batch, by: found.cash.by };
+}
+
+/** A list told, or a person identified, that the refund was paid: nothing is posted again. */
+function refundPaid(tx: Tx, before: StoredApplication, code: string): Paid {
+  const paid = refundPayment(tx.connection, code);
+  if (!paid) throw new Refusal('applications.refund_settled', { no: before.no });
+  const { money, day, batch } = paid;
+  const patch = { money, paid_on: day, paid_at: tx.at, cashier: tx.actor, pay_batch: batch };
+  return { ...takeStep(tx, before, 'pay', { reason: code, patch }), code, batch, by: 'booked' };
 }
 
 /**
@@ -181,7 +233,8 @@ export function fail(
     if (wanted.reason.trim() === '') throw new Refusal('applications.reason_missing');
     const amountFen = lines.reduce((fen, line) => fen + (line.upstreamFen ?? 0), 0);
     const found = rowFor(tx, '2241.01', before.payCode!, amountFen, wanted);
-    const events = lines.map(line => failedEvent(tx, before, line, found));
+    const met = before.payBatch === null ? [] : metCases(connection, before.payBatch);
+    const events = lines.map(line => failedEvent(tx, before, line, { found, met }));
     const of = {
       client: before.client,
       day: found.day,
@@ -196,12 +249,18 @@ export function fail(
   });
 }
 
-function failedEvent(tx: Tx, { payCode }: StoredApplication, line: StoredLine, found: Found): PostedEvent {
+function failedEvent(
+  tx: Tx,
+  { payCode }: StoredApplication,
+  line: StoredLine,
+  { found, met }: { found: Found; met: ReturnType<typeof metCases> },
+): PostedEvent {
   const { pool } = appliedAccount(tx.connection, line.account!)!;
+  const caseNo = met.find(each => each.pool === pool!.pool)?.caseNo ?? payCode!;
   const rebateFen = (line.creditedFen - line.paidFen) as Fen;
   const recognised = line.recognition === null ? {} : { ownRecognition: line.recognition };
   const event = {
-    ...({ id: 'E26', caseNo: payCode! } as const),
+    ...({ id: 'E26', caseNo } as const),
     ...{
       pool: pool!,
       paidFen: line.upstreamFen as Fen,

@@ -33,6 +33,7 @@ import { waitingCases } from '../../store/imports-open.ts';
 import { unseenPayments } from '../../store/recharges.ts';
 import { seesClient } from '../../store/scope.ts';
 import { depositTold } from './arrive.ts';
+import { bookedFor } from './booked-payment.ts';
 import { applicationSeen, type TermsOf } from './caller.ts';
 import { invoicesOf } from './invoiced.ts';
 
@@ -147,7 +148,7 @@ export function waitingRecharges(connection: Connection, scope: RowScope, on: st
   const codes = paid.flatMap(({ payCode }) => payCode ?? []);
   const unseen = unseenPayments(connection, codes);
   return {
-    toPay,
+    toPay: toPay.map(application => ({ ...application, booked: bookedOf(connection, application, on) })),
     toArrive: paid.map(application => ({
       ...application,
       unseenFen: unseen.get(application.payCode ?? '') ?? 0,
@@ -157,6 +158,12 @@ export function waitingRecharges(connection: Connection, scope: RowScope, on: st
       ...{ caseNo, money, openFen, day },
     })),
   };
+}
+
+function bookedOf(connection: Connection, { kind, lines }: ApplicationView, on: string) {
+  const found = kind === 'recharge' ? lines.flatMap(line => bookedFor(connection, line, on)) : [];
+  const byCase = new Map(found.map(each => [each.caseNo, each]));
+  return [...byCase.values()].map(({ caseNo, day, paidFen }) => ({ caseNo, day, paidFen }));
 }
 
 /** A deposit that a file told for a line, in the days after its payment. */

@@ -79,7 +79,13 @@ type Advance =
 
 type Recharge =
   /** `recognition`: where a policy differs from the book's setting. */
-  | (Of<'E16'> & { client: ClientRef; rebateFen: Fen; recognition?: 'with_spend' | 'at_recharge' })
+  | (Of<'E16'> & {
+      /** `take_back`: red, where more was given than was agreed. */
+      step?: 'take_back';
+      client: ClientRef;
+      rebateFen: Fen;
+      recognition?: 'with_spend' | 'at_recharge';
+    })
   | (Of<'E17'> & Standing & RechargeFacts & { paidFrom: Payer })
   | (Of<'E18'> & ArrivalFacts)
   | (Of<'E19'> & { step: 'pay' } & RechargeFacts & { paidFrom: Payer })

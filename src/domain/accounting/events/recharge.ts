@@ -16,8 +16,13 @@ import * as refs from './refs.ts';
 
 /**
  * E16 client front rebate by the agency, with the recharge (i): Dr 1801[C] Δ · Cr 2203.01 Δ (at_recharge: Dr 6001.09).
+ * Taken back: the same in red.
  */
-export function ownFrontRebate(draft: Draft, { client, rebateFen, recognition }: Facts<'E16'>): void {
+export function ownFrontRebate(draft: Draft, { step, client, rebateFen, recognition }: Facts<'E16'>): void {
+  if (step === 'take_back') {
+    takeBackRebate(draft, client, rebateFen, recognition);
+    return;
+  }
   const when = recognition ?? draft.settings.rebateRecognition;
   draft.post(rebateAccount(client, when), refs.unallocated(client), rebateFen);
 }
@@ -199,14 +204,18 @@ export function failedRecharge(draft: Draft, facts: Facts<'E26'>): void {
   if (rebateFen > unearnedFen) draft.ticket('REBATE_DIFF', rebateFen - unearnedFen, poolDims(pool));
   if (!pool.client) return;
   fundsBack(draft, pool.client, cashFen + rebateFen);
-  takeBackRebate(draft, pool.client, facts);
+  takeBackRebate(draft, pool.client, facts.ownRebateFen ?? 0, facts.ownRecognition);
 }
 
 /** Red E16: from 1801 what is still there, the rest from 6001.09, where spend has released it meanwhile. */
-function takeBackRebate(draft: Draft, client: ClientRef, facts: Facts<'E26'>): void {
-  const rebateFen = facts.ownRebateFen ?? 0;
+function takeBackRebate(
+  draft: Draft,
+  client: ClientRef,
+  rebateFen: number,
+  recognition: 'with_spend' | 'at_recharge' | undefined,
+): void {
   coverFunds(draft, client, rebateFen);
-  const recognised = (facts.ownRecognition ?? draft.settings.rebateRecognition) === 'at_recharge';
+  const recognised = (recognition ?? draft.settings.rebateRecognition) === 'at_recharge';
   const unearnedFen = recognised ? 0 : Math.min(rebateFen, draft.room(refs.clientUnearned(client)));
   const marks = { red: true, caseNo: draft.caseNo } as const;
   const funds = refs.unallocated(client);

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input, Select } from 'antd';
 import { useState } from 'react';
-import type { ApplicationView } from '../../../contract/applications.ts';
 import type { PaidView, RechargeWaiting } from '../../../contract/recharges.ts';
 import { desk } from '../../app/client.ts';
 import { showFen } from '../../app/figures.ts';
@@ -25,7 +24,7 @@ export function PayForm({
   rows,
   close,
 }: {
-  of: ApplicationView;
+  of: RechargeWaiting['toPay'][number];
   rows: RechargeWaiting['rows'];
   close(): void;
 }) {
@@ -55,7 +54,7 @@ export function PayForm({
       ...(row === FITS ? {} : { row: row === NONE ? null : row }),
     });
     if (!answer) return;
-    notify.success(`screens.recharges.paid_by.${answer.by === 'registered' ? 'registered' : 'row'}`, {
+    notify.success(`screens.recharges.paid_by.${answer.by === 'suspense' ? 'row' : answer.by}`, {
       code: answer.code,
     });
     close();
@@ -123,6 +122,13 @@ export function PayForm({
             options={[
               { value: FITS, label: t('screens.recharges.row_fits') },
               { value: NONE, label: t('screens.recharges.row_none') },
+              ...of.booked.map(({ caseNo, day: bookedOn, paidFen }) => ({
+                value: caseNo,
+                label: t('screens.recharges.booked', {
+                  ...{ day: bookedOn, amount: showFen(paidFen) },
+                  no: caseNo.startsWith('ROW-') ? t('screens.recharges.booked_row') : caseNo,
+                }),
+              })),
               ...own.map(each => ({
                 value: each.caseNo,
                 label: `${each.day}  ${showFen(each.openFen)}  ${each.caseNo.startsWith('ROW-') ? '' : each.caseNo}`,
