@@ -58,6 +58,8 @@ export const TRACKED = {
   invoice: ROWS,
   invoice_cover: ROWS,
   invoice_file: ROWS,
+  bill_file: ROWS,
+  bill_line: ROWS,
   grant_lot: ROWS,
   pool_alarm: ROWS,
   withdrawal: ROWS,
@@ -68,6 +70,9 @@ export const TRACKED = {
   ticket_file: ROWS,
   period_seal: ROWS,
   close_exception: ROWS,
+  voucher_setting: ROWS,
+  voucher_batch: ROWS,
+  gl_balance: ROWS,
   statement_pack: ROWS,
   statement_pack_step: ROWS,
 } as const satisfies Record<string, Tracked>;

@@ -3,6 +3,7 @@ import { insertRow } from '../changes.ts';
 import type { Connection } from '../dialect/sqlite.ts';
 import { appendLog, beginTx, type Call } from '../transaction.ts';
 import { APPLICATION_STATEMENTS } from './applications.ts';
+import { BILL_STATEMENTS } from './bills.ts';
 import { BOOK_STATEMENTS } from './book.ts';
 import { CLIENT_STATEMENTS } from './clients.ts';
 import { CLOSE_STATEMENTS } from './close.ts';
@@ -20,6 +21,7 @@ import { RULE_STATEMENTS } from './rules.ts';
 import { SOURCE_STATEMENTS } from './sources.ts';
 import { TRANSIT_STATEMENTS } from './transit.ts';
 import { UPGRADE_STATEMENTS } from './upgrade.ts';
+import { VOUCHER_STATEMENTS } from './vouchers.ts';
 
 /** "DZT1": stands in the header of every book file. */
 export const APPLICATION_ID = 0x44_5a_54_31;
@@ -39,10 +41,12 @@ export const SCHEMA: readonly string[] = [
   ...POLICY_STATEMENTS,
   ...APPLICATION_STATEMENTS,
   ...INVOICE_STATEMENTS,
+  ...BILL_STATEMENTS,
   ...POOL_STATEMENTS,
   ...TRANSIT_STATEMENTS,
   ...MATCHING_STATEMENTS,
   ...CLOSE_STATEMENTS,
+  ...VOUCHER_STATEMENTS,
   ...PACK_STATEMENTS,
 ];
 
