@@ -331,6 +331,10 @@ export const invoices = {
   runTax: command('accountant')
     .input(key.extend({ on: day }))
     .output(type<{ clients: number; batch: number | null }>()),
+  /** A kept file itself, to be shown. */
+  openFile: query('viewer')
+    .input(z.object({ invoice: id, attachment: id }))
+    .output(type<{ name: string; data: Blob }>()),
   /** A kept file, as an export. */
   saveFile: command('viewer')
     .input(z.object({ invoice: id, attachment: id }))

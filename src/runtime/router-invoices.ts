@@ -105,6 +105,10 @@ export function invoiceRoutes(os: DeskImplementer, desk: Desk, { callerOf, today
     runTax: invoices.runTax.handler(({ input: { key, on }, context }) =>
       house.write('invoices/runTax', { caller: caller(context, key), on }),
     ),
+    openFile: invoices.openFile.handler(async ({ input, context: { scope } }) => {
+      const { name, data } = await house.read('invoices/file', { scope, ...input });
+      return { name, data: new Blob([new Uint8Array(data)]) };
+    }),
     saveFile: invoices.saveFile.handler(async ({ input, context: { scope } }) => {
       const { name, data } = await house.read('invoices/file', { scope, ...input });
       const path = staging.exportPath();

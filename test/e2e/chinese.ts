@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 /** Latin words that Chinese accountants write as they are: names, formats, keys. */
 const USUAL =
-  /\b(English|DOU|FAQ|PC|ROI|CSV|XLSX|XLS|Excel|HTML|ZIP|Ctrl|Esc|Enter|UTF|BOM|JSON|CNY|ID|KB|MB|K)\b/g;
+  /\b(English|DOU|FAQ|PC|ROI|CSV|XLSX|XLS|Excel|HTML|ZIP|PDF|Ctrl|Esc|Enter|PgUp|PgDn|UTF|BOM|JSON|CNY|ID|KB|MB|K)\b/g;
 /** File names, places, numbers, versions and ids of rules are data, not words of the page. */
 const DATA =
   /\S*\.duizhang\S*|\S*\.(csv|xlsx|xml|ofd|zip|png|pdf)\b|\bDOU\+订单_\w+|\d+\.\d+\.\d+\S*|\b[A-Z]{2,3}\d+|\bbook\.[a-z]{3}-\d\S*|\b[A-Za-z]{3}-\d+[\w.-]*/g;

@@ -25,6 +25,7 @@ import { mapping } from './scenarios/mapping.ts';
 import { millionRows } from './scenarios/million-rows.ts';
 import { order } from './scenarios/order.ts';
 import { orders } from './scenarios/orders.ts';
+import { papers } from './scenarios/papers.ts';
 import { password } from './scenarios/password.ts';
 import { planning } from './scenarios/planning.ts';
 import { policies } from './scenarios/policies.ts';
@@ -65,6 +66,7 @@ const SCENARIOS: Scenario[] = [
   roles,
   planning,
   upgrade,
+  papers,
   invoices,
   spend,
   policies,

@@ -251,6 +251,7 @@ invoices.void             - - - - a - -
 invoices.certify          - - - - a - -
 invoices.taxRun           a - - a a a a
 invoices.runTax           - - - - a - -
+invoices.openFile         a o o a a a a
 invoices.saveFile         a o o a a a a
 invoices.write            a o o a a a a
 

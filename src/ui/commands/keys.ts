@@ -76,6 +76,8 @@ const SIGNS: Record<string, string> = {
   arrowleft: '←',
   arrowright: '→',
   delete: 'Del',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
 };
 
 /** The key as a keyboard shows it, one entry per stroke: `Ctrl K`, `⌘ K`, `G`, `S`. */

@@ -1,16 +1,16 @@
-import { DownloadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import type { InvoiceDetail } from '../../../contract/invoices.ts';
 import { groupThousands } from '../../../domain/money.ts';
-import { desk, saveExport } from '../../app/client.ts';
-import { showBytes, showFen } from '../../app/figures.ts';
+import { desk } from '../../app/client.ts';
+import { showFen } from '../../app/figures.ts';
 import { useMay } from '../../app/may.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { today } from '../clients/days.ts';
 import { useCommand } from '../clients/use-command.ts';
+import { InvoiceFiles } from './invoice-files.tsx';
 import { useInvoice } from './queries.ts';
 import { RedFormForm } from './red-form-form.tsx';
 import { ResolveForm } from './resolve-form.tsx';
@@ -88,7 +88,7 @@ function Known(props: { detail: InvoiceDetail; act(doing: 'red' | 'resolve'): vo
       {detail.covers.length > 0 ? <Covers detail={detail} /> : null}
       {detail.lines.length > 0 ? <ItemLines detail={detail} /> : null}
       {detail.reds.length > 0 ? <Reds detail={detail} /> : null}
-      {detail.files.length > 0 ? <Files detail={detail} /> : null}
+      {detail.files.length > 0 ? <InvoiceFiles detail={detail} /> : null}
     </Side>
   );
 }
@@ -247,32 +247,6 @@ function Reds({ detail }: { detail: InvoiceDetail }) {
           ))}
         </tbody>
       </table>
-    </section>
-  );
-}
-
-function Files({ detail }: { detail: InvoiceDetail }) {
-  const { t } = useTexts();
-  const notify = useNotify();
-  const save = (attachment: number) =>
-    desk.invoices
-      .saveFile({ invoice: detail.id, attachment })
-      .then(({ fileId }) => saveExport(fileId))
-      .then(() => undefined, notify.refusal);
-  return (
-    <section>
-      <h3>{t('screens.invoices.files')}</h3>
-      {detail.files.map(file => (
-        <Button
-          key={file.attachment}
-          type="link"
-          size="small"
-          icon={<DownloadOutlined aria-hidden />}
-          onClick={() => void save(file.attachment)}
-        >
-          {file.name} · {showBytes(file.bytes)}
-        </Button>
-      ))}
     </section>
   );
 }

@@ -76,7 +76,12 @@ function Detail(props: { detail: UpgradeDetailView; close(): void } & Acting) {
       </header>
       <div className="upg-side-body">
         {looking ? (
-          <EvidenceView account={row.account} attachment={looking} close={() => look(null)} />
+          <EvidenceView
+            key={looking.id}
+            account={row.account}
+            attachment={looking}
+            close={() => look(null)}
+          />
         ) : null}
         {doing === null || (doing === 'open' && !begins(row)) ? (
           <Offered needs={['upgrade/open', 'upgrade/step']}>

@@ -1,6 +1,6 @@
 import { FileImageOutlined, FilePdfOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type DragEvent, useEffect, useState } from 'react';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
 import type { UpgradeAttachment } from '../../../contract/upgrade.ts';
 import type { StagedFile } from '../../../domain/job.ts';
 import { ATTACHMENT_TYPES } from '../../../domain/upgrade/attachment.ts';
@@ -10,6 +10,7 @@ import { showBytes } from '../../app/figures.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { useStaging } from '../../app/staging.ts';
 import { useTexts } from '../../app/texts.ts';
+import { PdfView } from '../../pdf/pdf-view.tsx';
 
 const PASTED: Record<string, string> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' };
 
@@ -82,25 +83,31 @@ export function EvidenceLink(props: {
   );
 }
 
-/** Shows a picture from a copy in memory; a PDF is saved and opened by the reader that the person trusts. */
+/** Shows a picture or the pages of a PDF from a copy in memory. */
 export function EvidenceView(props: { account: number; attachment: UpgradeAttachment; close(): void }) {
   const { t, refusal } = useTexts();
   const notify = useNotify();
   const { account, attachment } = props;
+  const [paper, setPaper] = useState<Blob | null>(null);
   const [shown, setShown] = useState<string | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const isPicture = attachment.type !== 'application/pdf';
+  const view = useRef<HTMLElement>(null);
+  // It stands above what was clicked, which may be further down than the panel is high.
   useEffect(() => {
-    if (!isPicture) return;
+    view.current?.scrollIntoView({ block: 'start' });
+  }, []);
+  useEffect(() => {
     let address: string | null = null;
     let isGone = false;
     desk.upgrade.openAttachment({ key: newKey(), account, attachment: attachment.id }).then(
       ({ data, type }) => {
         if (isGone) return;
+        if (!isPicture) return setPaper(data);
         address = URL.createObjectURL(new Blob([data], { type }));
         setShown(address);
       },
-      error => setFault(error),
+      error => isGone || setFault(error),
     );
     return () => {
       isGone = true;
@@ -116,7 +123,7 @@ export function EvidenceView(props: { account: number; attachment: UpgradeAttach
     }
   };
   return (
-    <section className="upg-view" aria-label={attachment.name}>
+    <section ref={view} className="upg-view" aria-label={attachment.name}>
       <div className="upg-view-head">
         <strong>{attachment.name}</strong>
         <span className="upg-quiet figures">{showBytes(attachment.bytes)}</span>
@@ -136,9 +143,8 @@ export function EvidenceView(props: { account: number; attachment: UpgradeAttach
         <div className="upg-picture">
           {shown ? <img src={shown} alt={attachment.name} onError={() => setFault(new Error())} /> : null}
         </div>
-      ) : (
-        <p className="upg-quiet">{t('screens.upgrade.pdf_note')}</p>
-      )}
+      ) : null}
+      {paper ? <PdfView data={paper} name={attachment.name} /> : null}
     </section>
   );
 }
