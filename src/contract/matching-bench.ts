@@ -1,5 +1,6 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
+import type { ActKind } from '../domain/matching/book/acts.ts';
 import { RELATIONS, type Relation } from '../domain/matching/book/relations.ts';
 import { command, query } from './procedure.ts';
 
@@ -53,9 +54,6 @@ export interface ManyAccepted {
   refused: RefusedMatch[];
 }
 
-export const ACT_KINDS = ['accept', 'acceptMany', 'reject', 'takeBack', 'split', 'combine'] as const;
-export type ActKind = (typeof ACT_KINDS)[number];
-
 /** What a person did to matches of a month, the newest first; only the newest that stands can be undone. */
 export interface MatchAct {
   id: number;
@@ -83,8 +81,6 @@ export interface MatchAlias {
   /** Who taught it, and when (UTC, ISO); null where the list of clients says it. */
   taughtBy: string | null;
   taughtAt: string | null;
-  /** Receipts of this payer in the matches that stand. */
-  hits: number;
 }
 
 /** What a person does at the workbench 对账工作台 beyond one suggestion at a time. */

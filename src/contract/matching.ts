@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Evidence } from '../domain/matching/book/found.ts';
 import { RELATIONS, type Relation } from '../domain/matching/book/relations.ts';
 import { type MatchRule, RULE_KINDS } from '../domain/matching/book/rules.ts';
+import { matchingBench, openFilter, type SideSum } from './matching-bench.ts';
 import { command, query } from './procedure.ts';
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
@@ -65,21 +66,35 @@ export interface RuleTrial {
 
 /** Matching 勾对: `left` is told from outside (bank, channel, platform), `right` by the own lists. */
 export const matching = {
+  ...matchingBench,
   /** Matches of a month, suggestions first where asked for alone. */
   list: query('book')
     .input(
       scope.extend({
         relation: z.enum(RELATIONS).optional(),
         state: z.enum(['matched', 'suggested']).optional(),
+        /** `number`, `book`, `person` or the kind of a rule. */
+        rule: z.string().max(20).optional(),
         offset: z.int().min(0).default(0),
         limit: z.int().min(1).max(1_000).default(200),
       }),
     )
     .output(type<{ matches: MatchView[]; total: number }>()),
-  /** Rows of both sides of a relation that stand in no match; the sums tell the difference of the totals. */
+  /**
+   * Rows of both sides of a relation that stand in no match, by day, a page of each side; sums and counts are of all rows
+   * that the filter lets through. As the last run and the decisions since leave them.
+   */
   open: query('book')
-    .input(scope.extend({ relation: z.enum(RELATIONS) }))
-    .output(type<{ rows: MatchRowView[]; leftFen: number; rightFen: number }>()),
+    .input(scope.extend({ relation: z.enum(RELATIONS), ...openFilter }))
+    .output(
+      type<{
+        rows: MatchRowView[];
+        leftFen: number;
+        rightFen: number;
+        leftRows: SideSum['rows'];
+        rightRows: SideSum['rows'];
+      }>(),
+    ),
   run: command('accountant').input(key.extend(scope.shape)).output(type<MatchRun>()),
   /** Accepts a suggestion, or what a person puts together. Refuses `matching.rows_taken`, `matching.one_sided`, `matching.unknown_rows`. */
   accept: command('accountant')

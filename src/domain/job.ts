@@ -29,6 +29,15 @@ export type JobResult =
   | { kind: 'committed'; batch: number | null; rows: number; transfers: number; noted: number }
   /** Orders were marked at once, or a marking was taken back; `seq` names the marking. */
   | { kind: 'marked' | 'unmarked'; seq: number; orders: number }
+  /** A month was matched: `exact` by number or as it was booked; counts of matches, `unmatched` of rows. */
+  | {
+      kind: 'matching';
+      month: string;
+      exact: number;
+      byRule: Record<string, number>;
+      suggested: number;
+      unmatched: number;
+    }
   /** A book was made and opened. */
   | { kind: 'book' }
   /** A verified copy was taken. */

@@ -1,16 +1,25 @@
 import {
+  acceptMany,
   acceptMatch,
+  clearMonth,
+  combineMatches,
   keepRules,
+  listAliases,
   listMatches,
+  matchActs,
+  matchingState,
   monthDifferences,
   openRows,
+  previewMany,
   type RunHooks,
   rejectMatch,
   rulesOfBook,
   runMatching,
-  type Sides,
+  splitMatch,
+  switchAlias,
   takeBackDecision,
   tryRules,
+  undoLast,
 } from '../services/matching.ts';
 import {
   decideTicketOf,
@@ -25,25 +34,18 @@ import type { TaskHooks } from './task-hooks.ts';
 
 type Room = Pick<BookRoom, 'connection'>;
 
-/** Matches a month and lets its tickets tell what is left over. */
+/** Matches a month, posts the clearing pairs of what is certain, and lets its tickets tell what is left over. */
 export async function matchMonth(
   { connection }: Room,
   { caller, month, client }: { caller: TicketCaller; month: string; client: number | null },
   hooks: RunHooks,
 ) {
-  const answer = runMatching(connection, { month, client }, hooks);
-  await ticketMonth({ connection }, { caller, month });
-  return answer;
-}
-
-/** After matches of a month changed: its tickets tell what is left over. */
-export function ticketMonth(
-  { connection }: Room,
-  { caller, month }: { caller: TicketCaller; month: string },
-) {
   const { actor, key, at } = caller;
-  const differences = monthDifferences(connection, month);
-  return syncTickets(connection, { actor, at, key: `${key} tickets` }, { month, differences });
+  const { result, all } = runMatching(connection, { month, client, actor, at }, hooks);
+  await clearMonth(connection, { actor, at, key: `${key} clear` }, { month });
+  const differences = monthDifferences(connection, month, all);
+  await syncTickets(connection, { actor, at, key: `${key} tickets` }, { month, differences });
+  return result;
 }
 
 interface Called {
@@ -56,23 +58,20 @@ export const matchingReads = {
     listMatches(connection, asked),
   'matching/open': ({ connection }: Room, asked: Parameters<typeof openRows>[1]) =>
     openRows(connection, asked),
+  'matching/state': ({ connection }: Room, asked: Parameters<typeof matchingState>[1]) =>
+    matchingState(connection, asked),
+  'matching/previewMany': ({ connection }: Room, asked: Parameters<typeof previewMany>[1]) =>
+    previewMany(connection, asked),
+  'matching/acts': ({ connection }: Room, asked: Parameters<typeof matchActs>[1]) =>
+    matchActs(connection, asked),
+  'matching/aliases': ({ connection }: Room, asked: Parameters<typeof listAliases>[1]) =>
+    listAliases(connection, asked),
   'matching/rules': ({ connection }: Room) => rulesOfBook(connection),
   'matching/tryRules': ({ connection }: Room, asked: Parameters<typeof tryRules>[1]) =>
     tryRules(connection, asked),
   'tickets/list': ({ connection }: Room, asked: Parameters<typeof listTickets>[1]) =>
     listTickets(connection, asked),
 };
-
-/** A decision, and then the tickets of its month. */
-async function decided<Answer>(
-  room: Room,
-  { caller, ...sides }: Called & Sides,
-  act: (connection: Room['connection'], caller: TicketCaller, sides: Sides) => Promise<Answer>,
-): Promise<Answer> {
-  const answer = await act(room.connection, caller, sides);
-  await ticketMonth(room, { caller, month: sides.month });
-  return answer;
-}
 
 /** What only the one writer does. */
 export const matchingWrites = {
@@ -81,9 +80,36 @@ export const matchingWrites = {
     { caller, month, client }: Called & { month: string; client: number | null },
     hooks: TaskHooks,
   ) => matchMonth(room, { caller, month, client }, { ...hooks, now_ms: Date.now }),
-  'matching/accept': (room: Room, asked: Called & Sides) => decided(room, asked, acceptMatch),
-  'matching/reject': (room: Room, asked: Called & Sides) => decided(room, asked, rejectMatch),
-  'matching/takeBack': (room: Room, asked: Called & Sides) => decided(room, asked, takeBackDecision),
+  'matching/accept': (
+    { connection }: Room,
+    { caller, ...asked }: Called & Parameters<typeof acceptMatch>[2],
+  ) => acceptMatch(connection, caller, asked),
+  'matching/reject': (
+    { connection }: Room,
+    { caller, ...asked }: Called & Parameters<typeof rejectMatch>[2],
+  ) => rejectMatch(connection, caller, asked),
+  'matching/takeBack': (
+    { connection }: Room,
+    { caller, ...asked }: Called & Parameters<typeof takeBackDecision>[2],
+  ) => takeBackDecision(connection, caller, asked),
+  'matching/acceptMany': (
+    { connection }: Room,
+    { caller, ...asked }: Called & Parameters<typeof acceptMany>[2],
+  ) => acceptMany(connection, caller, asked),
+  'matching/split': ({ connection }: Room, { caller, ...asked }: Called & Parameters<typeof splitMatch>[2]) =>
+    splitMatch(connection, caller, asked),
+  'matching/combine': (
+    { connection }: Room,
+    { caller, ...asked }: Called & Parameters<typeof combineMatches>[2],
+  ) => combineMatches(connection, caller, asked),
+  'matching/undoLast': (
+    { connection }: Room,
+    { caller, ...asked }: Called & Parameters<typeof undoLast>[2],
+  ) => undoLast(connection, caller, asked),
+  'matching/switchAlias': (
+    { connection }: Room,
+    { caller, ...asked }: Called & Parameters<typeof switchAlias>[2],
+  ) => switchAlias(connection, caller, asked),
   'matching/keepRules': ({ connection }: Room, { caller, rules }: Called & Parameters<typeof keepRules>[2]) =>
     keepRules(connection, caller, { rules }),
   'tickets/keep': ({ connection }: Room, { caller, ...asked }: Called & Parameters<typeof keepTicket>[2]) =>

@@ -8,14 +8,28 @@ interface Frame {
 }
 
 /** The procedures of matching: a query goes to a reader, a command to the writer. */
-export function matchingRoutes(os: DeskImplementer, { house }: Desk, { callerOf }: Frame) {
+export function matchingRoutes(os: DeskImplementer, { house, jobs }: Desk, { callerOf, today }: Frame) {
   const { matching } = os;
   return {
     list: matching.list.handler(({ input }) => house.read('matching/list', input)),
-    open: matching.open.handler(({ input }) => house.read('matching/open', input)),
+    open: matching.open.handler(({ input }) => house.read('matching/open', { ...input, on: today() })),
+    state: matching.state.handler(({ input }) => house.read('matching/state', input)),
+    previewMany: matching.previewMany.handler(({ input }) => house.read('matching/previewMany', input)),
+    acts: matching.acts.handler(({ input }) => house.read('matching/acts', input)),
+    aliases: matching.aliases.handler(({ input }) => house.read('matching/aliases', input)),
     run: matching.run.handler(({ input: { key, ...input }, context }) =>
       house.write('matching/run', { caller: callerOf(context, key), ...input }),
     ),
+    start: matching.start.handler(({ input: { key, ...input }, context }) => {
+      const caller = callerOf(context, key);
+      house.open();
+      const jobId = jobs.start('jobs.matching', { month: input.month }, async control => {
+        control.step('jobs.step.matching');
+        const { seconds: _, ...found } = await house.write('matching/run', { caller, ...input }, control);
+        return { kind: 'matching', month: input.month, ...found };
+      });
+      return { jobId };
+    }),
     accept: matching.accept.handler(({ input: { key, ...input }, context }) =>
       house.write('matching/accept', { caller: callerOf(context, key), ...input }),
     ),
@@ -24,6 +38,21 @@ export function matchingRoutes(os: DeskImplementer, { house }: Desk, { callerOf 
     ),
     takeBack: matching.takeBack.handler(({ input: { key, ...input }, context }) =>
       house.write('matching/takeBack', { caller: callerOf(context, key), ...input }),
+    ),
+    acceptMany: matching.acceptMany.handler(({ input: { key, ...input }, context }) =>
+      house.write('matching/acceptMany', { caller: callerOf(context, key), ...input }),
+    ),
+    split: matching.split.handler(({ input: { key, ...input }, context }) =>
+      house.write('matching/split', { caller: callerOf(context, key), ...input }),
+    ),
+    combine: matching.combine.handler(({ input: { key, ...input }, context }) =>
+      house.write('matching/combine', { caller: callerOf(context, key), ...input }),
+    ),
+    undoLast: matching.undoLast.handler(({ input: { key, ...input }, context }) =>
+      house.write('matching/undoLast', { caller: callerOf(context, key), ...input }),
+    ),
+    switchAlias: matching.switchAlias.handler(({ input: { key, ...input }, context }) =>
+      house.write('matching/switchAlias', { caller: callerOf(context, key), ...input }),
     ),
     rules: matching.rules.handler(() => house.read('matching/rules', undefined)),
     tryRules: matching.tryRules.handler(({ input }) => house.read('matching/tryRules', input)),

@@ -1,12 +1,12 @@
-export {
-  acceptMatch,
-  type MatchCaller,
-  rejectMatch,
-  type Sides,
-  takeBackDecision,
-} from './matching/decide.ts';
+export { listAliases, switchAlias } from './matching/aliases.ts';
+export { type CombineRequest, combineMatches, type SplitRequest, splitMatch } from './matching/apart.ts';
+export { acceptMatch, type MatchCaller, rejectMatch, takeBackDecision } from './matching/decide.ts';
 export { exportMatches } from './matching/export.ts';
 export { monthDifferences, rulesOfBook } from './matching/load.ts';
+export { acceptMany, previewMany } from './matching/many.ts';
+export { matchingState, type OpenAsked, openRows } from './matching/open.ts';
+export type { Sides } from './matching/person.ts';
 export { keepRules, tryRules } from './matching/rules.ts';
-export { type RunHooks, type RunResult, runMatching } from './matching/run.ts';
-export { listMatches, openRows } from './matching/view.ts';
+export { clearMonth, type RunHooks, type RunResult, runMatching } from './matching/run.ts';
+export { matchActs, undoLast } from './matching/undo.ts';
+export { listMatches } from './matching/view.ts';

@@ -5,12 +5,12 @@ import type { Connection } from '../store/dialect/sqlite.ts';
 import {
   changeTicket,
   matchTickets,
-  openTicket,
   type TicketPatch,
   type TicketRow,
   ticketById,
   ticketsOfMonth,
 } from '../store/tickets.ts';
+import { followDifference } from '../store/tickets-sync.ts';
 
 /** Who asks and when; `key` makes a command repeatable. */
 export interface TicketCaller {
@@ -39,35 +39,18 @@ export function syncTickets(
   return command(connection, { ...caller, procedure: 'tickets.sync', input }, tx => {
     const known = matchTickets(connection, month);
     const done: Synced = { opened: 0, changed: 0, resolved: 0 };
-    for (const difference of differences) {
-      const ticket = known.get(difference.key);
-      known.delete(difference.key);
-      if (!ticket) {
-        openTicket(tx, ticketOf(month, difference));
-        done.opened++;
-      } else if (isOtherwise(ticket, difference)) {
-        const { reason, fen, client } = difference;
-        changeTicket(tx, ticket.id, { reason, amountFen: fen, client, state: 'open', resolution: null });
-        done.changed++;
-      }
+    const follow = (ticket: TicketRow | undefined, difference: Difference | undefined) => {
+      const followed = followDifference(tx, month, { ticket, difference });
+      if (followed) done[followed]++;
       tx.checkpoint();
+    };
+    for (const difference of differences) {
+      follow(known.get(difference.key), difference);
+      known.delete(difference.key);
     }
-    for (const ticket of known.values()) {
-      if (ticket.resolution === 'match') continue;
-      changeTicket(tx, ticket.id, { state: 'decided', resolution: 'match' });
-      done.resolved++;
-    }
+    for (const ticket of known.values()) follow(ticket, undefined);
     return done;
   });
-}
-
-function ticketOf(month: string, { key, relation, reason, fen, day, client, rows }: Difference) {
-  return { key, month, relation, reason, amountFen: fen, aroseOn: day, client, sourceRow: rows[0]! };
-}
-
-/** Whether the difference is another one than the ticket tells, or is there again. */
-function isOtherwise(ticket: TicketRow, { fen, client }: Difference): boolean {
-  return ticket.amountFen !== fen || ticket.client !== client || ticket.resolution === 'match';
 }
 
 /** A ticket with its age on a day. */

@@ -1,3 +1,4 @@
+import type { KeptEntry } from '../domain/matching/book/kept.ts';
 import type { PartySource } from '../domain/matching/book/parties.ts';
 import type { BookRow } from '../domain/matching/book/rows.ts';
 import { bookRow } from '../domain/matching/book/rows.ts';
@@ -66,7 +67,7 @@ export interface KeptMatch {
   decidedBy: string | null;
   /** JSON. */
   evidence: string;
-  rows: readonly { row: number; side: 'left' | 'right'; fen: number }[];
+  rows: readonly KeptEntry[];
 }
 
 /** What a run stated of a match, so that one that says the same is left alone. */
@@ -110,7 +111,7 @@ export function keepMatches(connection: Connection, month: string, matches: read
   const group = connection.prepare(`INSERT INTO match_group
     (key, month, relation, rule, state, difference_fen, client, decided_by, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const row = connection.prepare(
-    'INSERT INTO match_row (match_group, source_row, side, amount_fen) VALUES (?, ?, ?, ?)',
+    'INSERT INTO match_row (match_group, source_row, side, amount_fen, day, client, party, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const known = connection.prepare('DELETE FROM match_group WHERE key = ?');
   for (const match of matches) {
@@ -119,22 +120,11 @@ export function keepMatches(connection: Connection, month: string, matches: read
     const { lastInsertRowid } = group.run(
       ...[key, month, relation, rule, state, differenceFen, client, decidedBy, evidence],
     );
-    for (const each of match.rows) row.run(lastInsertRowid, each.row, each.side, each.fen);
+    for (const { row: of, side, fen, day, client: whose, party, reason } of match.rows)
+      row.run(lastInsertRowid, of, side, fen, day, whose, party, reason);
     last = Number(lastInsertRowid);
   }
   return last;
-}
-
-/** Forgets what stands under a key. Inside a transaction. */
-export function dropKey(connection: Connection, key: string): void {
-  connection.prepare('DELETE FROM match_group WHERE key = ?').run(key);
-}
-
-/** Forgets what was only suggested of rows. Inside a transaction. */
-export function dropSuggestions(connection: Connection, relation: string, rows: readonly number[]): void {
-  const sql = `DELETE FROM match_group WHERE state = 'suggested' AND relation = ? AND id IN
-    (SELECT match_group FROM match_row WHERE source_row IN (SELECT value FROM json_each(?)))`;
-  connection.prepare(sql).run(relation, JSON.stringify(rows));
 }
 
 /** A page of the matches of a month in their order, by id, and how many there are. */
@@ -145,37 +135,20 @@ export function matchPage(
     client: number | null;
     relation: string | null;
     state: string | null;
+    rule: string | null;
     offset: number;
     limit: number;
   },
 ): { ids: number[]; total: number } {
-  const { month, client, relation, state, offset, limit } = asked;
+  const { month, client, relation, state, rule, offset, limit } = asked;
   const where = `FROM match_group WHERE month = ? AND (? IS NULL OR client = ?) AND (? IS NULL OR relation = ?)
-    AND (? IS NULL OR state = ?)`;
-  const values = [month, client, client, relation, relation, state, state];
+    AND (? IS NULL OR state = ?) AND (? IS NULL OR rule = ?)`;
+  const values = [month, client, client, relation, relation, state, state, rule, rule];
   const total = connection.prepareValue(`SELECT count(*) ${where}`).get(...values) as number;
   const ids = connection
     .prepareValue(`SELECT id ${where} ORDER BY id LIMIT ? OFFSET ?`)
     .all(...values, limit, offset);
   return { ids: ids as number[], total };
-}
-
-/** Where rows stand in their files. */
-export function placesOf(
-  connection: Connection,
-  rows: readonly number[],
-): Map<number, { profile: string; file: string; sheet: string; row: number; raw: string }> {
-  const sql = `SELECT s.id, f.profile, f.name AS file, s.sheet, s.row, s.raw FROM source_row s
-    JOIN source_file f ON f.id = s.file WHERE s.id IN (SELECT value FROM json_each(?))`;
-  const found = connection.prepare(sql).all(JSON.stringify(rows)) as {
-    id: number;
-    profile: string;
-    file: string;
-    sheet: string;
-    row: number;
-    raw: string;
-  }[];
-  return new Map(found.map(({ id, ...place }) => [id, place]));
 }
 
 export interface Decision {
@@ -280,4 +253,49 @@ export function metRows(
     FROM match_group g JOIN match_row r ON r.match_group = g.id WHERE g.state = 'matched'`;
   const rows = connection.prepareRaw(sql).all() as [string, string, number, number | null][];
   return new Map(rows.map(([at, key, differenceFen, client]) => [at, { key, differenceFen, client }]));
+}
+
+/** Rows that stand in a match, by relation, with the client of the match. */
+export function matchedRows(connection: Connection): Map<string, Map<number, number | null>> {
+  const sql = `SELECT g.relation, r.source_row, g.client FROM match_group g JOIN match_row r ON r.match_group = g.id
+    WHERE g.state = 'matched'`;
+  const rows = new Map<string, Map<number, number | null>>();
+  for (const line of connection.prepareRaw(sql).iterate()) {
+    const [relation, row, client] = line as [string, number, number | null];
+    const known = rows.get(relation) ?? new Map<number, number | null>();
+    rows.set(relation, known.set(row, client));
+  }
+  return rows;
+}
+
+/** Names under which payers are known, with who taught them. */
+export function aliasesForMatching(
+  connection: Connection,
+  { client, text }: { client: number | null; text: string },
+) {
+  const sql = `SELECT ca.id, ca.client, c.code AS clientCode, c.name AS clientName, ca.text,
+      ca.archived_on IS NULL AS isOn, coalesce(l.procedure = 'imports.claim', 0) AS isLearnt,
+      iif(l.procedure = 'imports.claim', l.actor, NULL) AS taughtBy, iif(l.procedure = 'imports.claim', l.at, NULL) AS taughtAt
+    FROM client_alias ca JOIN client c ON c.id = ca.client
+    LEFT JOIN change h ON h.table_name = 'client_alias' AND h.row_id = CAST(ca.id AS TEXT) AND h.before IS NULL
+    LEFT JOIN log l ON l.seq = h.log_seq
+    WHERE ca.kind IN ('payer', 'shop', 'other') AND (? IS NULL OR ca.client = ?) AND (? = '' OR instr(ca.text, ?) > 0)
+    ORDER BY isLearnt DESC, c.code, ca.text`;
+  const rows = connection.prepare(sql).all(client, client, text, text) as (Omit<
+    AliasRow,
+    'isOn' | 'isLearnt'
+  > & { isOn: number; isLearnt: number })[];
+  return rows.map((row): AliasRow => ({ ...row, isOn: row.isOn === 1, isLearnt: row.isLearnt === 1 }));
+}
+
+interface AliasRow {
+  id: number;
+  client: number;
+  clientCode: string;
+  clientName: string;
+  text: string;
+  isOn: boolean;
+  isLearnt: boolean;
+  taughtBy: string | null;
+  taughtAt: string | null;
 }

@@ -25,12 +25,14 @@ export interface TicketRow {
   batch: number | null;
   decidedBatch: number | null;
   owner: string | null;
+  /** Day by which the owner decides. */
+  dueOn: string | null;
   note: string | null;
 }
 
 const TICKET = `SELECT t.id, t.reason, t.amount_fen AS amountFen, t.state, t.arose_on AS aroseOn, t.month, t.relation,
   t.match_key AS matchKey, t.resolution, t.client, c.code AS clientCode, c.name AS clientName, t.source_row AS sourceRow,
-  f.name AS file, s.sheet, s.row, t.case_no AS caseNo, t.batch, t.decided_batch AS decidedBatch, t.owner, t.note
+  f.name AS file, s.sheet, s.row, t.case_no AS caseNo, t.batch, t.decided_batch AS decidedBatch, t.owner, t.due_on AS dueOn, t.note
   FROM ticket t LEFT JOIN client c ON c.id = t.client
   LEFT JOIN source_row s ON s.id = t.source_row LEFT JOIN source_file f ON f.id = s.file`;
 
@@ -48,6 +50,17 @@ export function ticketById(connection: Connection, id: number): TicketRow | null
 /** Differences of a month that have a ticket, by key. */
 export function matchTickets(connection: Connection, month: string): Map<string, TicketRow> {
   const rows = connection.prepare(`${TICKET} WHERE t.month = ?`).all(month) as TicketRow[];
+  return new Map(rows.map(row => [row.matchKey!, row]));
+}
+
+/** Tickets of differences of a month under some keys. */
+export function ticketsOfKeys(
+  connection: Connection,
+  month: string,
+  keys: readonly string[],
+): Map<string, TicketRow> {
+  const sql = `${TICKET} WHERE t.match_key IN (SELECT value FROM json_each(?)) AND t.month = ?`;
+  const rows = connection.prepare(sql).all(JSON.stringify(keys), month) as TicketRow[];
   return new Map(rows.map(row => [row.matchKey!, row]));
 }
 
@@ -79,10 +92,17 @@ export interface TicketPatch {
   owner?: string | null;
   note?: string | null;
   client?: number | null;
+  dueOn?: string | null;
+  decidedBatch?: number | null;
 }
 
 /** Changes a ticket; its earlier states stay in the log. */
 export function changeTicket(tx: Tx, id: number, patch: TicketPatch): void {
-  const { amountFen, ...same } = patch;
-  updateRow(tx, 'ticket', id, { ...same, ...(amountFen === undefined ? {} : { amount_fen: amountFen }) });
+  const { amountFen, dueOn, decidedBatch, ...same } = patch;
+  updateRow(tx, 'ticket', id, {
+    ...same,
+    amount_fen: amountFen,
+    due_on: dueOn,
+    decided_batch: decidedBatch,
+  });
 }

@@ -255,6 +255,15 @@ invoices.openFile         a o o a a a a
 invoices.saveFile         a o o a a a a
 invoices.write            a o o a a a a
 
+bills.look                - - - - a - -
+bills.import              - - - - a - -
+bills.files               a - - a a a a
+bills.withdraw            - - - - a - -
+bills.settlement          a - - a a a a
+bills.lines               a - - a a a a
+bills.openTickets         - - - - a - -
+bills.write               a - - a a a a
+
 calendar.years            a a a a a a a
 calendar.import           - - - - a a a
 
@@ -314,10 +323,20 @@ rebates.writeMargin       a - - a a a a
 
 matching.list             a - - a a a a
 matching.open             a - - a a a a
+matching.state            a - - a a a a
+matching.previewMany      a - - a a a a
+matching.acts             a - - a a a a
+matching.aliases          a - - a a a a
 matching.run              - - - - a - -
+matching.start            - - - - a - -
 matching.accept           - - - - a - -
 matching.reject           - - - - a - -
 matching.takeBack         - - - - a - -
+matching.acceptMany       - - - - a - -
+matching.split            - - - - a - -
+matching.combine          - - - - a - -
+matching.undoLast         - - - - a - -
+matching.switchAlias      - - - - a - -
 matching.rules            a - - a a a a
 matching.tryRules         a - - a a a a
 matching.keepRules        - - - - a - -
@@ -336,6 +355,12 @@ close.carry               - - - - a a -
 close.noBusiness          - - - - a a -
 close.withdraw            - - - - a a -
 close.write               a - - a a a a
+
+packs.board               a o o a a a a
+packs.detail              a o o a a a a
+packs.generate            - - - - a a -
+packs.mark                - - - - a a -
+packs.letters             - - - - a a -
 
 applications.list         a o o a a a a
 applications.detail       a o o a a a a

@@ -1,12 +1,10 @@
-import { found, foundKey } from '../../domain/matching/book/found.ts';
-import type { Entry, Relation } from '../../domain/matching/book/relations.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { command, type Tx } from '../../ledger/command.ts';
-import { insertRow, updateRow } from '../../store/changes.ts';
+import { command } from '../../ledger/command.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
-import { decisionOfKey, dropKey, dropSuggestions, keepMatches, metRows } from '../../store/matching.ts';
-import { readMonth } from './load.ts';
-import { clientOf } from './run.ts';
+import { decisionOfKey } from '../../store/matching.ts';
+import { groupOfKey } from '../../store/matching-open.ts';
+import { carryOut, remember } from './change.ts';
+import { decisionOn, knownSides, personal, refuseTaken, rowsOfSides, type Sides } from './person.ts';
 
 /** Who decides and when; `key` makes a command repeatable. */
 export interface MatchCaller {
@@ -14,15 +12,6 @@ export interface MatchCaller {
   key: string;
   /** UTC, ISO. */
   at: string;
-}
-
-/** Rows of both sides that a person speaks of. */
-export interface Sides {
-  month: string;
-  relation: Relation;
-  left: readonly number[];
-  right: readonly number[];
-  note?: string | null;
 }
 
 /**
@@ -35,30 +24,14 @@ export function acceptMatch(
   sides: Sides,
 ): Promise<{ match: number }> {
   return command(connection, { ...caller, procedure: 'matching.accept', input: sides }, tx => {
-    const { month, relation, left, right } = sides;
-    if (left.length === 0 || right.length === 0) throw new Refusal('matching.one_sided');
-    const entries = entriesOf(connection, sides);
-    const key = foundKey({ relation, ...entries });
-    const met = metRows(connection);
-    const taken = [...left, ...right].find(row => (met.get(`${relation} ${row}`)?.key ?? key) !== key);
-    if (taken !== undefined) throw new Refusal('matching.rows_taken', { row: taken });
-    const match = found({ relation, rule: 'book', state: 'matched', ...entries }, []);
-    decide(tx, key, sides, 'accepted');
-    const all = [...entries.left, ...entries.right];
-    dropSuggestions(
-      connection,
-      relation,
-      all.map(({ row }) => row),
-    );
-    const id = keepMatches(connection, month, [
-      {
-        ...{ key, relation, rule: 'person', state: 'matched', differenceFen: match.differenceFen },
-        ...{ client: clientOf(match), decidedBy: caller.actor },
-        evidence: JSON.stringify(match.evidence),
-        rows: all.map(({ row, side, fen }) => ({ row, side, fen })),
-      },
-    ]);
-    return { match: id };
+    const { month, relation, note = null } = sides;
+    if (sides.left.length === 0 || sides.right.length === 0) throw new Refusal('matching.one_sided');
+    const known = knownSides(connection, sides);
+    const match = personal({ month, relation, actor: tx.actor }, known);
+    refuseTaken(connection, relation, rowsOfSides(known), new Set([match.key]));
+    const stood = carryOut(tx, { month, drop: [], make: [match], decide: [decisionOn(sides, 'accepted')] });
+    remember(tx, { month, kind: 'accept', relation, note, rows: match.rows.length }, stood);
+    return { match: groupOfKey(connection, match.key)! };
   });
 }
 
@@ -69,9 +42,14 @@ export function rejectMatch(
   sides: Sides,
 ): Promise<{ match: null }> {
   return command(connection, { ...caller, procedure: 'matching.reject', input: sides }, tx => {
-    const key = foundKey({ relation: sides.relation, ...entriesOf(connection, sides) });
-    decide(tx, key, sides, 'rejected');
-    dropKey(connection, key);
+    knownSides(connection, sides);
+    const decision = decisionOn(sides, 'rejected');
+    const going = groupOfKey(connection, decision.key);
+    const { month, relation, note = null } = sides;
+    const drop = going === null ? [] : [going];
+    const stood = carryOut(tx, { month, drop, make: [], decide: [decision] });
+    const rows = sides.left.length + sides.right.length;
+    remember(tx, { month, kind: 'reject', relation, note, rows }, stood);
     return { match: null };
   });
 }
@@ -83,33 +61,15 @@ export function takeBackDecision(
   sides: Sides,
 ): Promise<{ match: null }> {
   return command(connection, { ...caller, procedure: 'matching.takeBack', input: sides }, tx => {
-    const key = foundKey({ relation: sides.relation, ...entriesOf(connection, sides) });
-    const known = decisionOfKey(connection, key);
+    const decision = decisionOn(sides, 'open');
+    const known = decisionOfKey(connection, decision.key);
     if (!known || known.verdict === 'open') throw new Refusal('matching.not_decided');
-    decide(tx, key, sides, 'open');
-    dropKey(connection, key);
+    const going = groupOfKey(connection, decision.key);
+    const { month, relation, note = null } = sides;
+    const drop = going === null ? [] : [going];
+    const stood = carryOut(tx, { month, drop, make: [], decide: [decision] });
+    const rows = sides.left.length + sides.right.length;
+    remember(tx, { month, kind: 'takeBack', relation, note, rows }, stood);
     return { match: null };
   });
-}
-
-function entriesOf(connection: Connection, { month, relation, left, right }: Sides) {
-  const all = readMonth(connection, month).all[relation];
-  const of = (rows: readonly number[], side: Entry['side']): Entry[] =>
-    rows.map(row => {
-      const entry = all.find(each => each.row === row && each.side === side);
-      if (!entry) throw new Refusal('matching.unknown_rows', { row });
-      return entry;
-    });
-  return { left: of(left, 'left'), right: of(right, 'right') };
-}
-
-function decide(tx: Tx, key: string, sides: Sides, verdict: 'accepted' | 'rejected' | 'open'): void {
-  const { relation, left, right, note = null } = sides;
-  const said = { verdict, decided_by: tx.actor, decided_at: tx.at, note };
-  const known = decisionOfKey(tx.connection, key);
-  if (known) updateRow(tx, 'match_decision', known.id, said);
-  else {
-    const rows = { left_rows: JSON.stringify(left), right_rows: JSON.stringify(right) };
-    insertRow(tx, 'match_decision', { key, relation, ...rows, ...said });
-  }
 }

@@ -26,7 +26,10 @@ const DAYS_AFTER = 15;
 /** What a run over a month works with. */
 export interface Loaded {
   month: string;
+  /** Rows that are free for this month: those of matches of other months are left out. */
   entries: Entries;
+  /** All rows of the month and around it. */
+  all: Entries;
   parties: PartyBook;
   rules: MatchRule[];
   decided: Decided[];
@@ -44,7 +47,7 @@ export function loadMonth(connection: Connection, month: string): Loaded {
   const taken = takenElsewhere(connection, month);
   const free = (relation: Relation) => all[relation].filter(({ row }) => !taken.has(`${relation} ${row}`));
   const entries = Object.fromEntries(RELATIONS.map(relation => [relation, free(relation)])) as Entries;
-  return { month, entries, parties, rules: rulesOfBook(connection), decided: decidedOf(connection) };
+  return { month, entries, all, parties, rules: rulesOfBook(connection), decided: decidedOf(connection) };
 }
 
 /** The rows of a month and around it, sorted into their relations. */
@@ -56,8 +59,8 @@ export function readMonth(connection: Connection, month: string): { all: Entries
 }
 
 /** Every 分 of a month that the kept matches do not explain. */
-export function monthDifferences(connection: Connection, month: string): Difference[] {
-  return differencesOf(readMonth(connection, month).all, { month, met: metRows(connection) });
+export function monthDifferences(connection: Connection, month: string, all?: Entries): Difference[] {
+  return differencesOf(all ?? readMonth(connection, month).all, { month, met: metRows(connection) });
 }
 
 /** The rules of the book: its own rows in their order, else the shipped ones. */

@@ -1,10 +1,16 @@
 import { type Found, foundKey } from '../../domain/matching/book/found.ts';
+import { keptEntry, onlyClient } from '../../domain/matching/book/kept.ts';
 import { type Entries, type Entry, RELATIONS, UNEQUAL } from '../../domain/matching/book/relations.ts';
 import { type Decided, matchBook } from '../../domain/matching/book/run.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { command } from '../../ledger/command.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { dropMatches, type KeptMatch, keepMatches, statedAs, statedMatches } from '../../store/matching.ts';
+import { clearableMatches, looseClearings } from '../../store/matching-clear.ts';
+import { clearMatches, takeBack } from './clear.ts';
+import type { MatchCaller } from './decide.ts';
 import { loadMonth } from './load.ts';
+import { rebuildOpen } from './open.ts';
 
 /** What a run found. Counts are of matches; `unmatched` of rows. */
 export interface RunResult {
@@ -15,6 +21,12 @@ export interface RunResult {
   /** Rows of the month that should meet another, and stand in no match and no suggestion. */
   unmatched: number;
   seconds: number;
+}
+
+/** What a run found, and all rows of the month and around it, for the differences that are left. */
+export interface MonthRun {
+  result: RunResult;
+  all: Entries;
 }
 
 export interface RunHooks {
@@ -32,9 +44,9 @@ const SLICE = 2_000;
  */
 export function runMatching(
   connection: Connection,
-  { month, client }: { month: string; client: number | null },
+  { month, client, ...caller }: { month: string; client: number | null; actor: string; at: string },
   hooks: RunHooks,
-): RunResult {
+): MonthRun {
   const began = hooks.now_ms();
   const stop = () => {
     if (hooks.cancelled()) throw new Refusal('jobs.cancelled');
@@ -44,7 +56,13 @@ export function runMatching(
   const found = all
     .filter(match => sidesOf(match).some(({ day }) => day.startsWith(month)))
     .filter(match => client === null || clientOf(match) === client);
-  keep(connection, { month, client, found }, { ...hooks, stop });
+  let isWhole = false;
+  try {
+    keep(connection, { month, client, found }, { ...hooks, stop });
+    isWhole = true;
+  } finally {
+    rebuildOpen(connection, { month, all: loaded.all, isWhole, ...caller });
+  }
   const byRule: Record<string, number> = {};
   let exact = 0;
   const sure = found.filter(({ state }) => state === 'matched');
@@ -54,15 +72,14 @@ export function runMatching(
   }
   const unmatched = unmatchedRows(loaded.entries, { month, client, found: all, decided: loaded.decided });
   const seconds = Math.round((hooks.now_ms() - began) / 10) / 100;
-  return { exact, byRule, suggested: found.length - sure.length, unmatched: unmatched.size, seconds };
+  const result = { exact, byRule, suggested: found.length - sure.length, unmatched: unmatched.size, seconds };
+  return { result, all: loaded.all };
 }
 
 const sidesOf = ({ left, right }: Pick<Found, 'left' | 'right'>): Entry[] => [...left, ...right];
 
-/** The one client of a match; null where its rows name none or several. */
-export function clientOf(match: Pick<Found, 'left' | 'right'>): number | null {
-  const clients = new Set(sidesOf(match).flatMap(({ client }) => (client === null ? [] : [client])));
-  return clients.size === 1 ? [...clients][0]! : null;
+function clientOf(match: Pick<Found, 'left' | 'right'>): number | null {
+  return onlyClient(sidesOf(match));
 }
 
 function keep(
@@ -95,7 +112,7 @@ function keptMatch(match: Found): KeptMatch {
     ...{ relation, rule, state, differenceFen, client: clientOf(match) },
     decidedBy: state === 'matched' ? rule : null,
     evidence: JSON.stringify(evidence),
-    rows: sidesOf(match).map(({ row, side, fen }) => ({ row, side, fen })),
+    rows: sidesOf(match).map(keptEntry),
   };
 }
 
@@ -121,4 +138,20 @@ function unmatchedRows(
     .filter(entry => entry.fen !== 0 && entry.reason !== 'direct' && entry.day.startsWith(month))
     .filter(entry => (client === null || entry.client === client) && !met.has(entry.row));
   return new Set(rest.map(({ row }) => row));
+}
+
+/**
+ * After a run: exact matches post the clearing pairs that they leave no doubt of, and what lost its match is taken back in
+ * red. Logged only where there is something to do; answers how many matches were cleared.
+ */
+export async function clearMonth(
+  connection: Connection,
+  caller: MatchCaller,
+  { month }: { month: string },
+): Promise<number> {
+  if (looseClearings(connection).length === 0 && clearableMatches(connection, month).length === 0) return 0;
+  return command(connection, { ...caller, procedure: 'matching.clear', input: { month } }, tx => {
+    for (const clearing of looseClearings(connection)) takeBack(tx, clearing);
+    return clearMatches(tx, clearableMatches(connection, month));
+  });
 }

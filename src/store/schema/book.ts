@@ -1,4 +1,4 @@
-import { day, fen, flag, insertOnly, json, month, noDelete, oneOf } from './columns.ts';
+import { day, dayOrNull, fen, flag, insertOnly, json, month, noDelete, oneOf } from './columns.ts';
 
 /** The book itself, its months, the log of commands and the changes of its mutable tables. */
 export const BOOK_STATEMENTS: readonly string[] = [
@@ -89,6 +89,7 @@ END`,
   bucket TEXT,
   category TEXT,
   owner TEXT,
+  ${dayOrNull('due_on')},
   note TEXT,
   decided_batch INTEGER REFERENCES batch (id),
   month TEXT,

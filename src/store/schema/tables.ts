@@ -125,6 +125,7 @@ export interface Tables {
     source_row: Optional<number>;
     case_no: Optional<string>;
     owner: Optional<string>;
+    due_on: Optional<string>;
     note: Optional<string>;
     decided_batch: Optional<number>;
     month: Optional<string>;

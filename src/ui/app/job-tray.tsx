@@ -130,6 +130,7 @@ function pathOf(result: Exclude<JobResult, { kind: 'export' }>): string {
     case 'unmarked':
       return ROUTES.orders;
     case 'book':
+    case 'matching':
       return ROUTES.start;
     case 'copy':
     case 'verified':

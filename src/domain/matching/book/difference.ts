@@ -74,11 +74,14 @@ export function differencesOf(
   });
 }
 
-function differenceOfGroup(
+type Member = Pick<Entry, 'row' | 'side' | 'fen' | 'day' | 'client' | 'reason'>;
+
+/** What the rows of a month in one match, or a single row, leave: none or one. */
+export function differenceOfGroup(
   relation: Relation,
   key: string,
   match: Met | null,
-  members: readonly Entry[],
+  members: readonly Member[],
 ): Difference[] {
   const fen = members.reduce((sum, entry) => sum + signedFen(entry), 0);
   if (fen === 0) return [];
@@ -89,12 +92,13 @@ function differenceOfGroup(
   return [{ key, relation, reason, client, fen, day, rows: members.map(({ row }) => row) }];
 }
 
-function reasonOfOne(relation: Relation, { side, reason }: Entry): string {
+/** The code under which a row is asked for that met nothing. */
+export function reasonOfOne(relation: Relation, { side, reason }: Pick<Entry, 'side' | 'reason'>): string {
   if (reason !== null && reason !== 'direct') return reason;
   return UNMET[relation][side === 'left' ? 0 : 1];
 }
 
-function reasonOfMatch(relation: Relation, match: Met, members: readonly Entry[], fen: number): string {
+function reasonOfMatch(relation: Relation, match: Met, members: readonly Member[], fen: number): string {
   // Rows of the match lie in another month: theirs explains the rest.
   if (fen !== match.differenceFen) return 'CUTOFF';
   if (Math.abs(fen) === 1) return 'ROUND';
