@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -162,5 +163,20 @@ describe('statements map', () => {
   ])('refuses %s', (wanted, args) => {
     const unknown = file('x.csv', '结算日,应结金额\n2026-05-01,350.00\n');
     expect(run('statements', 'map', '--file', unknown, '--name', 'x', ...args).error?.code).toBe(wanted);
+  });
+});
+
+describe('a reader that stops reading', () => {
+  it('ends the command without a fault', async () => {
+    const child = spawn(process.execPath, [CLI, 'rules', 'list'], {
+      env: { ...process.env, DUIZHANG_DATA: join(folder, 'data') },
+    });
+    child.stdout.destroy();
+    let told = '';
+    child.stderr.on('data', (part: Buffer) => {
+      told += part;
+    });
+    const [code] = await once(child, 'close');
+    expect([code, told]).toEqual([0, '']);
   });
 });
