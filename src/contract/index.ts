@@ -15,6 +15,7 @@ import { matching } from './matching.ts';
 import { order } from './order.ts';
 import { orderList } from './order-list.ts';
 import { orders } from './orders.ts';
+import { packs } from './packs.ts';
 import { people } from './people.ts';
 import { plans } from './plans.ts';
 import { policies, rebates } from './policies.ts';
@@ -49,6 +50,7 @@ export const contract = {
   opening,
   imports,
   close,
+  packs,
   invoices,
   reports,
   spend,

@@ -123,7 +123,9 @@ class SheetPages {
         this.y += LINE_SIZE * 1.5;
       }
     } else {
-      this.text([title, ...lines].join(' · '), MARGIN, { colour: FAINT, size: 7 });
+      const room = (this.isWide ? A4.long : A4.short) - 2 * MARGIN;
+      const [head = ''] = this.type.lines(this.type.settable([title, ...lines].join(' · ')), 7, room);
+      this.put(head, MARGIN, this.y, 7, FAINT);
       this.y += 11;
     }
     this.y += 6;

@@ -69,9 +69,11 @@ import { upgradeReads } from './book-upgrade.ts';
 import { closeReads } from './close-acts.ts';
 import { fundsReads } from './funds-acts.ts';
 import { invoiceReads } from './invoice-acts.ts';
+import { letterReads } from './letter-acts.ts';
 import { matchingReads } from './matching-acts.ts';
 import { orderReads } from './order-acts.ts';
 import { orderListReads } from './order-list-acts.ts';
+import { packReads } from './pack-acts.ts';
 import { peopleReads, sighted, sightedHistory } from './people-acts.ts';
 import { planReads } from './plan-acts.ts';
 import { policyReads } from './policy-acts.ts';
@@ -96,6 +98,8 @@ type Page = { offset?: number; limit?: number };
 /** What any connection to the book answers. */
 export const reads = {
   ...closeReads,
+  ...packReads,
+  ...letterReads,
   ...fundsReads,
   ...upgradeReads,
   ...invoiceReads,

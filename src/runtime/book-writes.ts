@@ -50,6 +50,7 @@ import { invoiceWrites } from './invoice-acts.ts';
 import { matchingWrites } from './matching-acts.ts';
 import { orderWrites } from './order-acts.ts';
 import { orderListWrites } from './order-list-acts.ts';
+import { packWrites } from './pack-acts.ts';
 import { peopleWrites } from './people-acts.ts';
 import { planWrites } from './plan-acts.ts';
 import { policyWrites } from './policy-acts.ts';
@@ -74,6 +75,7 @@ function openingWords(language: Language) {
 /** What only the one writer does: each a command of its own, but for plans, which are no part of the books. */
 export const writes = {
   ...closeWrites,
+  ...packWrites,
   ...upgradeWrites,
   ...invoiceWrites,
   ...matchingWrites,

@@ -4,6 +4,7 @@ import type { CommandBase } from './cli-base.ts';
 import { fundsDailyCommand, longOpenCommand } from './cli-funds-commands.ts';
 import { reconciliationCommand } from './cli-invoice-commands.ts';
 import type { CommandLine } from './cli-line.ts';
+import { packCommands } from './cli-pack-commands.ts';
 import { poolCommands, poolStatementCommand } from './cli-pool-commands.ts';
 import { ageingCommand } from './cli-refund-commands.ts';
 import { spendCommand } from './cli-spend-commands.ts';
@@ -106,6 +107,7 @@ export function bookCommands(base: CommandBase, line: CommandLine) {
       ageing: ageingCommand(base, line),
       'pool-statement': poolStatementCommand(base, line),
       'invoice-reconciliation': reconciliationCommand(base, line),
+      ...packCommands(base, line),
     },
   };
 }

@@ -62,6 +62,9 @@ const ALLOWED: Readonly<Record<string, Allowed>> = {
   'refunds list': 'viewer',
   'withdrawals list': 'book',
   'reports ageing': 'book',
+  'reports statement-pack': ['accountant', 'supervisor'],
+  'reports statement-verify': 'viewer',
+  'reports confirmation-letters': ['accountant', 'supervisor'],
 };
 
 /**

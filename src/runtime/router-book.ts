@@ -7,6 +7,7 @@ import { invoiceRoutes } from './router-invoices.ts';
 import { matchingRoutes, ticketRoutes } from './router-matching.ts';
 import { orderListRoutes } from './router-order-list.ts';
 import { orderPageRoutes, orderRoutes } from './router-orders.ts';
+import { packRoutes } from './router-packs.ts';
 import { planRoutes } from './router-plans.ts';
 import { poolRoutes } from './router-pools.ts';
 import { spendRoutes } from './router-spend.ts';
@@ -173,6 +174,7 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
     matching: matchingRoutes(os, desk, { callerOf, today }),
     tickets: ticketRoutes(os, desk, { callerOf, today }),
     close: closeRoutes(os, desk, { callerOf }),
+    packs: packRoutes(os, desk, { callerOf }),
     order: orderPageRoutes(os, desk, { callerOf }),
     orderList: orderListRoutes(os, desk, { callerOf, today }),
     orders: orderRoutes(os, desk, { callerOf, today }),

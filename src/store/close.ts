@@ -164,9 +164,3 @@ export function withdrawException(tx: Tx, id: number): boolean {
 export function firstPeriod(connection: Connection): string {
   return connection.prepareValue('SELECT first_period FROM book').get() as string;
 }
-
-/** Statement packs that were sent of a month are superseded by its reopening, where the book keeps packs. */
-export function hasTable(connection: Connection, table: string): boolean {
-  const sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?";
-  return connection.prepareValue(sql).get(table) !== undefined;
-}

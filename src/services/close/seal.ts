@@ -15,6 +15,7 @@ import {
   standingSeal,
 } from '../../store/close.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
+import { supersedeMonth } from '../../store/packs.ts';
 import { monthBefore } from '../../store/schema/index.ts';
 import type { Asking, Caller, Which } from './caller.ts';
 import { checkedLines, stateOf } from './check.ts';
@@ -113,8 +114,8 @@ function openNext(tx: Tx, month: string): void {
 }
 
 /**
- * 反结账 of the last closed month of the book or of a client, with a reason that is kept. Refuses `close.not_closed`,
- * `close.not_last`.
+ * 反结账 of the last closed month of the book or of a client, with a reason that is kept; statement packs of the month are
+ * superseded, and the answer counts those that were sent. Refuses `close.not_closed`, `close.not_last`.
  */
 export function reopenPeriod(
   connection: Connection,
@@ -131,6 +132,6 @@ export function reopenPeriod(
       throw new Refusal('close.book_closed', { month });
     reopenSeal(tx, seal.id, reason);
     for (const each of monthsWith(tx, month)) setPeriod(tx, each, 'open', client);
-    return { month, client, superseded: 0 };
+    return { month, client, superseded: supersedeMonth(tx, { month, client }) };
   });
 }
