@@ -1,4 +1,5 @@
 import { applications } from './applications.ts';
+import { bills } from './bills.ts';
 import { books } from './books.ts';
 import { calendar } from './calendar.ts';
 import { clients, opening, parties } from './clients.ts';
@@ -52,6 +53,7 @@ export const contract = {
   close,
   packs,
   invoices,
+  bills,
   reports,
   spend,
   funds,

@@ -84,6 +84,9 @@ export interface ClientInvoices {
   heldFen: number;
   /** What the platform may still invoice the client directly (M2, M3). */
   platformFen: number;
+  /** By the platform's bill, told on a day, or by the client's own final spend. */
+  platformBasis: 'bill' | 'spend';
+  platformToldOn: string | null;
   route: InvoiceRoute;
 }
 

@@ -64,6 +64,7 @@ import {
 } from '../services/reports.ts';
 import { listRules, ruleHistory } from '../services/rules.ts';
 import { applicationReads } from './application-acts.ts';
+import { billReads } from './bill-acts.ts';
 import type { BookRoom } from './book-room.ts';
 import { upgradeReads } from './book-upgrade.ts';
 import { closeReads } from './close-acts.ts';
@@ -103,6 +104,7 @@ export const reads = {
   ...fundsReads,
   ...upgradeReads,
   ...invoiceReads,
+  ...billReads,
   ...matchingReads,
   ...orderListReads,
   ...orderReads,

@@ -43,6 +43,7 @@ import {
 import { commitOpening } from '../services/opening.ts';
 import { addRule, endRule, rulesOf } from '../services/rules.ts';
 import { applicationWrites } from './application-acts.ts';
+import { billWrites } from './bill-acts.ts';
 import type { BookRoom } from './book-room.ts';
 import { upgradeWrites } from './book-upgrade.ts';
 import { closeWrites } from './close-acts.ts';
@@ -78,6 +79,7 @@ export const writes = {
   ...packWrites,
   ...upgradeWrites,
   ...invoiceWrites,
+  ...billWrites,
   ...matchingWrites,
   ...orderListWrites,
   ...orderWrites,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { SHEET_FORMATS } from '../files/write-sheets.ts';
 import type { CommandBase } from './cli-base.ts';
+import { settlementCommand } from './cli-bill-commands.ts';
 import { fundsDailyCommand, longOpenCommand } from './cli-funds-commands.ts';
 import { reconciliationCommand } from './cli-invoice-commands.ts';
 import type { CommandLine } from './cli-line.ts';
@@ -105,6 +106,7 @@ export function bookCommands(base: CommandBase, line: CommandLine) {
       'funds-daily': fundsDailyCommand(base, line),
       'long-open': longOpenCommand(base, line),
       ageing: ageingCommand(base, line),
+      'media-settlement': settlementCommand(base, line),
       'pool-statement': poolStatementCommand(base, line),
       'invoice-reconciliation': reconciliationCommand(base, line),
       ...packCommands(base, line),

@@ -12,6 +12,7 @@ import { compareSides, type NamedColumns, namedChoice, type SideOfFile } from '.
 import { type Mapping, mappedHeader, profileFromMapping } from '../services/profiles.ts';
 import type { OpenedStatement } from '../services/statements.ts';
 import { watched } from './cli-base.ts';
+import { billCommands } from './cli-bill-commands.ts';
 import { bookCommands, importCommand } from './cli-book-commands.ts';
 import { calendarCommands } from './cli-calendar-commands.ts';
 import { closeCommands } from './cli-close-commands.ts';
@@ -236,6 +237,7 @@ export function commands(line: CommandLine, failed: (error: unknown) => void) {
     refunds: refundCommands(base, line),
     withdrawals: withdrawalCommands(base, line),
     invoices: invoiceCommands(base, line),
+    bills: billCommands(base, line),
     periods: closeCommands(base, line),
     matching: matchingCommands(base, line),
     tickets: ticketCommands(base, line),

@@ -62,6 +62,7 @@ const ALLOWED: Readonly<Record<string, Allowed>> = {
   'refunds list': 'viewer',
   'withdrawals list': 'book',
   'reports ageing': 'book',
+  'bills import': 'accountant',
   'reports statement-pack': ['accountant', 'supervisor'],
   'reports statement-verify': 'viewer',
   'reports confirmation-letters': ['accountant', 'supervisor'],

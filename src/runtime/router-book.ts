@@ -1,6 +1,7 @@
 import type { Caller } from '../services/clients.ts';
 import type { Desk } from './desk.ts';
 import { type CallContext, type DeskImplementer, today } from './implementer.ts';
+import { billRoutes } from './router-bills.ts';
 import { closeRoutes } from './router-close.ts';
 import { fundsRoutes } from './router-funds.ts';
 import { invoiceRoutes } from './router-invoices.ts';
@@ -211,6 +212,7 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
       file: os.drill.file.handler(({ input }) => house.read('drill/file', input)),
       logEntry: os.drill.logEntry.handler(({ input }) => house.read('drill/logEntry', input)),
     },
+    bills: billRoutes(os, desk, { callerOf }),
     spend: spendRoutes(os, desk),
     funds: fundsRoutes(os, desk),
     ...transitRoutes(os, desk, { callerOf, today }),

@@ -1,3 +1,4 @@
+import type { BillChoice } from '../domain/bills/read.ts';
 import type { CompareChoice, SideChoice } from '../domain/compare.ts';
 import type { GridQuery, GridSelection } from '../domain/grid.ts';
 import type { CompareSide } from '../domain/matching/side.ts';
@@ -134,6 +135,9 @@ export const tasks = {
     (await import('../services/invoices.ts')).openInvoiceFile(file, hooks),
   inspectInvoices: async (file: NamedFile, hooks: TaskHooks) =>
     (await import('../services/invoices.ts')).inspectInvoices(file, hooks),
+
+  openBill: async (file: NamedFile & { choice?: BillChoice }) =>
+    (await import('../services/bills.ts')).openBill(file),
 
   planFile: async (file: NamedFile) => (await import('../services/rules/plan-list.ts')).readPlanList(file),
 

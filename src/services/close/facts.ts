@@ -1,10 +1,14 @@
 import type { CloseException, CloseItem, LineFacts } from '../../domain/close/types.ts';
 import { DOUPLUS_STATES, orderState, SUIXINTUI_STATES } from '../../domain/orders/states.ts';
+import { isAgreed } from '../../domain/packs/states.ts';
 import { lastDayOf } from '../../domain/reports/days.ts';
 import { verify } from '../../ledger/verify/index.ts';
+import { settlementTickets } from '../../store/bills.ts';
+import { readSettlement } from '../../store/bills-settle.ts';
 import * as book from '../../store/close-facts.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { balanceBreaks } from '../../store/imports-days.ts';
+import { clientsMoved, packClients, standingPacks } from '../../store/packs.ts';
 import { monthBefore } from '../../store/schema/index.ts';
 import { caseSums, type TransitNames, transitFollows, transitNames } from '../../store/transit.ts';
 import { accountDifferences } from './platform.ts';
@@ -191,7 +195,7 @@ function platform(of: Of): Line[] {
   ];
 }
 
-/** 14 to 18 and 20 to 23: clients, the upstream, invoices, staff. */
+/** 14 to 23: clients, the upstream, its bills and invoices, staff. */
 function parties(of: Of): Line[] {
   const { connection, month, from, to, names } = of;
   const has = (codes: string[]) => book.hasAccounts(connection, codes, month);
@@ -228,6 +232,7 @@ function parties(of: Of): Line[] {
       ...book.notAccrued(connection, from, to, ['back']),
       ...book.unconfirmedRebates(connection, monthBefore(month)),
     ]),
+    platformBill(of),
     line(
       20,
       has(['2221.04']) || book.uncertified(connection, to).length > 0,
@@ -240,6 +245,28 @@ function parties(of: Of): Line[] {
     line(22, has(['1221.06', '2241.02']), book.dueItems(connection, ['1221.06', '2241.02'], to)),
     line(23, has(['1221.08', '2241.05']), balances(['1221.08', '2241.05'])),
   ];
+}
+
+/**
+ * 19: the platform's bill agrees with the book by account. An account with spend and no bill waits for it; a difference
+ * that a ticket names is the ticket's (26).
+ */
+function platformBill({ connection, month, to }: Of): Line {
+  const lines = readSettlement(connection, month);
+  const ticketed = new Set(settlementTickets(connection, `BILL-${month}-`).map(({ caseNo }) => caseNo));
+  const items = lines
+    .filter(({ state }) => state === 'differs' || state === 'no_bill')
+    .filter(({ account }) => !ticketed.has(`BILL-${month}-${account}`))
+    .map(({ account, accountName, billFen, bookFen, flowDiffFen, bookDiffFen, state, client }) => ({
+      ...item(
+        `bill-${state === 'no_bill' ? 'none' : 'differs'}-${account}`,
+        [accountName, account].filter(Boolean).join(' · '),
+        billFen === null ? bookFen : bookDiffFen || flowDiffFen,
+        to,
+      ),
+      client,
+    }));
+  return line(19, lines.length > 0, items);
 }
 
 /** 24 to 30: the book itself. */
@@ -256,9 +283,24 @@ function ownBook(of: Of): Line[] {
     line(24, book.hasAccounts(connection, ['3999'], month), book.ticketsBy(connection, to, ['NON_BIZ'])),
     line(25, true, book.ownAdjustments(connection, from, to, actor)),
     line(26, true, tickets),
+    statementLine(of),
     [28, { applies: true, items: faults, isUnchecked: !withVerify }],
     line(30, true, copy),
   ];
+}
+
+/** 27: clients whose statement of the month is not yet agreed: not made, not sent, not answered, or disputed. */
+function statementLine({ connection, month, to }: Of): Line {
+  const moved = clientsMoved(connection, month);
+  const packs = standingPacks(connection, month);
+  const items = packClients(connection)
+    .filter(({ id }) => moved.has(id) && !isAgreed(packs.get(id)?.state ?? 'draft'))
+    .map(({ id, code, name }) => {
+      const state = packs.get(id)?.state ?? 'none';
+      const text = [code, name].filter(Boolean).join(' ');
+      return { ...item(`pack-${id}-${state}`, text, null, packs.get(id)?.stateOn ?? to), client: id };
+    });
+  return line(27, moved.size > 0, items);
 }
 
 function item(key: string, text: string, amountFen: number | null, day: string | null): CloseItem {

@@ -5,9 +5,10 @@ import {
   takeParts,
   type Uncovered,
 } from '../../domain/invoices/cover.ts';
-import type { InvoiceableFacts } from '../../domain/invoices/remainder.ts';
+import { type InvoiceableFacts, platformRemainder } from '../../domain/invoices/remainder.ts';
 import type { InvoiceMode } from '../../domain/parties/types.ts';
 import { type Rules, ruleFor } from '../../domain/rulebook/lookup.ts';
+import { billAvailable } from '../../store/bills.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import {
   cashReceived,
@@ -20,6 +21,7 @@ import {
   openingInvoices,
   provisionalCharges,
 } from '../../store/invoice-money.ts';
+import { invoiceAccounts } from '../../store/invoice-parties.ts';
 import { invoicesAhead } from '../../store/invoices.ts';
 
 const CHARGES = '6001.01';
@@ -132,10 +134,51 @@ export function uninvoicedParts(connection: Connection, client: number, rules: R
 }
 
 /**
+ * What the platform may still invoice a client directly (INV-5): the 可开票 of its bill, less what was invoiced since it
+ * was told, else the client's own final spend less what was invoiced; what open requests hold is taken off. `said` is
+ * what a request tells of the bill itself.
+ */
+export function platformRoom(
+  connection: Connection,
+  client: { id: number; mode: InvoiceMode },
+  rules: Rules,
+  said: { billNo?: string | undefined; billAvailableFen?: number | undefined } = {},
+): PlatformRoom {
+  const direction = 'platform_client' as const;
+  const heldFen = heldByRequests(connection, direction).get(client.id)?.heldFen ?? 0;
+  const sumsOn = (on: string) =>
+    invoicedSums(connection, { on, direction }).get(client.id) ?? { invoicedFen: 0, redFen: 0 };
+  const sums = sumsOn(rules.on);
+  const accounts = invoiceAccounts(connection, client.id).map(({ platformId }) => platformId);
+  const billNo = said.billNo || undefined;
+  const bill =
+    said.billAvailableFen === undefined
+      ? billAvailable(connection, { accounts, billNo, on: rules.on })
+      : null;
+  const before = bill ? sumsOn(bill.toldOn) : sums;
+  const sinceFen = sums.invoicedFen - before.invoicedFen - (sums.redFen - before.redFen);
+  const availableFen = said.billAvailableFen ?? (bill ? bill.availableFen - sinceFen - heldFen : undefined);
+  const room = platformRemainder({
+    ...(availableFen === undefined ? {} : { billAvailableFen: availableFen }),
+    paidSpendFen: availableFen === undefined ? ownSpend(connection, client, rules) : 0,
+    invoicedFen: sums.invoicedFen + heldFen,
+    redFen: sums.redFen,
+  });
+  return { ...room, toldOn: bill?.toldOn ?? null };
+}
+
+/** What the platform may still invoice, by which figure, and on which day the bill was told. */
+export interface PlatformRoom {
+  invoiceableFen: number;
+  basis: 'bill' | 'spend';
+  toldOn: string | null;
+}
+
+/**
  * Final spend that is no grant and that the client paid for itself, in 分: what the platform invoices the client where no
  * bill was imported (INV-5). Under M2 the agency passes the client's money on; under M3 the client paid the platform.
  */
-export function ownSpend(
+function ownSpend(
   connection: Connection,
   { id, mode }: { id: number; mode: InvoiceMode },
   rules: Rules,

@@ -13,7 +13,6 @@ import type { RowScope } from '../../domain/parties/types.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Rules } from '../../domain/rulebook/lookup.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
-import { heldByRequests, invoicedSums } from '../../store/invoice-money.ts';
 import { type InvoiceClient, invoiceAccounts, poolNames } from '../../store/invoice-parties.ts';
 import { allForms, formsOf, requestById, requestsOf, type StoredForm } from '../../store/invoice-requests.ts';
 import {
@@ -30,7 +29,7 @@ import { clientsSeen, seesClient } from '../../store/scope.ts';
 import { clientSeen, clientsOf, invoiceSeen } from './caller.ts';
 import { standingCovers } from './cover.ts';
 import { readDocument } from './documents.ts';
-import { type ClientFacts, factsOf, ownSpend, uninvoicedParts } from './facts.ts';
+import { type ClientFacts, factsOf, type PlatformRoom, platformRoom, uninvoicedParts } from './facts.ts';
 import { formAt, nextOf, redRoom } from './red.ts';
 import { type ClientRoute, routeOf } from './route.ts';
 
@@ -40,7 +39,7 @@ const REQUESTS_MOST = 500;
 function clientInvoices(
   client: InvoiceClient,
   facts: ClientFacts,
-  platformFen: number,
+  platform: PlatformRoom,
   route: ClientRoute,
 ): ClientInvoices {
   const { invoiceableFen, ...below } = remainderOf(facts);
@@ -54,7 +53,12 @@ function clientInvoices(
     ...{ feeFen: facts.feeFen, invoicedFen: facts.invoicedFen, redFen: facts.redFen },
     ...{ invoiceableFen, preInvoicedFen, receivedFen: facts.receivedFen },
     unpaidFen: Math.max(0, netInvoicedFen - Math.max(0, facts.receivedFen)),
-    ...{ requests: facts.requests, heldFen: facts.heldFen, platformFen, route },
+    ...{ requests: facts.requests, heldFen: facts.heldFen, route },
+    ...{
+      platformFen: platform.invoiceableFen,
+      platformBasis: platform.basis,
+      platformToldOn: platform.toldOn,
+    },
   };
 }
 
@@ -63,13 +67,11 @@ const NONE: ClientFacts = {
   ...{ provisionalFen: 0, receivedFen: 0, requests: 0, heldFen: 0 },
 };
 
-/** What the platform may still invoice a client directly; 0 for a client whose spend the agency invoices. */
-function platformRest(connection: Connection, client: InvoiceClient, rules: Rules): number {
-  if (client.mode === 'M1') return 0;
-  const sums = invoicedSums(connection, { on: rules.on, direction: 'platform_client' }).get(client.id);
-  const heldFen = heldByRequests(connection, 'platform_client').get(client.id)?.heldFen ?? 0;
-  const spentFen = ownSpend(connection, client, rules);
-  return Math.max(0, spentFen - (sums?.invoicedFen ?? 0) + (sums?.redFen ?? 0) - heldFen);
+/** What the platform may still invoice a client directly; nothing for a client whose spend the agency invoices. */
+function platformRest(connection: Connection, client: InvoiceClient, rules: Rules): PlatformRoom {
+  return client.mode === 'M1'
+    ? { invoiceableFen: 0, basis: 'spend', toldOn: null }
+    : platformRoom(connection, client, rules);
 }
 
 /** Every client that the scope reaches, with what may be invoiced on the rules' day; archived ones only with figures. */
@@ -79,10 +81,10 @@ export function invoiceBoard(connection: Connection, scope: RowScope, rules: Rul
   return clientsOf(connection, scope)
     .filter(({ id, archivedOn }) => archivedOn === null || facts.has(id))
     .map(client => {
-      const platformFen = platformRest(connection, client, rules);
+      const platform = platformRest(connection, client, rules);
       const own = accounts.filter(each => each.client === client.id);
-      const route = routeOf(connection, client, platformFen > 0, rules, own);
-      return clientInvoices(client, facts.get(client.id) ?? NONE, platformFen, route);
+      const route = routeOf(connection, client, platform.invoiceableFen > 0, rules, own);
+      return clientInvoices(client, facts.get(client.id) ?? NONE, platform, route);
     });
 }
 
@@ -90,14 +92,19 @@ export function invoiceBoard(connection: Connection, scope: RowScope, rules: Rul
 export function invoiceableOf(connection: Connection, scope: RowScope, id: number, rules: Rules) {
   const client = clientSeen(connection, scope, id);
   const facts = factsOf(connection, rules, id).get(id) ?? NONE;
-  const platformFen = platformRest(connection, client, rules);
+  const platform = platformRest(connection, client, rules);
   const names = poolNames(connection);
   const parts = uninvoicedParts(connection, id, rules).map(part => ({
     ...part,
     poolName: part.pool === null ? null : (names.get(part.pool) ?? null),
   }));
   return {
-    ...clientInvoices(client, facts, platformFen, routeOf(connection, client, platformFen > 0, rules)),
+    ...clientInvoices(
+      client,
+      facts,
+      platform,
+      routeOf(connection, client, platform.invoiceableFen > 0, rules),
+    ),
     parts,
   };
 }

@@ -5,7 +5,6 @@ import {
   decideInvoice,
   type InvoiceConsent,
   type InvoiceDecision,
-  platformRemainder,
   refuseWithoutConsent,
 } from '../../domain/invoices/remainder.ts';
 import { refuseOtherSubject } from '../../domain/invoices/route.ts';
@@ -15,7 +14,6 @@ import type { RuleFinding } from '../../domain/rulebook/finding.ts';
 import type { Rules } from '../../domain/rulebook/lookup.ts';
 import { command, type Tx } from '../../ledger/command.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
-import { heldByRequests, invoicedSums } from '../../store/invoice-money.ts';
 import { type InvoiceClient, invoiceAccounts } from '../../store/invoice-parties.ts';
 import {
   agreements,
@@ -34,7 +32,7 @@ import {
   type WithApplied,
   type WithRules,
 } from './caller.ts';
-import { factsOfClient, ownSpend } from './facts.ts';
+import { factsOfClient, platformRoom } from './facts.ts';
 import { judgeFor } from './route.ts';
 
 /** What a request comes to before it is made: how much is ahead, who must agree, by which way. */
@@ -89,7 +87,7 @@ export function judge(
 function platformDecision(
   connection: Connection,
   client: InvoiceClient | null,
-  { amountFen, billAvailableFen }: NewInvoiceRequest,
+  { amountFen, billNo, billAvailableFen }: NewInvoiceRequest,
   rules: Rules,
 ): InvoiceDecision {
   if (!Number.isSafeInteger(amountFen) || amountFen <= 0)
@@ -102,15 +100,9 @@ function platformDecision(
       consent: 'none',
       finding: null,
     } as InvoiceDecision;
-  const sums =
-    client && invoicedSums(connection, { on: rules.on, direction: 'platform_client' }).get(client.id);
-  const heldFen = client ? (heldByRequests(connection, 'platform_client').get(client.id)?.heldFen ?? 0) : 0;
-  const { invoiceableFen } = platformRemainder({
-    ...(billAvailableFen === undefined ? {} : { billAvailableFen }),
-    paidSpendFen: client ? ownSpend(connection, client, rules) : 0,
-    invoicedFen: (sums?.invoicedFen ?? 0) + heldFen,
-    redFen: sums?.redFen ?? 0,
-  });
+  const { invoiceableFen } = client
+    ? platformRoom(connection, client, rules, { billNo, billAvailableFen })
+    : { invoiceableFen: billAvailableFen ?? 0 };
   const coveredFen = Math.min(amountFen, invoiceableFen);
   const aheadFen = amountFen - coveredFen;
   const consent = aheadFen === 0 ? ('none' as const) : ('supervisor' as const);
