@@ -116,5 +116,7 @@ export const close = {
     .input(key.extend({ ...which.shape, exception: id }))
     .output(type<{ exceptions: number[] }>()),
   /** Writes 结账报告: the checklist with every item, exceptions, seal; the file is an export. */
-  write: command('book').input(which).output(type<{ fileId: string; name: string }>()),
+  write: command('book')
+    .input(z.object({ ...which.shape, format: z.enum(['xlsx', 'csv', 'pdf']).default('xlsx') }))
+    .output(type<{ fileId: string; name: string }>()),
 };

@@ -9,7 +9,7 @@ const id = z.int().min(1);
 const fen = z.int().min(1).max(10_000_000_000_000);
 const key = z.object({ key: z.string().min(8).max(100) });
 const range = z.object({ from: day, to: day, client: id.optional() });
-const format = z.enum(['xlsx', 'csv']);
+const format = z.enum(['xlsx', 'csv', 'pdf']);
 /** Waiting statement row, or payment that the book has already; null: none of those that fit. */
 const row = z.string().max(100).nullable().optional();
 
@@ -27,6 +27,16 @@ export interface RechargeWaiting {
   })[];
   /** Payments that wait in 待查付款. */
   rows: { caseNo: string; money: number; openFen: number; day: string }[];
+  /** Receipts that wait in 待认领款: money of a failed recharge may be among them. */
+  receipts: { caseNo: string; money: number; openFen: number; day: string }[];
+  /** Agent wallets 代理商账户 that may recharge an account, with their balance in 分. */
+  wallets: { pool: number; name: string; platformId: string | null; balanceFen: number }[];
+}
+
+export interface GivenView extends SteppedView {
+  batch: number | null;
+  /** Lines that a transfer record had told already. */
+  told: number;
 }
 
 export interface PaidView extends SteppedView {
@@ -92,6 +102,10 @@ export const recharges = {
       }),
     )
     .output(type<PaidView>()),
+  /** Recharges the accounts out of an agent wallet (E20): paid and credited at once. */
+  give: command(['cashier'])
+    .input(key.extend({ application: id, wallet: id, on: day }))
+    .output(type<GivenView>()),
   /** The recharge failed, the money is back (E26). */
   fail: command(['cashier'])
     .input(key.extend({ application: id, money: id, on: day, reason: z.string().max(500), row }))

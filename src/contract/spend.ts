@@ -26,6 +26,6 @@ export const spend = {
     .output(type<SpendPage>()),
   /** Writes the report; the file is an export. `text` is what 复制日报 copies. */
   write: command('viewer')
-    .input(asked.extend({ format: z.enum(['xlsx', 'csv', 'text']) }))
+    .input(asked.extend({ format: z.enum(['xlsx', 'csv', 'pdf', 'text']) }))
     .output(type<{ fileId: string; name: string }>()),
 };

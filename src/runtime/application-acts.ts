@@ -15,6 +15,7 @@ import {
   fail,
   finish,
   formFacts,
+  giveFromWallet,
   keepApplication,
   listApplications,
   override,
@@ -24,22 +25,19 @@ import {
   refuse,
   setAdvanceTerm,
   type TermsOf,
+  type WalletPayment,
   waitingRecharges,
   withdraw,
 } from '../services/applications.ts';
 import { requestApplied } from '../services/invoices/book.ts';
 import { rechargeTermsOf } from '../services/policies.ts';
-import {
-  rechargeReport,
-  type SheetFormat,
-  writeAdvances,
-  writeRecharges,
-} from '../services/reports/recharges.ts';
+import type { ReportFormat } from '../services/reports/cells.ts';
+import { rechargeReport, writeAdvances, writeRecharges } from '../services/reports/recharges.ts';
 import { Words } from '../services/reports/words.ts';
 import { rulesOf } from '../services/rules.ts';
 import { readBook } from '../store/reports.ts';
 import type { BookRoom } from './book-room.ts';
-import { loadCatalogue } from './resources.ts';
+import { loadCatalogue, paperOf } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
 
 interface Scoped {
@@ -50,7 +48,7 @@ interface Called {
 }
 interface Written {
   path: string;
-  format: SheetFormat;
+  format: ReportFormat;
   language: Language;
 }
 type Room = Pick<BookRoom, 'connection'>;
@@ -107,7 +105,8 @@ export const applicationReads = {
       words.say('reports.book', { book: readBook(connection).name }),
       words.say('reports.range', { from, to }),
     ];
-    return writeRecharges(rechargeReport(connection, scope, range), { path, format, words, lines });
+    const paper = paperOf(language, to);
+    return writeRecharges(rechargeReport(connection, scope, range), { path, format, words, lines, paper });
   },
   'recharges/advances': ({ connection }: Room, { scope, ...wanted }: Scoped & Advances) =>
     advanceLedger(connection, scope, wanted),
@@ -120,7 +119,8 @@ export const applicationReads = {
       words.say('reports.book', { book: readBook(connection).name }),
       words.say('recharges.advances.on', { day: wanted.on }),
     ];
-    return writeAdvances(advanceLedger(connection, scope, wanted), { path, format, words, lines });
+    const paper = paperOf(language, wanted.on);
+    return writeAdvances(advanceLedger(connection, scope, wanted), { path, format, words, lines, paper });
   },
 };
 
@@ -144,6 +144,8 @@ export const applicationWrites = {
   ) => finish(connection, caller, wanted),
   'recharges/pay': ({ connection }: Room, { caller, ...wanted }: Called & Payment) =>
     pay(connection, caller, wanted),
+  'recharges/give': ({ connection }: Room, { caller, ...wanted }: Called & WalletPayment) =>
+    giveFromWallet(connection, caller, wanted),
   'recharges/fail': ({ connection }: Room, { caller, ...wanted }: Called & Parameters<typeof fail>[2]) =>
     fail(connection, caller, wanted),
   'recharges/arrive': (

@@ -4,6 +4,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { renderText } from '../domain/text.ts';
 import { verifyLedger } from '../services/books.ts';
 import { checklistOf } from '../services/close.ts';
+import type { ReportFormat } from '../services/reports/cells.ts';
 import { clientId, type EnteredBook, withBook } from './cli-book-acts.ts';
 import type { CommandLine } from './cli-line.ts';
 import { closeReads, closeWrites, lastCopyDay } from './close-acts.ts';
@@ -112,7 +113,7 @@ export function noBusiness(
   });
 }
 
-export function report(line: CommandLine, input: Period & { out: string }) {
+export function report(line: CommandLine, input: Period & { format: ReportFormat; out: string }) {
   const path = resolve(input.out);
   return withBook(
     line,
@@ -121,7 +122,7 @@ export function report(line: CommandLine, input: Period & { out: string }) {
       const asked = { ...whichOf(book, input), actor: book.actor, today: today() };
       const written = await closeReads['close/write'](roomOf(line, book), {
         ...asked,
-        ...{ path, language: cliLanguage() },
+        ...{ format: input.format, path, language: cliLanguage() },
       });
       return { report: path, ...written };
     },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SHEET_FORMATS } from '../files/write-sheets.ts';
 import type { CommandBase } from './cli-base.ts';
 import type { CommandLine } from './cli-line.ts';
 
@@ -48,8 +49,14 @@ export function closeCommands(base: CommandBase, line: CommandLine) {
       .input(which.extend({ money: z.string().describe('name of the money account'), reason }))
       .handler(async ({ input }) => (await acts()).noBusiness(line, input)),
     report: base
-      .meta({ description: 'Write 结账报告 (XLSX)' })
-      .input(which.extend({ client, out: z.string().describe('file to write') }))
+      .meta({ description: 'Write the close report 结账报告' })
+      .input(
+        which.extend({
+          client,
+          format: z.enum(SHEET_FORMATS).default('xlsx'),
+          out: z.string().describe('file to write'),
+        }),
+      )
       .handler(async ({ input }) => (await acts()).report(line, input)),
   };
 }

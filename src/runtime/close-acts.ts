@@ -1,3 +1,4 @@
+import { lastDayOf } from '../domain/reports/days.ts';
 import type { Language } from '../domain/text.ts';
 import { listCopies } from '../services/books.ts';
 import {
@@ -14,11 +15,12 @@ import {
   type Which,
   withdrawCarried,
 } from '../services/close.ts';
+import type { ReportFormat } from '../services/reports/cells.ts';
 import { writeCloseReport } from '../services/reports/close-report.ts';
 import { Words } from '../services/reports/words.ts';
 import { readBook } from '../store/reports.ts';
 import type { BookRoom } from './book-room.ts';
-import { loadCatalogue } from './resources.ts';
+import { loadCatalogue, paperOf } from './resources.ts';
 
 type Room = Pick<BookRoom, 'connection' | 'desk' | 'book'>;
 interface Asked {
@@ -50,12 +52,22 @@ export const closeReads = {
     checklistOf(room.connection, { month, client }, asking(room, asked)),
   'close/write': (
     room: Room,
-    { month, client, path, language, ...asked }: Which & Asked & { path: string; language: Language },
+    {
+      month,
+      client,
+      format,
+      path,
+      language,
+      ...asked
+    }: Which & Asked & { format: ReportFormat; path: string; language: Language },
   ) =>
     writeCloseReport(
       checklistOf(room.connection, { month, client }, asking(room, asked)),
       { periods: listPeriods(room.connection), book: readBook(room.connection).name },
-      { path, words: new Words({ language, catalogue: loadCatalogue(language) }) },
+      {
+        ...{ format, path, words: new Words({ language, catalogue: loadCatalogue(language) }) },
+        paper: paperOf(language, lastDayOf(month)),
+      },
     ),
 };
 

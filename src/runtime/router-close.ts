@@ -37,7 +37,7 @@ export function closeRoutes(
       const { language } = await desk.settings();
       const path = staging.exportPath();
       await house.read('close/write', { ...input, actor, today: today(), path, language });
-      const name = `${renderText(loadCatalogue(language), 'close.report.title')} ${input.month}.xlsx`;
+      const name = `${renderText(loadCatalogue(language), 'close.report.title')} ${input.month}.${input.format}`;
       return { fileId: (await staging.register(name, path, true)).id, name };
     }),
   };

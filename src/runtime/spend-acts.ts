@@ -6,7 +6,7 @@ import { type SpendFormat, writeSpend } from '../services/reports/spend-sheet.ts
 import { Words } from '../services/reports/words.ts';
 import { rulesOf } from '../services/rules.ts';
 import type { BookRoom } from './book-room.ts';
-import { loadCatalogue } from './resources.ts';
+import { loadCatalogue, paperOf } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
 
 type Room = Pick<BookRoom, 'connection'>;
@@ -32,10 +32,9 @@ export const spendReads = {
       ...asked
     }: Asked & { format: SpendFormat; path: string; language: Language },
   ) =>
-    writeSpend(
-      spendReport(room.connection, scope, { ...asked, rules: rules(room) }),
-      format,
+    writeSpend(spendReport(room.connection, scope, { ...asked, rules: rules(room) }), format, {
       path,
-      new Words({ language, catalogue: loadCatalogue(language) }),
-    ),
+      words: new Words({ language, catalogue: loadCatalogue(language) }),
+      paper: paperOf(language, asked.to),
+    }),
 };

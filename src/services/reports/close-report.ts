@@ -1,6 +1,8 @@
 import type { ChecklistView, PeriodsView } from '../../contract/close.ts';
-import { type CellValue, type SheetSpec, type WrittenFile, writeXlsx } from '../../files/write-xlsx.ts';
-import { moneyCell, sheetOf } from './cells.ts';
+import type { Paper } from '../../files/write-pdf.ts';
+import { writeSheets } from '../../files/write-sheets.ts';
+import type { CellValue, SheetSpec, WrittenFile } from '../../files/write-xlsx.ts';
+import { moneyCell, type ReportFormat, sheetOf } from './cells.ts';
 import type { Words } from './words.ts';
 
 const LINE_COLUMNS = [
@@ -22,13 +24,21 @@ const ITEM_COLUMNS = [
   ['day', 'text', 12],
 ] as const;
 
-/** Writes 结账报告: the checklist, the items behind it, and every reopening. Refuses what the writer refuses. */
+/**
+ * Writes 结账报告: the checklist, the items behind it, and every reopening; CSV holds the checklist. Refuses what the
+ * writers refuse.
+ */
 export function writeCloseReport(
   view: ChecklistView,
   about: { periods: PeriodsView; book: string },
-  { path, words }: { path: string; words: Words },
+  {
+    format,
+    path,
+    words,
+    paper,
+  }: { format: ReportFormat; path: string; words: Words; paper?: Paper | undefined },
 ): Promise<WrittenFile> {
-  return writeXlsx(path, [lineSheet(view, about, words), itemSheet(view, words)]);
+  return writeSheets(format, path, [lineSheet(view, about, words), itemSheet(view, words)], paper);
 }
 
 function lineSheet(
@@ -61,7 +71,7 @@ function lineSheet(
     exception?.dueOn ?? null,
     exception?.reason ?? null,
   ]);
-  return sheetOf(say('name.lines'), head, columnsOf(LINE_COLUMNS, words), rows, []);
+  return sheetOf(say('name.lines'), head, columnsOf(LINE_COLUMNS, words), rows);
 }
 
 function itemSheet({ lines }: ChecklistView, words: Words): SheetSpec {
@@ -75,7 +85,7 @@ function itemSheet({ lines }: ChecklistView, words: Words): SheetSpec {
     ]),
   );
   const title = [words.say('close.report.items'), words.say('reports.unit')];
-  return sheetOf(words.say('close.report.name.items'), title, columnsOf(ITEM_COLUMNS, words), rows, []);
+  return sheetOf(words.say('close.report.name.items'), title, columnsOf(ITEM_COLUMNS, words), rows);
 }
 
 function columnsOf(

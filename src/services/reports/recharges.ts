@@ -2,15 +2,9 @@ import type { AdvanceItemView, RechargeReportLine } from '../../contract/recharg
 import { tenthHours } from '../../domain/applications/advance.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
 import { beijingTime } from '../../domain/reports/spend-text.ts';
-import { writeCsv } from '../../files/write-csv.ts';
-import {
-  type CellValue,
-  type ColumnSpec,
-  type SheetSpec,
-  type WriteOptions,
-  type WrittenFile,
-  writeXlsx,
-} from '../../files/write-xlsx.ts';
+import type { Paper } from '../../files/write-pdf.ts';
+import { type SheetFormat, writeSheets } from '../../files/write-sheets.ts';
+import type { CellValue, ColumnSpec, SheetSpec, WriteOptions, WrittenFile } from '../../files/write-xlsx.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { rechargeLines, unseenPayments } from '../../store/recharges.ts';
 import { moneyCell, sheetOf } from './cells.ts';
@@ -38,13 +32,14 @@ export function rechargeReport(
 }
 
 type Column = readonly [name: string, kind: ColumnSpec['kind'], width: number];
-export type SheetFormat = 'xlsx' | 'csv';
 interface Written {
   format: SheetFormat;
   path: string;
   words: Words;
   /** Lines under the title: the book, the range or the day. */
   lines: string[];
+  /** For a PDF only. */
+  paper?: Paper | undefined;
 }
 
 const RECHARGE_COLUMNS: readonly Column[] = [
@@ -71,7 +66,7 @@ const RECHARGE_COLUMNS: readonly Column[] = [
   ['row_seen', 'text', 12],
 ];
 
-/** Writes 充值台账 as XLSX or CSV. Refuses what the writers refuse. */
+/** Writes 充值台账 as XLSX, CSV or PDF. Refuses what the writers refuse. */
 export function writeRecharges(
   report: readonly RechargeReportLine[],
   written: Written,
@@ -120,7 +115,7 @@ const ADVANCE_COLUMNS: readonly Column[] = [
   ['overdue_days', 'integer', 12],
 ];
 
-/** Writes 垫款台账 as XLSX or CSV. Refuses what the writers refuse. */
+/** Writes 垫款台账 as XLSX, CSV or PDF. Refuses what the writers refuse. */
 export function writeAdvances(
   items: readonly AdvanceItemView[],
   written: Written,
@@ -145,12 +140,12 @@ function write(
   name: 'register' | 'advances',
   names: readonly Column[],
   { rows, totals }: { rows: CellValue[][]; totals: CellValue[] },
-  { format, path, words, lines }: Written,
+  { format, path, words, lines, paper }: Written,
   options: WriteOptions,
 ): Promise<WrittenFile> {
   const say = (code: string) => words.say(`recharges.${name}.${code}`);
   const columns = names.map(([heading, kind, width]) => ({ heading: say(`column.${heading}`), kind, width }));
   const title = [say('title'), ...lines, words.say('reports.unit')];
   const sheet: SheetSpec = sheetOf(say('sheet'), title, columns, rows, totals);
-  return format === 'csv' ? writeCsv(path, sheet, options) : writeXlsx(path, [sheet], options);
+  return writeSheets(format, path, [sheet], paper, options);
 }

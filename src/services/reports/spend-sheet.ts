@@ -9,35 +9,28 @@ import {
   finalityText,
   spanOf,
 } from '../../domain/reports/spend-text.ts';
-import { writeCsv } from '../../files/write-csv.ts';
 import { writeWhole } from '../../files/write-file.ts';
-import {
-  type CellValue,
-  type SheetSpec,
-  type WriteOptions,
-  type WrittenFile,
-  writeXlsx,
-} from '../../files/write-xlsx.ts';
+import type { Paper } from '../../files/write-pdf.ts';
+import { SHEET_FORMATS, writeSheets } from '../../files/write-sheets.ts';
+import type { CellValue, SheetSpec, WriteOptions, WrittenFile } from '../../files/write-xlsx.ts';
 import { dashedCell, moneyCell, type ReportFormat, sheetOf } from './cells.ts';
 import type { Words } from './words.ts';
 
-export const SPEND_FORMATS = ['xlsx', 'csv', 'text'] as const;
+export const SPEND_FORMATS = [...SHEET_FORMATS, 'text'] as const;
 export type SpendFormat = (typeof SPEND_FORMATS)[number];
 
-/** Writes 消耗日报/月报 as XLSX, CSV, or as the text that is pasted into a chat. Refuses what the writers refuse. */
+/** Writes 消耗日报/月报 as XLSX, CSV, PDF, or as the text that is pasted into a chat. Refuses what the writers refuse. */
 export async function writeSpend(
   report: SpendReport,
   format: SpendFormat,
-  path: string,
-  words: Words,
+  { path, words, paper }: { path: string; words: Words; paper?: Paper | undefined },
   options: WriteOptions = {},
 ): Promise<WrittenFile> {
   if (format === 'text')
     return writeWhole(path, async sink => {
       await sink.write(Buffer.from(`${spendText(report, words)}\n`));
     });
-  const sheet = spendSheet(report, words, format);
-  return format === 'csv' ? writeCsv(path, sheet, options) : writeXlsx(path, [sheet], options);
+  return writeSheets(format, path, [spendSheet(report, words, format)], paper, options);
 }
 
 /** The whole report as text: one client in full, several with a line each. */

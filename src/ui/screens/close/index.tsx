@@ -5,7 +5,7 @@ import '../policies/policies.css';
 import './close.css';
 import { CalendarOutlined, DownloadOutlined, LockOutlined, UnlockOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
+import { Button, Dropdown, Select } from 'antd';
 import { useState } from 'react';
 import type { BookState } from '../../../contract/books.ts';
 import type { ChecklistView, ClosedAnswer } from '../../../contract/close.ts';
@@ -87,20 +87,6 @@ function Close({ book }: { book: BookState }) {
     enabled: mayReopen === true && !book.readOnly && may('close/reopen'),
     run: () => show({ kind: 'reopen' }),
   });
-  const report = useAction({
-    id: 'close.report',
-    title: 'screens.close.report',
-    icon: <DownloadOutlined aria-hidden />,
-    enabled: data !== null,
-    run: async () => {
-      try {
-        const { fileId, name } = await desk.close.write({ month: month!, client });
-        if (await saveExport(fileId)) notify.success('screens.spend.saved', { name });
-      } catch (fault) {
-        notify.refusal(fault);
-      }
-    },
-  });
   const failed = periods.error ?? view.error;
   const line = side?.kind === 'line' ? data?.lines.find(each => each.line === side.line) : undefined;
   return (
@@ -110,7 +96,7 @@ function Close({ book }: { book: BookState }) {
       about={t('screens.close.about')}
       actions={
         <>
-          <ActionButton action={report} />
+          <Report month={data === null ? null : month} client={client} />
           {mayReopen ? <ActionButton action={reopening} /> : null}
           {isOpen ? <ActionButton action={closing} type="primary" /> : null}
         </>
@@ -183,6 +169,30 @@ function Close({ book }: { book: BookState }) {
         ) : null}
       </div>
     </Page>
+  );
+}
+
+/** 结账报告 in the format that is chosen; `month` null: there is none yet. */
+function Report({ month, client }: { month: string | null; client: number | null }) {
+  const { t } = useTexts();
+  const notify = useNotify();
+  const save = async (format: 'xlsx' | 'csv' | 'pdf') => {
+    try {
+      const { fileId, name } = await desk.close.write({ month: month!, client, format });
+      if (await saveExport(fileId)) notify.success('screens.spend.saved', { name });
+    } catch (fault) {
+      notify.refusal(fault);
+    }
+  };
+  const items = (['xlsx', 'csv', 'pdf'] as const).map(format => ({
+    key: format,
+    label: t(`grid.export.${format}`),
+    onClick: () => void save(format),
+  }));
+  return (
+    <Dropdown trigger={['click']} placement="bottomRight" disabled={month === null} menu={{ items }}>
+      <Button icon={<DownloadOutlined aria-hidden />}>{t('screens.close.report')}</Button>
+    </Dropdown>
   );
 }
 

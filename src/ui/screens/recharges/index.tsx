@@ -202,18 +202,20 @@ function Listed(props: {
   );
 }
 
-function Written({ write }: { write(format: 'xlsx' | 'csv'): Promise<{ fileId: string; name: string }> }) {
+function Written(props: {
+  write(format: 'xlsx' | 'csv' | 'pdf'): Promise<{ fileId: string; name: string }>;
+}) {
   const { t } = useTexts();
   const notify = useNotify();
-  const save = async (format: 'xlsx' | 'csv') => {
+  const save = async (format: 'xlsx' | 'csv' | 'pdf') => {
     try {
-      const { fileId, name } = await write(format);
+      const { fileId, name } = await props.write(format);
       if (await saveExport(fileId)) notify.success('shell.jobs.saved', { name });
     } catch (error) {
       notify.refusal(error);
     }
   };
-  const items = (['xlsx', 'csv'] as const).map(format => ({
+  const items = (['xlsx', 'csv', 'pdf'] as const).map(format => ({
     key: format,
     label: t(`grid.export.${format}`),
     onClick: () => void save(format),

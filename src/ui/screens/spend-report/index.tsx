@@ -191,7 +191,7 @@ function Acts(props: { range: DayRange | null; report?: SpendReport; clients: nu
     enabled: (report?.lines.length ?? 0) > 0,
     run: copyAll,
   });
-  const write = async (format: 'xlsx' | 'csv' | 'text') => {
+  const write = async (format: 'xlsx' | 'csv' | 'pdf' | 'text') => {
     try {
       const asked = { ...range!, format, ...(clients ? { clients } : {}) };
       const { fileId, name } = await desk.spend.write(asked);
@@ -200,7 +200,7 @@ function Acts(props: { range: DayRange | null; report?: SpendReport; clients: nu
       notify.refusal(error);
     }
   };
-  const items = (['xlsx', 'csv', 'text'] as const).map(format => ({
+  const items = (['xlsx', 'csv', 'pdf', 'text'] as const).map(format => ({
     key: format,
     label: t(`screens.spend.export.${format}`),
     disabled: range === null,
