@@ -17,12 +17,13 @@ export interface Standing {
   openFen: number;
 }
 
-/** What stands on a twin under the cases of a listed row: E02 waits for money to come in, E06 for money to go out. */
+/** What stands on a twin under the cases that a listed row registered there, of money that comes in or goes out. */
 export function registeredOf(connection: Connection, sourceRow: number, way: 'in' | 'out'): Standing[] {
   const cases = connection
-    .prepareValue(`SELECT DISTINCT t.case_no FROM transfer t WHERE t.source_row = ? AND t.case_no IS NOT NULL
-      AND t.event = ? AND ${LIVE} ORDER BY t.case_no`)
-    .all(sourceRow, way === 'in' ? 'E02' : 'E06') as string[];
+    .prepareValue(`SELECT DISTINCT t.case_no FROM transfer t JOIN account a ON a.id IN (t.debit, t.credit)
+      WHERE t.source_row = ? AND t.case_no IS NOT NULL AND a.code IN (${TWINS.map(code => `'${code}'`)}) AND ${LIVE}
+      ORDER BY t.case_no`)
+    .all(sourceRow) as string[];
   return cases.flatMap(caseNo =>
     caseSums(connection, TWINS, EVER, caseNo)
       .filter(sum => sum.way === way && sum.money !== null)
@@ -58,17 +59,23 @@ const kindOf = (connection: Connection, money: number): string =>
   connection.prepareValue('SELECT kind FROM money_account WHERE id = ?').get(money) as string;
 
 /** Matches of a month whose listed rows were registered under a case that still stands on a twin. */
-export function clearableMatches(connection: Connection, month: string): string[] {
+export function clearableMatches(
+  connection: Connection,
+  month: string,
+  relations: readonly string[],
+): string[] {
   const open = caseSums(connection, TWINS, EVER).filter(
     ({ debitsFen, creditsFen, caseNo }) => debitsFen !== creditsFen && caseNo !== null,
   );
   if (open.length === 0) return [];
   const sql = `SELECT DISTINCT g.key FROM transfer t JOIN match_row r ON r.source_row = t.source_row AND r.side = 'right'
     JOIN match_group g ON g.id = r.match_group
-    WHERE t.case_no IN (SELECT value FROM json_each(?)) AND t.event IN ('E02', 'E06') AND g.month = ? AND g.state = 'matched'
-      AND g.relation IN ('receipt', 'payout') ORDER BY g.key`;
+    WHERE t.case_no IN (SELECT value FROM json_each(?)) AND g.month = ? AND g.state = 'matched'
+      AND g.relation IN (SELECT value FROM json_each(?)) ORDER BY g.key`;
   const cases = [...new Set(open.map(({ caseNo }) => caseNo))];
-  return connection.prepareValue(sql).all(JSON.stringify(cases), month) as string[];
+  return connection
+    .prepareValue(sql)
+    .all(JSON.stringify(cases), month, JSON.stringify(relations)) as string[];
 }
 
 /** A clearing pair that stands. */

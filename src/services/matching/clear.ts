@@ -2,6 +2,7 @@ import { expand } from '../../domain/accounting/events/expand.ts';
 import type { LedgerEvent, MoneyRef } from '../../domain/accounting/events/facts.ts';
 import { pairCase, unpaired } from '../../domain/imports/pairing.ts';
 import type { KeptEntry } from '../../domain/matching/book/kept.ts';
+import type { Relation } from '../../domain/matching/book/relations.ts';
 import type { Fen } from '../../domain/money.ts';
 import { accountsOf } from '../../ledger/accounts.ts';
 import type { BatchLeg } from '../../ledger/batch.ts';
@@ -21,6 +22,18 @@ import {
   waitingOf,
 } from '../../store/matching-clear.ts';
 import { groupOfKey, groupsById, type StoredGroup } from '../../store/matching-open.ts';
+
+type Way = 'in' | 'out';
+
+/** Relations between a statement and what was registered before its row, by the way of the money. */
+const WAYS: Partial<Record<Relation, Way>> = {
+  receipt: 'in',
+  withdrawal: 'in',
+  refund: 'in',
+  payout: 'out',
+  direct: 'out',
+};
+export const TWIN_RELATIONS: readonly string[] = Object.keys(WAYS);
 
 /** An event of a clearing pair, with the statement row that it stands on. */
 interface Clear {
@@ -58,27 +71,17 @@ function clearOne(tx: Tx, group: StoredGroup): boolean {
 }
 
 function clearsOf(tx: Tx, group: StoredGroup): Clear[] {
-  switch (group.relation) {
-    case 'receipt':
-      return clearTwins(tx, group, { code: '2241.01', way: 'in' });
-    case 'payout':
-      return clearTwins(tx, group, { code: '1221.07', way: 'out' });
-    case 'sweep':
-      return clearTransfer(tx, group);
-    default:
-      return [];
-  }
+  if (group.relation === 'sweep') return clearTransfer(tx, group);
+  const way = WAYS[group.relation];
+  return way ? clearTwins(tx, group, way) : [];
 }
 
 const ofSide = (group: StoredGroup, side: KeptEntry['side']): KeptEntry[] =>
   group.entries.filter(entry => entry.side === side);
 
 /** Waiting rows against registered cases of the same money account, in their order, each as far as both reach. */
-function clearTwins(
-  { connection }: Tx,
-  group: StoredGroup,
-  { code, way }: { code: '2241.01' | '1221.07'; way: 'in' | 'out' },
-): Clear[] {
+function clearTwins({ connection }: Tx, group: StoredGroup, way: Way): Clear[] {
+  const code = way === 'in' ? '2241.01' : '1221.07';
   const registered = ofSide(group, 'right').flatMap(({ row, fen }) =>
     capped(registeredOf(connection, row, way), fen),
   );

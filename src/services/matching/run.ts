@@ -7,7 +7,7 @@ import { command } from '../../ledger/command.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { dropMatches, type KeptMatch, keepMatches, statedAs, statedMatches } from '../../store/matching.ts';
 import { clearableMatches, looseClearings } from '../../store/matching-clear.ts';
-import { clearMatches, takeBack } from './clear.ts';
+import { clearMatches, TWIN_RELATIONS, takeBack } from './clear.ts';
 import type { MatchCaller } from './decide.ts';
 import { loadMonth } from './load.ts';
 import { rebuildOpen } from './open.ts';
@@ -149,9 +149,13 @@ export async function clearMonth(
   caller: MatchCaller,
   { month }: { month: string },
 ): Promise<number> {
-  if (looseClearings(connection).length === 0 && clearableMatches(connection, month).length === 0) return 0;
+  if (
+    looseClearings(connection).length === 0 &&
+    clearableMatches(connection, month, TWIN_RELATIONS).length === 0
+  )
+    return 0;
   return command(connection, { ...caller, procedure: 'matching.clear', input: { month } }, tx => {
     for (const clearing of looseClearings(connection)) takeBack(tx, clearing);
-    return clearMatches(tx, clearableMatches(connection, month));
+    return clearMatches(tx, clearableMatches(connection, month, TWIN_RELATIONS));
   });
 }
