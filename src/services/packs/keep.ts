@@ -62,7 +62,7 @@ export interface Marking {
  * Marks packs with their next state, all or none. Refuses `packs.unknown`, `packs.superseded`, `packs.state_order.…`,
  * `packs.note_needed` for a dispute without its reason, `packs.on_before_made`, and a paper that is no picture or PDF.
  */
-export function markPacks(
+export async function markPacks(
   connection: Connection,
   caller: Caller,
   { packs, state, on, person, note, paper }: Marking,
