@@ -81,15 +81,17 @@ export function useAction(action: Omit<Action, 'isOffered'>): Action {
   return stable;
 }
 
-/** The action that the strokes made last call for, newest registration first. */
+/** The action that the strokes made last call for: the longest key, so that `g a` is never `a`; then the newest. */
 export function actionFor(events: readonly KeyLike[], inField: boolean, mac = isMac): Action | null {
+  let best: { action: Action; strokes: number } | null = null;
   for (const action of listed.toReversed()) {
     if (action.keys === undefined || action.enabled === false) continue;
     const strokes = parseKeys(action.keys);
     if (inField && isTyping(strokes)) continue;
-    if (endsIn(events, strokes, mac)) return action;
+    if (strokes.length > (best?.strokes ?? 0) && endsIn(events, strokes, mac))
+      best = { action, strokes: strokes.length };
   }
-  return null;
+  return best?.action ?? null;
 }
 
 const SEQUENCE_MS = 1_200;

@@ -38,6 +38,7 @@ import StartScreen from '../screens/start/index.tsx';
 import StatementsScreen from '../screens/statements/index.tsx';
 import TransitScreen from '../screens/transit/index.tsx';
 import UpgradeScreen from '../screens/upgrade/index.tsx';
+import WorkbenchScreen, { MatchRulesScreen } from '../screens/workbench/index.tsx';
 import { ConnectionBanner } from './banner.tsx';
 import { Events } from './events.tsx';
 import { Guard } from './guard.tsx';
@@ -146,6 +147,8 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.pools, <PoolsScreen key="pools" />],
   [ROUTES.pool, <PoolsScreen key="pools" />],
   [ROUTES.close, <CloseScreen key="close" />],
+  [ROUTES.workbench, <WorkbenchScreen key="workbench" />],
+  [ROUTES.matchRules, <MatchRulesScreen key="match-rules" />],
   [ROUTES.policies, <PoliciesScreen key="policies" />],
   [ROUTES.applications, <ApplicationsScreen key="applications" />],
   [ROUTES.recharges, <RechargesScreen key="recharges" />],

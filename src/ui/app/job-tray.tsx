@@ -130,8 +130,9 @@ function pathOf(result: Exclude<JobResult, { kind: 'export' }>): string {
     case 'unmarked':
       return ROUTES.orders;
     case 'book':
-    case 'matching':
       return ROUTES.start;
+    case 'matching':
+      return `${ROUTES.workbench}?month=${result.month}`;
     case 'copy':
     case 'verified':
       return ROUTES.books;

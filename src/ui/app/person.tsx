@@ -28,6 +28,8 @@ const WHOLE_BOOK: ReadonlySet<string> = new Set([
   ROUTES.people,
   ROUTES.policies,
   ROUTES.close,
+  ROUTES.workbench,
+  ROUTES.tickets,
   ROUTES.funds,
 ]);
 

@@ -15,6 +15,7 @@ import {
   HistoryOutlined,
   HomeOutlined,
   ImportOutlined,
+  LinkOutlined,
   LockOutlined,
   MoneyCollectOutlined,
   MoonOutlined,
@@ -90,6 +91,12 @@ export const SUBJECT_GROUPS: readonly (readonly SubjectLink[])[] = [
     },
     { path: ROUTES.imports, title: 'shell.nav.imports', keys: 'g i', icon: <ImportOutlined aria-hidden /> },
     { path: ROUTES.claims, title: 'shell.nav.claims', keys: 'g r', icon: <AuditOutlined aria-hidden /> },
+    {
+      path: ROUTES.workbench,
+      title: 'shell.nav.workbench',
+      keys: 'g 1',
+      icon: <LinkOutlined aria-hidden />,
+    },
     {
       path: ROUTES.transit,
       title: 'shell.nav.transit',
