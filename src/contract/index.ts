@@ -31,6 +31,7 @@ import { spend } from './spend.ts';
 import { statements } from './statements.ts';
 import { tickets } from './tickets.ts';
 import { upgrade } from './upgrade.ts';
+import { vouchers } from './vouchers.ts';
 import { withdrawals } from './withdrawals.ts';
 
 /** Every procedure of the product. */
@@ -74,5 +75,6 @@ export const contract = {
   tickets,
   applications,
   recharges,
+  vouchers,
 };
 export type Contract = typeof contract;

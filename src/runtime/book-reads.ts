@@ -84,6 +84,7 @@ import { shippedRulebook } from './rulebook.ts';
 import { spendReads } from './spend-acts.ts';
 import type { TaskHooks } from './task-hooks.ts';
 import { transitReads } from './transit-acts.ts';
+import { voucherReads } from './voucher-acts.ts';
 
 interface Scoped {
   scope: RowScope;
@@ -99,6 +100,7 @@ type Page = { offset?: number; limit?: number };
 /** What any connection to the book answers. */
 export const reads = {
   ...closeReads,
+  ...voucherReads,
   ...packReads,
   ...letterReads,
   ...fundsReads,

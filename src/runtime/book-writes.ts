@@ -60,6 +60,7 @@ import { loadCatalogue } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
 import type { TaskHooks } from './task-hooks.ts';
 import { transitWrites } from './transit-acts.ts';
+import { voucherWrites } from './voucher-acts.ts';
 
 interface Called {
   caller: Caller;
@@ -76,6 +77,7 @@ function openingWords(language: Language) {
 /** What only the one writer does: each a command of its own, but for plans, which are no part of the books. */
 export const writes = {
   ...closeWrites,
+  ...voucherWrites,
   ...packWrites,
   ...upgradeWrites,
   ...invoiceWrites,

@@ -9,6 +9,7 @@ import { packCommands } from './cli-pack-commands.ts';
 import { poolCommands, poolStatementCommand } from './cli-pool-commands.ts';
 import { ageingCommand } from './cli-refund-commands.ts';
 import { spendCommand } from './cli-spend-commands.ts';
+import { voucherCommands } from './cli-voucher-commands.ts';
 
 /** What the acts on a book take long to load, so they are loaded when one of them is asked for. */
 const acts = () => import('./cli-book-acts.ts');
@@ -108,6 +109,7 @@ export function bookCommands(base: CommandBase, line: CommandLine) {
       ageing: ageingCommand(base, line),
       'media-settlement': settlementCommand(base, line),
       'pool-statement': poolStatementCommand(base, line),
+      ...voucherCommands(base, line),
       'invoice-reconciliation': reconciliationCommand(base, line),
       ...packCommands(base, line),
     },

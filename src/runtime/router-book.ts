@@ -14,6 +14,7 @@ import { poolRoutes } from './router-pools.ts';
 import { spendRoutes } from './router-spend.ts';
 import { transitRoutes } from './router-transit.ts';
 import { upgradeRoutes } from './router-upgrade.ts';
+import { voucherRoutes } from './router-vouchers.ts';
 import { shippedRulebook } from './rulebook.ts';
 
 /** Who asks, when, and under which key a command may be repeated. */
@@ -175,6 +176,7 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
     matching: matchingRoutes(os, desk, { callerOf, today }),
     tickets: ticketRoutes(os, desk, { callerOf, today }),
     close: closeRoutes(os, desk, { callerOf }),
+    vouchers: voucherRoutes(os, desk, { callerOf }),
     packs: packRoutes(os, desk, { callerOf }),
     order: orderPageRoutes(os, desk, { callerOf }),
     orderList: orderListRoutes(os, desk, { callerOf, today }),

@@ -139,6 +139,10 @@ export const tasks = {
   openBill: async (file: NamedFile & { choice?: BillChoice }) =>
     (await import('../services/bills.ts')).openBill(file),
 
+  voucherMapping: async (file: NamedFile) => (await import('../services/vouchers.ts')).readMapping(file),
+  glBalance: async (file: NamedFile & { columns?: Record<string, string> }) =>
+    (await import('../services/vouchers.ts')).readGlFile(file),
+
   planFile: async (file: NamedFile) => (await import('../services/rules/plan-list.ts')).readPlanList(file),
 
   template: async ({

@@ -124,11 +124,11 @@ describe('a batch', () => {
       ['yonyou', 'txt'],
       ['csv', 'csv'],
     ] as const;
-    const before = await Promise.all(kinds.map(kind => write(...kind)));
+    const before = await Promise.all(kinds.map(([format, file]) => write(format, file)));
     const settings = { ...DEFAULT_VOUCHER_SETTINGS, word: '转', preparer: '别人', reviewer: '王' };
     await keepVoucherSettings(book.connection, caller(), settings);
     await posted('2026-02-02', 'E03', [[unclaimed, free, 4_000]]);
-    expect(await Promise.all(kinds.map(kind => write(...kind)))).toEqual(before);
+    expect(await Promise.all(kinds.map(([format, file]) => write(format, file)))).toEqual(before);
     expect(new TextDecoder('gb18030').decode(before[1])).toBe(
       '填制凭证,V800\r\n2026-02-03,记,1,0,E01 摘要,1002,100.00,0,,,,会计,,,,,,,,,\r\n' +
         '2026-02-03,记,1,0,E01 摘要,2241,0,100.00,,,,会计,,,,,,,,,\r\n',

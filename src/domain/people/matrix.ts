@@ -356,6 +356,21 @@ close.noBusiness          - - - - a a -
 close.withdraw            - - - - a a -
 close.write               a - - a a a a
 
+vouchers.state            a - - a a a a
+vouchers.preview          a - - a a a a
+vouchers.mapping          a - - a a a a
+vouchers.check            a - - a a a a
+vouchers.export           - - - - a a -
+vouchers.booked           - - - - a a -
+vouchers.withdraw         - - - - a a -
+vouchers.keepSettings     - - - - a a -
+vouchers.keepMapping      - - - - a a -
+vouchers.importMapping    - - - - a a -
+vouchers.readLedger       - - - - a a -
+vouchers.write            a - - a a a a
+vouchers.writeMapping     a - - a a a a
+vouchers.writeCheck       a - - a a a a
+
 packs.board               a o o a a a a
 packs.detail              a o o a a a a
 packs.generate            - - - - a a -
@@ -375,6 +390,7 @@ applications.finish       - - - - a a -
 
 recharges.waiting         a - - a a a a
 recharges.pay             - - - a - - -
+recharges.give            - - - a - - -
 recharges.fail            - - - a - - -
 recharges.arrive          - - - a a - -
 recharges.report          a o o a a a a
