@@ -26,6 +26,7 @@ it('消耗日报 is written on paper', async () => {
   const report: SpendReport = {
     from: '2026-05-31',
     to: '2026-05-31',
+    today: '2026-05-31',
     bookedAt: null,
     lastOn: null,
     lines: [],

@@ -19,7 +19,10 @@ export interface LongOpenLine {
   owner: string | null;
   since: string;
   ageDays: number;
-  /** Size of what is open, in 分. */
+  /**
+   * What is open, in 分: below 0 what was paid and not seen yet, the other leg of an own transfer, a difference on the
+   * own side.
+   */
   amountFen: number;
   /** Money that stands beside the book: it is listed, and in no sum. */
   isMemo: boolean;
@@ -28,7 +31,10 @@ export interface LongOpenLine {
 export interface LongOpenSum {
   kind: LongOpenKind;
   count: number;
+  /** Without what stands beside the book. */
   sumFen: number;
+  /** Whether all of it stands beside the book. */
+  isMemo: boolean;
 }
 
 export interface LongOpen {
@@ -36,10 +42,9 @@ export interface LongOpen {
   days: number;
   /** The oldest first. */
   lines: LongOpenLine[];
-  /** By kind, the largest first. */
+  /** By kind, the largest first; kinds are not of one side, so there is no sum of all. */
   sums: LongOpenSum[];
   count: number;
-  sumFen: number;
 }
 
 /** Days that nobody has said otherwise: a month. */
@@ -56,16 +61,18 @@ export function longOpen(
   const lines = all
     .map(line => ({ ...line, ageDays: Math.round((Date.parse(on) - Date.parse(line.since)) / 86_400_000) }))
     .filter(({ ageDays }) => ageDays > days)
-    .sort((a, b) => b.ageDays - a.ageDays || b.amountFen - a.amountFen || (a.id < b.id ? -1 : 1));
+    .sort(
+      (a, b) =>
+        b.ageDays - a.ageDays || Math.abs(b.amountFen) - Math.abs(a.amountFen) || (a.id < b.id ? -1 : 1),
+    );
   const sums = [...Map.groupBy(lines, ({ kind }) => kind)].map(([kind, own]) => ({
     ...{ kind, count: own.length },
-    sumFen: sumOf(own),
+    ...{ sumFen: sumOf(own), isMemo: own.every(({ isMemo }) => isMemo) },
   }));
   return {
     ...{ on, days, lines },
-    sums: sums.sort((a, b) => b.sumFen - a.sumFen || (a.kind < b.kind ? -1 : 1)),
+    sums: sums.sort((a, b) => Math.abs(b.sumFen) - Math.abs(a.sumFen) || (a.kind < b.kind ? -1 : 1)),
     count: lines.length,
-    sumFen: sumOf(lines),
   };
 }
 

@@ -38,7 +38,7 @@ function suspense(connection: Connection, kind: 'receipt' | 'payment', code: Wai
     return {
       ...{ kind, id: `${money} ${caseNo}`, reason: null, no: caseNo === '' ? null : caseNo, client: null },
       party: party || (moneys.get(money)?.name ?? null),
-      ...{ owner: null, since: day, amountFen: Math.abs(openFen), isMemo: false },
+      ...{ owner: null, since: day, amountFen: openFen, isMemo: false },
     };
   });
 }
@@ -57,7 +57,7 @@ function transitLine({
 }: TransitItem): Line {
   return {
     ...{ kind, id, reason: null, no: caseNo, client, party: account?.name ?? channel, owner: follow.owner },
-    ...{ since: beganOn, amountFen: Math.abs(openFen), isMemo },
+    ...{ since: beganOn, amountFen: kind === 'registered_out' ? -openFen : openFen, isMemo },
   };
 }
 
@@ -66,7 +66,7 @@ function ticketLines(connection: Connection, on: string): Line[] {
     ({ id, reason, amountFen, aroseOn, caseNo, owner, client, clientCode, clientName }) => ({
       ...{ kind: 'ticket', id: String(id), reason, no: caseNo, party: null, owner, since: aroseOn },
       client: client === null ? null : { id: client, code: clientCode, name: clientName ?? '' },
-      ...{ amountFen: Math.abs(amountFen), isMemo: false },
+      ...{ amountFen, isMemo: false },
     }),
   );
 }
@@ -130,8 +130,7 @@ function linesSheet(report: LongOpen, target: ReportTarget): SheetSpec {
     line.owner,
     moneyCell(line.amountFen),
   ]);
-  const totals = [words.say('reports.total'), ...Array<null>(7).fill(null), moneyCell(report.sumFen)];
-  return sheetOf(words.say('long_open.sheet.lines'), titleOf('lines', report, target), columns, rows, totals);
+  return sheetOf(words.say('long_open.sheet.lines'), titleOf('lines', report, target), columns, rows);
 }
 
 function sumsSheet(report: LongOpen, target: ReportTarget): SheetSpec {
@@ -146,6 +145,6 @@ function sumsSheet(report: LongOpen, target: ReportTarget): SheetSpec {
     count,
     dashedCell(sumFen, format),
   ]);
-  const totals = [words.say('reports.total'), report.count, moneyCell(report.sumFen)];
+  const totals = [words.say('reports.total'), report.count, null];
   return sheetOf(words.say('long_open.sheet.sums'), titleOf('sums', report, target), columns, rows, totals);
 }

@@ -24,7 +24,7 @@ export function Cards(props: { report: FundsDaily; opened: Opened | null; open(o
     <b className={`figures ${fen < 0 ? 'desk-negative' : ''}`}>{showFen(fen)}</b>
   );
   return (
-    <div className="funds-cards">
+    <div className="funds-cards funds-six">
       {figures.map(([name, fen]) => (
         <div key={name} className="funds-card">
           <span>{t(`screens.funds.card.${name}`)}</span>

@@ -68,20 +68,23 @@ export function LongOpenTab() {
         {data && data.count > 0 ? (
           <>
             <div className="funds-cards">
-              {[{ kind: null, count: data.count, sumFen: data.sumFen }, ...data.sums].map(sum => (
-                <button
-                  key={sum.kind ?? 'all'}
-                  type="button"
-                  className="funds-card"
-                  aria-pressed={kind === sum.kind}
-                  onClick={() => choose(sum.kind)}
-                >
-                  <span>{sum.kind === null ? t('screens.funds.all') : kindName(sum.kind, t)}</span>
-                  <b className="figures">{showFen(sum.sumFen)}</b>
-                  <span className="funds-foot">
-                    {t('screens.funds.count', { count: showCount(sum.count) })}
-                  </span>
-                </button>
+              <KindCard
+                name={t('screens.funds.all')}
+                count={t('screens.funds.count', { count: showCount(data.count) })}
+                isChosen={kind === null}
+                choose={() => choose(null)}
+              />
+              {data.sums.map(sum => (
+                <KindCard
+                  key={sum.kind}
+                  name={kindName(sum.kind, t)}
+                  sumFen={sum.sumFen}
+                  count={t(sum.isMemo ? 'screens.funds.count_memo' : 'screens.funds.count', {
+                    count: showCount(sum.count),
+                  })}
+                  isChosen={kind === sum.kind}
+                  choose={() => choose(sum.kind)}
+                />
               ))}
             </div>
             <LongTable lines={lines} />
@@ -90,6 +93,30 @@ export function LongOpenTab() {
         ) : null}
       </section>
     </div>
+  );
+}
+
+/** A kind with its sum; one click shows its lines only. Without a sum it is everything. */
+function KindCard(props: {
+  name: string;
+  sumFen?: number;
+  count: string;
+  isChosen: boolean;
+  choose(): void;
+}) {
+  const { name, sumFen, count, isChosen, choose } = props;
+  return (
+    <button type="button" className="funds-card" aria-pressed={isChosen} onClick={choose}>
+      <span>{name}</span>
+      {sumFen === undefined ? (
+        <b className="figures">{count}</b>
+      ) : (
+        <>
+          <b className={`figures ${sumFen < 0 ? 'desk-negative' : ''}`}>{showFen(sumFen)}</b>
+          <span className="funds-foot">{count}</span>
+        </>
+      )}
+    </button>
   );
 }
 
@@ -191,7 +218,9 @@ function Line({ line }: { line: LongOpenLine }) {
       <td className="figures">{since}</td>
       <td className="number figures">{showCount(ageDays)}</td>
       <td>{owner ?? <span className="muted">{t('screens.funds.no_owner')}</span>}</td>
-      <td className={`number figures ${isMemo ? 'muted' : ''}`}>{showFen(amountFen)}</td>
+      <td className={`number figures ${isMemo ? 'muted' : amountFen < 0 ? 'desk-negative' : ''}`}>
+        {showFen(amountFen)}
+      </td>
     </tr>
   );
 }
