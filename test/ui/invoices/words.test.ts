@@ -24,7 +24,9 @@ const row = (clientName: string, more: Partial<ClientInvoices> = {}): ClientInvo
     requests: 0,
     heldFen: 0,
     platformFen: 0,
+    platformToldOn: null,
   },
+  platformBasis: 'spend',
   route: { from: 'agency', way: 'agency', path: null, findings: [] },
   ...more,
 });

@@ -257,6 +257,13 @@ function ClientSide(props: { row: ClientInvoices; act(doing: Doing): void; close
               : [{ name: t('screens.invoices.platform'), fen: row.platformFen, strong: true }]),
           ]}
         />
+        {row.mode === 'M1' ? null : (
+          <p className="inv-quiet">
+            {row.platformToldOn === null
+              ? t('screens.invoices.platform_by_spend')
+              : t('screens.invoices.platform_by_bill', { day: row.platformToldOn })}
+          </p>
+        )}
       </section>
       {parts.length > 0 ? (
         <section>

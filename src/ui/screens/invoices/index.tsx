@@ -10,9 +10,11 @@ import { INVOICE_REPORTS, type InvoiceReport } from '../../../contract/invoices.
 import { ActionButton, useAction } from '../../app/actions.tsx';
 import { InBook } from '../../app/book.tsx';
 import { desk, saveExport } from '../../app/client.ts';
+import { useMay } from '../../app/may.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { Page } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
+import { BillsTab } from '../bills/bills-tab.tsx';
 import { rangeOf, today } from '../clients/days.ts';
 import { useEscape } from '../order/use-escape.ts';
 import { ClientsTab } from './clients-tab.tsx';
@@ -74,6 +76,7 @@ function Invoices() {
           {tab === 'clients' ? <ClientsTab /> : null}
           {tab === 'requests' ? <RequestsTab toClients={() => turn('clients')} /> : null}
           {tab === 'register' ? <RegisterTab /> : null}
+          {tab === 'bills' ? <BillsTab /> : null}
           {tab === 'forms' ? <FormsTab toRegister={() => turn('register')} /> : null}
         </div>
         {beside === 'import' ? (
@@ -93,6 +96,7 @@ function Invoices() {
 /** The tabs with what waits in each. */
 function Tabs({ tab, turn }: { tab: Tab; turn(tab: Tab): void }) {
   const { t } = useTexts();
+  const may = useMay();
   const clients = useClientsInvoices().data;
   const requests = useRequests().data;
   const forms = useForms().data;
@@ -102,6 +106,7 @@ function Tabs({ tab, turn }: { tab: Tab; turn(tab: Tab): void }) {
     requests: requests?.filter(({ state }) => state === 'waiting' || state === 'open').length,
     register: mismatched,
     forms: forms?.filter(({ redNumber, next }) => redNumber === null && next.length > 0).length,
+    bills: undefined,
   };
   const label = (each: Tab) => {
     const count = counts[each];
@@ -113,7 +118,10 @@ function Tabs({ tab, turn }: { tab: Tab; turn(tab: Tab): void }) {
       value={tab}
       aria-label={t('screens.invoices.tabs')}
       onChange={turn}
-      options={TABS.map(value => ({ value, label: label(value) }))}
+      options={TABS.filter(each => each !== 'bills' || may('bills/settlement')).map(value => ({
+        value,
+        label: label(value),
+      }))}
     />
   );
 }
