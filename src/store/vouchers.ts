@@ -9,6 +9,10 @@ const POSTED = "('post', 'settle', 'reverse')";
 /** Neither memo nor 3001 nor 3999 on either side. */
 const LEAVES = `d.code NOT GLOB '9*' AND d.code NOT IN ('3001', '3999') AND c.code NOT IN ('3001', '3999')`;
 
+/** Number of the last entry of `@month` that a standing batch has. */
+const LAST =
+  "coalesce((SELECT max(through_transfer) FROM voucher_batch WHERE month = @month AND state <> 'withdrawn'), 0)";
+
 /** What the book keeps for its vouchers, or null while nothing was said. */
 export function readKeeping(connection: Connection): VoucherKeeping | null {
   const text = connection.prepareValue('SELECT content FROM voucher_setting').get() as string | undefined;
@@ -119,8 +123,22 @@ export function pendingSums(
       min(t.effective_on) AS firstOn
     FROM transfer t JOIN account d ON d.id = t.debit JOIN account c ON c.id = t.credit
     WHERE t.effective_on BETWEEN @from AND @to AND t.kind IN ${POSTED} AND ${LEAVES}
-      AND t.id > coalesce((SELECT max(through_transfer) FROM voucher_batch WHERE month = @month AND state <> 'withdrawn'), 0)`;
+      AND t.id > ${LAST}`;
   return connection.prepare(sql).get({ from: `${month}-01`, to, month }) as ReturnType<typeof pendingSums>;
+}
+
+/** What waits for a batch, by event. */
+export function pendingByEvent(
+  connection: Connection,
+  month: string,
+  to: string,
+): { event: string; entries: number; amountFen: number; firstOn: string }[] {
+  const sql = `SELECT t.event, count(*) AS entries, sum(iif(t.kind = 'reverse', -t.amount_fen, t.amount_fen)) AS amountFen,
+      min(t.effective_on) AS firstOn
+    FROM transfer t JOIN account d ON d.id = t.debit JOIN account c ON c.id = t.credit
+    WHERE t.effective_on BETWEEN @from AND @to AND t.kind IN ${POSTED} AND ${LEAVES} AND t.id > ${LAST}
+    GROUP BY t.event ORDER BY t.event`;
+  return connection.prepare(sql).all({ from: `${month}-01`, to, month }) as ReturnType<typeof pendingByEvent>;
 }
 
 /** Whether anything of a month leaves the book in vouchers. */

@@ -130,8 +130,8 @@ describe('a batch', () => {
     await posted('2026-02-02', 'E03', [[unclaimed, free, 4_000]]);
     expect(await Promise.all(kinds.map(([format, file]) => write(format, file)))).toEqual(before);
     expect(new TextDecoder('gb18030').decode(before[1])).toBe(
-      '填制凭证,V800\r\n2026-02-03,记,1,0,E01 摘要,1002,100.00,0,,,,会计,,,,,,,,,\r\n' +
-        '2026-02-03,记,1,0,E01 摘要,2241,0,100.00,,,,会计,,,,,,,,,\r\n',
+      '填制凭证,V800\r\n2026-02-03,记,1,0,客户收款 E01 摘要,1002,100.00,0,,,,会计,,,,,,,,,\r\n' +
+        '2026-02-03,记,1,0,客户收款 E01 摘要,2241,0,100.00,,,,会计,,,,,,,,,\r\n',
     );
   });
 

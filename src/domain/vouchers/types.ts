@@ -55,7 +55,7 @@ export interface VoucherSettings {
 export const DEFAULT_VOUCHER_SETTINGS: VoucherSettings = {
   word: '记',
   basis: 'event',
-  eventSummary: '{summary}',
+  eventSummary: '{event} {summary}',
   daySummary: '{date} {event}',
   preparer: '',
   reviewer: '',

@@ -12,6 +12,7 @@ import { clientsMoved, packClients, standingPacks } from '../../store/packs.ts';
 import { monthBefore } from '../../store/schema/index.ts';
 import { caseSums, type TransitNames, transitFollows, transitNames } from '../../store/transit.ts';
 import { accountDifferences } from './platform.ts';
+import { voucherLine } from './vouchers.ts';
 
 /** What the checklist of a month is asked with. */
 export interface FactsAsked {
@@ -285,6 +286,7 @@ function ownBook(of: Of): Line[] {
     line(26, true, tickets),
     statementLine(of),
     [28, { applies: true, items: faults, isUnchecked: !withVerify }],
+    voucherLine(connection, month, to),
     line(30, true, copy),
   ];
 }
