@@ -29,8 +29,14 @@ export interface RechargeWaiting {
   rows: { caseNo: string; money: number; openFen: number; day: string }[];
   /** Receipts that wait in 待认领款: money of a failed recharge may be among them. */
   receipts: { caseNo: string; money: number; openFen: number; day: string }[];
-  /** Agent wallets 代理商账户 that may recharge an account, with their balance in 分. */
-  wallets: { pool: number; name: string; platformId: string | null; balanceFen: number }[];
+  /** Agent wallets 代理商账户 that may recharge an account, with their balance, and what is on its way to them, in 分. */
+  wallets: {
+    pool: number;
+    name: string;
+    platformId: string | null;
+    balanceFen: number;
+    transitFen: number;
+  }[];
 }
 
 export interface GivenView extends SteppedView {
@@ -106,6 +112,10 @@ export const recharges = {
   give: command(['cashier'])
     .input(key.extend({ application: id, wallet: id, on: day }))
     .output(type<GivenView>()),
+  /** Money paid to an agent wallet arrived there (E19). */
+  walletArrived: command(['cashier'])
+    .input(key.extend({ wallet: id, on: day, amountFen: fen }))
+    .output(type<{ batch: number | null }>()),
   /** The recharge failed, the money is back (E26). */
   fail: command(['cashier'])
     .input(key.extend({ application: id, money: id, on: day, reason: z.string().max(500), row }))

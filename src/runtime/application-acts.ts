@@ -12,6 +12,7 @@ import {
   apply,
   approve,
   arrive,
+  arriveInWallet,
   fail,
   finish,
   formFacts,
@@ -146,6 +147,10 @@ export const applicationWrites = {
     pay(connection, caller, wanted),
   'recharges/give': ({ connection }: Room, { caller, ...wanted }: Called & WalletPayment) =>
     giveFromWallet(connection, caller, wanted),
+  'recharges/walletArrived': (
+    { connection }: Room,
+    { caller, ...wanted }: Called & { wallet: number; on: string; amountFen: number },
+  ) => arriveInWallet(connection, caller, wanted),
   'recharges/fail': ({ connection }: Room, { caller, ...wanted }: Called & Parameters<typeof fail>[2]) =>
     fail(connection, caller, wanted),
   'recharges/arrive': (

@@ -64,6 +64,12 @@ export function applicationRoutes(os: DeskImplementer, desk: Desk) {
       pay: os.recharges.pay.handler(({ input: { key, ...wanted }, context }) =>
         house.write('recharges/pay', { caller: callerOf(context, key), ...wanted }),
       ),
+      give: os.recharges.give.handler(({ input: { key, ...wanted }, context }) =>
+        house.write('recharges/give', { caller: callerOf(context, key), ...wanted }),
+      ),
+      walletArrived: os.recharges.walletArrived.handler(({ input: { key, ...wanted }, context }) =>
+        house.write('recharges/walletArrived', { caller: callerOf(context, key), ...wanted }),
+      ),
       fail: os.recharges.fail.handler(({ input: { key, ...wanted }, context }) =>
         house.write('recharges/fail', { caller: callerOf(context, key), ...wanted }),
       ),

@@ -206,4 +206,27 @@ describe('垫款', () => {
       await approve(office.connection, office.caller('主管'), { application: one.application, reason: '' }),
     ).toMatchObject({ no: one.no });
   });
+
+  it('a draft is edited as it was typed; with fewer lines it is a new draft, and the old one is withdrawn', async () => {
+    const office = await Office.open();
+    const keep = (form: Parameters<typeof office.form>[0], id?: number) => {
+      const wanted = { form: office.form(form), ...(id === undefined ? {} : { id }) };
+      return keepApplication(office.connection, office.caller('客户经理'), wanted, office.termsOf);
+    };
+    const line = { account: office.account, paidFen: 100_000 };
+    const first = await keep({ lines: [line] });
+    const more = await keep({ note: '急用', lines: [line, { ...line, paidFen: 5_000 }] }, first.application);
+    expect(more).toEqual(first);
+    expect(applicationDetail(office.connection, ALL, first.application)).toMatchObject({
+      note: '急用',
+      paidFen: 105_000,
+    });
+    const fewer = await keep({ lines: [line] }, first.application);
+    expect(fewer.application).not.toBe(first.application);
+    expect(applicationDetail(office.connection, ALL, first.application).state).toBe('withdrawn');
+    expect(applicationDetail(office.connection, ALL, fewer.application)).toMatchObject({
+      state: 'draft',
+      paidFen: 100_000,
+    });
+  });
 });

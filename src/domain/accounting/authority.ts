@@ -63,6 +63,8 @@ const AUTHORITIES: readonly Authority[] = [
     events: TWIN_EVENTS,
   },
   { codes: ['1123.02'], sources: ['agent_record', 'flow'], events: ['E19', 'E20', 'E21', 'E43', 'E53'] },
+  /** What arrived in the wallet, and an application that is paid out of it, before the agent's record tells it. */
+  { codes: ['1123.02'], sources: ['case'], events: ['E19', 'E20', 'E43'] },
   { codes: ['1123.03', '1123.04', '1123.05'], sources: [...FLOW_SIDE, 'case'], events: MONEY_IN_POOL },
   { codes: ['1123.02', '1123.03'], sources: ['hand'], events: ['E59'] },
   { codes: ['6001.01', '6401.01'], sources: ['flow', 'order'] },

@@ -159,6 +159,9 @@ funds.writeDaily          a - - a a a a
 funds.longOpen            a - - a a a a
 funds.writeLongOpen       a - - a a a a
 
+taxes.estimate            a - - a a a a
+taxes.write               a - - a a a a
+
 pools.list                a o o a a a a
 pools.page                a o o a a a a
 pools.moves               a o o a a a a
@@ -176,6 +179,8 @@ drill.legs                a o o a a a a
 drill.row                 a - - a a a a
 drill.file                a - - a a a a
 drill.logEntry            a - - a a a a
+
+lineage.trace             a - - a a a a
 
 rules.shipped             a a a a a a a
 rules.planTemplate        a a a a a a a
@@ -345,6 +350,17 @@ tickets.list              a - - a a a a
 tickets.keep              - - - - a - -
 tickets.decide            - - - - a - -
 tickets.reopen            - - - - a - -
+tickets.links             a - - a a a a
+tickets.pairs             a - - a a a a
+tickets.previewAdjustment a - - a a a a
+tickets.rounds            a - - a a a a
+tickets.keepMany          - - - - a - -
+tickets.carry             - - - - a - -
+tickets.adjust            - - - - a - -
+tickets.takeBackAdjustment - - - - a - -
+tickets.acceptRounds      - - - - a - -
+tickets.attach            - - - - a - -
+tickets.file              a - - a a a a
 
 close.periods             a - - a a a a
 close.clients             a - - a a a a
@@ -377,6 +393,10 @@ packs.generate            - - - - a a -
 packs.mark                - - - - a a -
 packs.letters             - - - - a a -
 
+reconciliations.bank      a - - a a a a
+reconciliations.platform  a - - a a a a
+reconciliations.write     a - - a a a a
+
 applications.list         a o o a a a a
 applications.detail       a o o a a a a
 applications.formFacts    a o o a a a a
@@ -391,6 +411,7 @@ applications.finish       - - - - a a -
 recharges.waiting         a - - a a a a
 recharges.pay             - - - a - - -
 recharges.give            - - - a - - -
+recharges.walletArrived   - - - a - - -
 recharges.fail            - - - a - - -
 recharges.arrive          - - - a a - -
 recharges.report          a o o a a a a

@@ -15,7 +15,7 @@ import { StoredBookView } from '../../store/imports-book.ts';
 import { type ToldDeposit, toldDeposits } from '../../store/recharges.ts';
 import { type ApplicationCaller, applicationSeen, beijingDay, callOf } from './caller.ts';
 import { keepTickets, type PostedEvent, postEvents } from './post.ts';
-import { takeStep } from './steps.ts';
+import { takeStep } from './step.ts';
 
 export interface Arrival {
   line: number;

@@ -17,7 +17,7 @@ import { type ApplicationCaller, applicationSeen, callOf } from './caller.ts';
 import { invoicesOf } from './invoiced.ts';
 import { advanceEvent } from './pay.ts';
 import { type PostedEvent, postEvents } from './post.ts';
-import { type Stepped, takeStep } from './steps.ts';
+import { type Stepped, takeStep } from './step.ts';
 
 /**
  * Does what was approved: an advance is used (E12, with its due day), money goes from account to account (E22) or from

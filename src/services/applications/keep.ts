@@ -17,6 +17,7 @@ import {
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { seesClient } from '../../store/scope.ts';
 import { type ApplicationCaller, applicationSeen, beijingDay, callOf, type TermsOf } from './caller.ts';
+import { takeStep } from './step.ts';
 
 interface Line {
   account: number | null;
@@ -66,16 +67,18 @@ export function keepDraft(
   };
   if (id !== undefined) {
     const before = applicationSeen(connection, scope, id);
-    // Lines are never deleted: another content of a draft is a new draft, and the old one is withdrawn.
     if (before.state !== 'draft') throw new Refusal('applications.not_draft', { no: before.no });
     const known = linesOf(connection, [id]);
-    if (known.length > lines.length) throw new Refusal('applications.fewer_lines', { no: before.no });
-    updateApplication(tx, id, values);
-    lines.forEach((line, at) => {
-      if (known[at]) updateLine(tx, known[at].id, columnsOf(line));
-      else insertLine(tx, { application: id, nth: at + 1, ...columnsOf(line) });
-    });
-    return { application: id, no: before.no };
+    if (known.length <= lines.length) {
+      updateApplication(tx, id, values);
+      lines.forEach((line, at) => {
+        if (known[at]) updateLine(tx, known[at].id, columnsOf(line));
+        else insertLine(tx, { application: id, nth: at + 1, ...columnsOf(line) });
+      });
+      return { application: id, no: before.no };
+    }
+    // Lines are never deleted: with fewer of them it is a new draft, and the old one is withdrawn.
+    takeStep(tx, before, 'withdraw');
   }
   const prefix = applicationNo(day, 0).slice(0, 10);
   const no = applicationNo(day, applicationsOfDay(connection, prefix) + 1);

@@ -22,7 +22,8 @@ import { bookedEvents, meetBooked } from './booked-payment.ts';
 import { type ApplicationCaller, applicationSeen, beijingDay, callOf } from './caller.ts';
 import { type Found, rowOf } from './paying-row.ts';
 import { type PostedEvent, postEvents, releaseFunds } from './post.ts';
-import { holdLines, type Stepped, takeStep } from './steps.ts';
+import { type Stepped, takeStep } from './step.ts';
+import { holdLines } from './steps.ts';
 
 export interface Payment {
   application: number;
@@ -144,7 +145,8 @@ function rowFor(
   return rowOf(tx.connection, waits, { code, money, amountFen, on, ...(row === undefined ? {} : { row }) });
 }
 
-function dueDay(tx: Tx, client: number, day: string): string {
+/** Day on which an advance of a day is due by the terms of the client. */
+export function dueDay(tx: Tx, client: number, day: string): string {
   return dayAfter(day, advanceTermOn(tx.connection, client, day)?.days ?? 0);
 }
 
@@ -162,6 +164,15 @@ export function advanceEvent(
   return { event, source: 'case', dueOn };
 }
 
+/** E16 of a line: what arrives beyond what the client pays. */
+export function rebateEvents(client: number, line: StoredLine, caseNo: string): PostedEvent[] {
+  const rebateFen = (line.creditedFen - line.paidFen) as Fen;
+  if (rebateFen <= 0) return [];
+  const event = { id: 'E16', caseNo, client: { client }, rebateFen } as const;
+  const agreed = line.recognition === null ? event : { ...event, recognition: line.recognition };
+  return [{ event: agreed, source: 'case' }];
+}
+
 /** E16 and E17 of one line. */
 function lineEvents(
   tx: Tx,
@@ -170,9 +181,6 @@ function lineEvents(
   { code, found: { cash, sourceRow } }: { code: string; found: Found },
 ): PostedEvent[] {
   const { pool } = appliedAccount(tx.connection, line.account!)!;
-  const rebateFen = (line.creditedFen - line.paidFen) as Fen;
-  const own = { id: 'E16', caseNo: code, client: { client }, rebateFen } as const;
-  const rebate = line.recognition === null ? own : { ...own, recognition: line.recognition };
   const as = cash.by === 'registered' ? 'intent' : 'fact';
   const paid = {
     ...({ id: 'E17', as, caseNo: code } as const),
@@ -184,7 +192,7 @@ function lineEvents(
     },
   };
   return [
-    ...(rebateFen > 0 ? [{ event: rebate, source: 'case' } as const] : []),
+    ...rebateEvents(client, line, code),
     { event: paid, source: cash.by === 'registered' ? 'registration' : 'match', sourceRow },
   ];
 }

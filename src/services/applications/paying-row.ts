@@ -24,13 +24,15 @@ export interface Found {
 /**
  * The statement row of a payment (or of money that comes back) that is in the book before the act: by its code; else the
  * only one of this amount near the day without a code. Without one the act is registered 待核对, and its row clears it when
- * it comes. Refuses `recharges.row_unknown`, `recharges.row_differs`, `recharges.rows_fit` where several may be meant.
+ * it comes. Refuses `recharges.row_unknown`, `recharges.row_differs`, `recharges.rows_fit` where several may be meant, and
+ * the same of receipts.
  */
 export function rowOf(
   connection: Connection,
   waits: WaitingCode,
   { code, money, amountFen, on, row }: RowWanted,
 ): Found {
+  const isPayment = waits === '1221.07';
   const registered: Found = { cash: { by: 'registered', money }, sourceRow: null, day: on };
   const open = waitingCases(connection, waits).filter(each => each.money === money.money);
   const found = (each: WaitingCase): Found => {
@@ -45,12 +47,15 @@ export function rowOf(
   if (row === null) return registered;
   if (row !== undefined) {
     const chosen = open.find(({ caseNo }) => caseNo === row);
-    if (!chosen) throw new Refusal('recharges.row_unknown', { row });
+    if (!chosen)
+      throw new Refusal(isPayment ? 'recharges.row_unknown' : 'recharges.receipt_unknown', { row });
     return found(chosen);
   }
   const near = rowsNear(open, amountFen, on);
   if (near.length > 1)
-    throw new Refusal('recharges.rows_fit', { found: near.length, amount: yuan(amountFen) });
+    throw new Refusal(isPayment ? 'recharges.rows_fit' : 'recharges.receipts_fit', {
+      ...{ found: near.length, amount: yuan(amountFen) },
+    });
   return near[0] ? found(near[0]) : registered;
 }
 

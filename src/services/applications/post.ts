@@ -20,7 +20,8 @@ export interface PostedEvent {
 }
 
 export interface Posting {
-  client: number;
+  /** Absent where the money is the agency's own. */
+  client?: number;
   day: string;
   summary: string;
   /** Intents are refused when money is short, holds counted; facts complete themselves. */
@@ -33,7 +34,7 @@ export interface Posting {
  */
 export function postEvents(tx: Tx, events: readonly PostedEvent[], of: Posting): number | null {
   const accounts = accountsOf(tx);
-  const effectiveOn = bookedOn(tx, of, of);
+  const effectiveOn = bookedOn(tx, { client: of.client ?? null }, of);
   let writer: BatchWriter | null = null;
   const tickets: Expansion['tickets'] = [];
   for (const { event, source, sourceRow, dueOn } of events) {

@@ -18,6 +18,7 @@ import { rulesOn } from '../../domain/rulebook/lookup.ts';
 import { routeFor } from '../../domain/rulebook/routes.ts';
 import type { RuleRow } from '../../domain/rulebook/types.ts';
 import { advanceTermOn, freeFunds, overdueOf, owedBy, reservedBy } from '../../store/advances.ts';
+import { agentWallets } from '../../store/agent-wallets.ts';
 import {
   accountsOfClient,
   applicationsIn,
@@ -154,10 +155,15 @@ export function waitingRecharges(connection: Connection, scope: RowScope, on: st
       unseenFen: unseen.get(application.payCode ?? '') ?? 0,
       told: application.lines.flatMap(line => toldOf(connection, application.paidOn ?? on, line)),
     })),
-    rows: waitingCases(connection, '1221.07', { limit: 200 }).map(({ caseNo, money, openFen, day }) => ({
-      ...{ caseNo, money, openFen, day },
-    })),
+    rows: rowsOn(connection, '1221.07'),
+    receipts: rowsOn(connection, '2241.01'),
+    wallets: agentWallets(connection),
   };
+}
+
+function rowsOn(connection: Connection, code: '1221.07' | '2241.01') {
+  const waiting = waitingCases(connection, code, { limit: 200 });
+  return waiting.map(({ caseNo, money, openFen, day }) => ({ caseNo, money, openFen, day }));
 }
 
 function bookedOf(connection: Connection, { kind, lines }: ApplicationView, on: string) {

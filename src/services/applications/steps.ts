@@ -2,54 +2,20 @@ import type { ApplicationForm } from '../../contract/applications.ts';
 import { yuan } from '../../domain/accounting/events/draft.ts';
 import { ceilingRoom, daysOverdue } from '../../domain/applications/advance.ts';
 import { paymentCode } from '../../domain/applications/code.ts';
-import { type ApplicationAct, mustStep } from '../../domain/applications/states.ts';
+import { mustStep } from '../../domain/applications/states.ts';
 import type { Fen } from '../../domain/money.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { command, type Tx } from '../../ledger/command.ts';
 import { reverse } from '../../ledger/reverse.ts';
 import { advanceTermOn, freeFunds, overdueOf, owedBy, reservedBy } from '../../store/advances.ts';
-import { insertStep, linesOf, type StoredApplication, updateApplication } from '../../store/applications.ts';
+import { linesOf, type StoredApplication } from '../../store/applications.ts';
 import type { RowValues } from '../../store/changes.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { type ApplicationCaller, applicationSeen, beijingDay, callOf, type TermsOf } from './caller.ts';
 import { withdrawRequest } from './invoiced.ts';
 import { keepDraft } from './keep.ts';
 import { holdFunds, postEvents, releaseFunds } from './post.ts';
-
-/** Where an application stands after a step, and whether the one who took it checks his own work. */
-export interface Stepped {
-  application: number;
-  no: string;
-  state: StoredApplication['state'];
-  /** 经办 = 复核: the same person applied for it, or approved what he now pays. */
-  ownWork: boolean;
-}
-
-/** Acts that check what another did: the same person doing both is named in the log. */
-const CHECKS: ReadonlySet<ApplicationAct> = new Set(['override', 'approve', 'refuse', 'pay', 'finish']);
-
-/** Takes a legal step, with its trace; `patch` is what else becomes of the application. Refuses `applications.step`. */
-export function takeStep(
-  tx: Tx,
-  application: StoredApplication,
-  act: ApplicationAct,
-  { reason = '', patch = {} }: { reason?: string; patch?: RowValues } = {},
-): Stepped {
-  const to = mustStep(application, act);
-  const makers =
-    act === 'pay'
-      ? [application.applicant, application.approver]
-      : [application.applicant ?? application.createdBy];
-  const ownWork = CHECKS.has(act) && makers.includes(tx.actor);
-  updateApplication(tx, application.id, {
-    state: to,
-    ...(to === 'done' ? { done_at: tx.at } : {}),
-    ...patch,
-  });
-  const { id, no, state: from } = application;
-  insertStep(tx, { application: id, act, from, to, reason, ownWork: ownWork ? 1 : 0 });
-  return { application: id, no, state: to, ownWork };
-}
+import { type Stepped, takeStep } from './step.ts';
 
 /**
  * Applies: a draft, or a form that is kept and applied for at once. Refuses a recharge while an advance of the client is

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ApplicationFormFacts } from '../../../src/contract/applications.ts';
+import type { ApplicationFormFacts, ApplicationView } from '../../../src/contract/applications.ts';
 import {
   amountsOf,
+  draftAgain,
   EMPTY_APPLICATION,
   EMPTY_LINE,
+  formAgain,
   formOf,
   typedFen,
 } from '../../../src/ui/screens/applications/draft.ts';
@@ -50,5 +52,15 @@ describe('an application as it is typed', () => {
       creditedFen: 103_005,
     });
     expect(amountsOf({ account: 8, to: null, amount: '1000' }, FACTS)).toBeNull();
+  });
+
+  it('a kept draft is typed again as it was', () => {
+    const line = { account: 7, toAccount: null, toClient: null, paidFen: 100_050 };
+    const kept = {
+      ...{ kind: 'recharge', client: 3, funding: 'advance', route: 'online', urgent: true, note: '急用' },
+      ...{ details: {}, lines: [line] },
+    } as unknown as ApplicationView;
+    const draft = draftAgain(kept);
+    expect(formOf(draft)).toEqual(formAgain(kept));
   });
 });

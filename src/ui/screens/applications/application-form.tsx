@@ -2,7 +2,11 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
-import type { ApplicationFormFacts, ApplicationForm as Form } from '../../../contract/applications.ts';
+import type {
+  ApplicationFormFacts,
+  ApplicationView,
+  ApplicationForm as Form,
+} from '../../../contract/applications.ts';
 import { APPLICATION_KINDS } from '../../../domain/applications/states.ts';
 import { percentOfPpm } from '../../../domain/policies/words.ts';
 import { desk } from '../../app/client.ts';
@@ -16,6 +20,7 @@ import { useCommand } from '../clients/use-command.ts';
 import {
   type ApplicationDraft,
   amountsOf,
+  draftAgain,
   EMPTY_APPLICATION,
   EMPTY_LINE,
   formOf,
@@ -24,29 +29,45 @@ import {
   typedFen,
 } from './draft.ts';
 
-/** A new application: what for, for whom, which accounts, how much; what is known of the client stands beside it. */
-export function ApplicationForm({ close, done }: { close(): void; done(application: number): void }) {
+interface Sent {
+  id?: number;
+  form: Form;
+}
+
+/**
+ * A new application, or a kept draft: what for, for whom, which accounts, how much; what is known of the client stands
+ * beside it.
+ */
+export function ApplicationForm({
+  of,
+  close,
+  done,
+}: {
+  /** The draft that is edited. */
+  of?: ApplicationView;
+  close(): void;
+  done(application: number): void;
+}) {
   const { t, refusal } = useTexts();
   const notify = useNotify();
-  const [draft, setDraft] = useState<ApplicationDraft>(EMPTY_APPLICATION);
+  const [draft, setDraft] = useState<ApplicationDraft>(() => (of ? draftAgain(of) : EMPTY_APPLICATION));
   const facts = useQuery({
     queryKey: ['book', 'applications', 'facts', draft.client],
     queryFn: () => desk.applications.formFacts({ client: draft.client! }),
     enabled: draft.client !== null,
   }).data;
-  const apply = useCommand<{ form: Form }, { application: number; no: string }>(input =>
+  const draftOf = of ? { id: of.id } : {};
+  const apply = useCommand<Sent, { application: number; no: string }>(input =>
     desk.applications.apply(input),
   );
-  const keep = useCommand<{ form: Form }, { application: number; no: string }>(input =>
-    desk.applications.keep(input),
-  );
+  const keep = useCommand<Sent, { application: number; no: string }>(input => desk.applications.keep(input));
   const set = (patch: Partial<ApplicationDraft>) => {
     apply.clear();
     setDraft({ ...draft, ...patch });
   };
   const form = formOf(draft);
   const send = async (command: typeof apply, word: string) => {
-    const answer = form && (await command.send({ form }));
+    const answer = form && (await command.send({ ...draftOf, form }));
     if (!answer) return;
     notify.success(word, { no: answer.no });
     done(answer.application);
@@ -58,7 +79,7 @@ export function ApplicationForm({ close, done }: { close(): void; done(applicati
   return (
     <SidePanel
       wide
-      title={t('screens.applications.new')}
+      title={of ? t('screens.applications.edit_of', { no: of.no }) : t('screens.applications.new')}
       close={close}
       submit={() => void send(apply, 'screens.applications.applied')}
       act={t('screens.applications.apply', { amount: showFen(typedFen(draft)) })}
@@ -88,7 +109,7 @@ export function ApplicationForm({ close, done }: { close(): void; done(applicati
           <ClientPicker
             id={id}
             value={draft.client}
-            chosen={undefined}
+            chosen={of ? { id: of.client, name: of.clientName, code: of.clientCode ?? '' } : undefined}
             label={t('screens.applications.client')}
             choose={client => set({ client, lines: [EMPTY_LINE] })}
           />

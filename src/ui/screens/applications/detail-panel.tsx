@@ -25,7 +25,16 @@ type Here = (typeof HERE)[number];
 const NEEDS_REASON: readonly ApplicationAct[] = ['override', 'refuse'];
 
 /** One application: what it is for, its lines and steps, and what may be done with it. */
-export function DetailPanel({ application, close }: { application: number; close(): void }) {
+export function DetailPanel({
+  application,
+  close,
+  edit,
+}: {
+  application: number;
+  close(): void;
+  /** Opens a draft in its form. */
+  edit(draft: ApplicationDetail): void;
+}) {
   const { t } = useTexts();
   const detail = useQuery({
     queryKey: ['book', 'applications', 'detail', application],
@@ -51,7 +60,7 @@ export function DetailPanel({ application, close }: { application: number; close
         {data ? <Lines of={data} /> : null}
         {data ? <Steps of={data} /> : null}
       </div>
-      {data ? <Acts key={data.state} of={data} /> : null}
+      {data ? <Acts key={data.state} of={data} edit={() => edit(data)} /> : null}
     </aside>
   );
 }
@@ -145,7 +154,7 @@ function Steps({ of: { steps } }: { of: ApplicationDetail }) {
   );
 }
 
-function Acts({ of }: { of: ApplicationDetail }) {
+function Acts({ of, edit }: { of: ApplicationDetail; edit(): void }) {
   const { t, refusal } = useTexts();
   const notify = useNotify();
   const may = useMay();
@@ -199,6 +208,9 @@ function Acts({ of }: { of: ApplicationDetail }) {
             {t(`applications.act.${act}`)}
           </Button>
         ))}
+        {of.state === 'draft' && may('applications/keep') ? (
+          <Button onClick={edit}>{t('screens.applications.edit')}</Button>
+        ) : null}
         {waitsForCashier && may('recharges/pay', 'recharges/arrive') ? (
           <Link to={`${ROUTES.recharges}?application=${of.id}`}>{t('screens.applications.to_cashier')}</Link>
         ) : null}

@@ -6,7 +6,7 @@ import type {
 import type { ApplicationKind } from '../../../domain/applications/states.ts';
 import type { Fen } from '../../../domain/money.ts';
 import { type FrontAmounts, frontAmounts } from '../../../domain/policies/front.ts';
-import { fenOfTyped } from '../claims/draft.ts';
+import { fenOfTyped, typedOfFen } from '../claims/draft.ts';
 
 export interface LineDraft {
   account: number | null;
@@ -75,6 +75,20 @@ export function amountsOf(line: LineDraft, facts: ApplicationFormFacts | undefin
 /** Sum of what is typed, 分. */
 export function typedFen({ lines }: ApplicationDraft): number {
   return lines.reduce((fen, { amount }) => fen + (fenOfTyped(amount) ?? 0), 0);
+}
+
+/** A kept draft as it was typed, to be edited. */
+export function draftAgain(of: ApplicationView): ApplicationDraft {
+  const { kind, client, funding, route, urgent, note, details } = of;
+  return {
+    ...{ kind, client, funding, route, urgent, note },
+    title: details.title ?? '',
+    agreement: details.agreement ?? '',
+    toClient: of.lines.some(({ toClient }) => toClient !== null),
+    lines: of.lines.map(({ account, toAccount, toClient, paidFen }) => ({
+      ...{ account, to: toAccount ?? toClient, amount: typedOfFen(paidFen) },
+    })),
+  };
 }
 
 /** A kept draft as the form that it was, to be applied for. */

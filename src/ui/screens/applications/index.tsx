@@ -6,6 +6,7 @@ import { EllipsisOutlined, FormOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query';
 import { Segmented, Tabs } from 'antd';
 import { useState } from 'react';
+import type { ApplicationView } from '../../../contract/applications.ts';
 import { APPLICATION_KINDS, type ApplicationKind } from '../../../domain/applications/states.ts';
 import { ActionButton, useAction } from '../../app/actions.tsx';
 import { InBook } from '../../app/book.tsx';
@@ -19,6 +20,8 @@ import { ApplicationTable } from './application-table.tsx';
 import { DetailPanel } from './detail-panel.tsx';
 
 const TABS = ['mine', 'all'] as const;
+/** An application that is looked at, a new one, or a draft that is edited. */
+type Panel = number | 'new' | { edits: ApplicationView } | null;
 /** The library's own would read itself out in English. */
 const MORE = { icon: <EllipsisOutlined aria-hidden /> };
 
@@ -31,7 +34,7 @@ export default function ApplicationsScreen() {
 function Applications() {
   const { t } = useTexts();
   const { search, change } = useAddress();
-  const [panel, open] = useState<number | 'new' | null>(null);
+  const [panel, open] = useState<Panel>(null);
   const [kind, setKind] = useState<ApplicationKind | 'any'>('any');
   const tab = search.get('tab') === 'all' ? 'all' : 'mine';
   const asked = { mine: tab === 'mine', ...(kind === 'any' ? {} : { kind }) };
@@ -88,15 +91,28 @@ function Applications() {
               />
             ) : null}
             {found.length > 0 ? (
-              <ApplicationTable applications={found} chosen={panel === 'new' ? null : panel} choose={open} />
+              <ApplicationTable applications={found} chosen={chosenIn(panel)} choose={open} />
             ) : null}
           </div>
         </section>
         {panel === 'new' ? <ApplicationForm close={() => open(null)} done={open} /> : null}
+        {typeof panel === 'object' && panel ? (
+          <ApplicationForm key={panel.edits.id} of={panel.edits} close={() => open(null)} done={open} />
+        ) : null}
         {typeof panel === 'number' ? (
-          <DetailPanel key={panel} application={panel} close={() => open(null)} />
+          <DetailPanel
+            key={panel}
+            application={panel}
+            close={() => open(null)}
+            edit={edits => open({ edits })}
+          />
         ) : null}
       </div>
     </Page>
   );
+}
+
+function chosenIn(panel: Panel): number | null {
+  if (typeof panel === 'number') return panel;
+  return typeof panel === 'object' && panel ? panel.edits.id : null;
 }

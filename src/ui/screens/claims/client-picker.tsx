@@ -6,13 +6,14 @@ import { desk } from '../../app/client.ts';
 import { useTexts } from '../../app/texts.ts';
 
 const OFFERED_MOST = 50;
+type Offered = Pick<ClientView, 'id' | 'name' | 'code'>;
 
 /** Finds a client by name, shop, Douyin id, account or initials, as the service finds them. */
 export function ClientPicker(props: {
   id?: string;
   value: number | null;
   /** The chosen client, whose name shows while others are looked for. */
-  chosen: ClientView | undefined;
+  chosen: Offered | undefined;
   fault?: boolean;
   label: string;
   choose(client: number): void;
@@ -47,6 +48,6 @@ export function ClientPicker(props: {
   );
 }
 
-function optionOf({ id, name, code }: ClientView): { value: number; label: string } {
+function optionOf({ id, name, code }: Offered): { value: number; label: string } {
   return { value: id, label: `${name}  ${code}` };
 }

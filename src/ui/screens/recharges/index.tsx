@@ -21,14 +21,20 @@ import { useAddress, useRange } from '../accounts/use-range.ts';
 import { today } from '../clients/days.ts';
 import { useBack } from '../statements/use-back.ts';
 import { ArriveForm } from './arrive-form.tsx';
+import { FailForm } from './fail-form.tsx';
 import { PayForm } from './pay-form.tsx';
 import { AdvanceRegister, RechargeRegister } from './registers.tsx';
 import { TermForm } from './term-form.tsx';
 import { WaitingTab } from './waiting-tab.tsx';
+import { WalletForm, WalletsOnTheWay } from './wallet-form.tsx';
 
 const TABS = ['waiting', 'register', 'advances'] as const;
 type Tab = (typeof TABS)[number];
-type Panel = { kind: 'pay' | 'arrive'; application: number } | { kind: 'term' } | null;
+type Panel =
+  | { kind: 'wallet'; wallet: number }
+  | { kind: 'pay' | 'arrive' | 'fail'; application: number }
+  | { kind: 'term' }
+  | null;
 /** The library's own would read itself out in English. */
 const MORE = { icon: <EllipsisOutlined aria-hidden /> };
 
@@ -60,7 +66,7 @@ function Recharges({ book }: { book: BookState }) {
       fill
       title={t('screens.recharges.title')}
       about={t(`screens.recharges.about.${tab}`)}
-      acts={['recharges/pay', 'recharges/arrive', 'recharges/setAdvance']}
+      acts={['recharges/pay', 'recharges/give', 'recharges/arrive', 'recharges/fail', 'recharges/setAdvance']}
       actions={tab === 'advances' ? <ActionButton action={term} type="primary" /> : null}
     >
       <Tabs
@@ -97,23 +103,37 @@ function Waiting({ panel, open, marked }: Paneled & { marked: number | null }) {
   const toPay = panel?.kind === 'pay' ? data?.toPay.find(({ id }) => id === panel.application) : undefined;
   const toArrive =
     panel?.kind === 'arrive' ? data?.toArrive.find(({ id }) => id === panel.application) : undefined;
+  const toFail =
+    panel?.kind === 'fail' ? data?.toArrive.find(({ id }) => id === panel.application) : undefined;
+  const wallet =
+    panel?.kind === 'wallet' ? data?.wallets.find(({ pool }) => pool === panel.wallet) : undefined;
   const close = () => open(null);
   return (
     <Listed
       query={waiting}
       beside={
         <>
-          {toPay ? <PayForm key={toPay.id} of={toPay} rows={data?.rows ?? []} close={close} /> : null}
+          {data && toPay ? (
+            <PayForm key={toPay.id} of={toPay} rows={data.rows} wallets={data.wallets} close={close} />
+          ) : null}
+          {wallet ? <WalletForm key={wallet.pool} of={wallet} close={close} /> : null}
+          {data && toFail ? (
+            <FailForm key={toFail.id} of={toFail} receipts={data.receipts} close={close} />
+          ) : null}
           {toArrive ? <ArriveForm key={toArrive.id} of={toArrive} close={close} /> : null}
         </>
       }
     >
+      {data ? (
+        <WalletsOnTheWay wallets={data.wallets} arrive={pool => open({ kind: 'wallet', wallet: pool })} />
+      ) : null}
       {data ? (
         <WaitingTab
           waiting={data}
           chosen={application}
           pay={id => open({ kind: 'pay', application: id })}
           arrive={id => open({ kind: 'arrive', application: id })}
+          fail={id => open({ kind: 'fail', application: id })}
         />
       ) : null}
     </Listed>

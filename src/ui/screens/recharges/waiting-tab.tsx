@@ -15,6 +15,7 @@ export function WaitingTab(props: {
   chosen: number | null;
   pay(application: number): void;
   arrive(application: number): void;
+  fail(application: number): void;
 }) {
   const { t } = useTexts();
   const may = useMay();
@@ -61,6 +62,11 @@ export function WaitingTab(props: {
             unseen={each.unseenFen > 0}
             told={each.told.length}
           >
+            {may('recharges/fail') && each.lines.every(({ depositedOn }) => depositedOn === null) ? (
+              <Button size="small" type="link" danger onClick={() => props.fail(each.id)}>
+                {t('screens.recharges.fail_short')}
+              </Button>
+            ) : null}
             {may('recharges/arrive') ? (
               <Button size="small" type="link" onClick={() => props.arrive(each.id)}>
                 {t('applications.act.arrive')}
