@@ -23,6 +23,7 @@ import { policies, rebates } from './policies.ts';
 import { pools } from './pools.ts';
 import { profiles } from './profiles.ts';
 import { recharges } from './recharges.ts';
+import { reconciliations } from './reconciliations.ts';
 import { refunds } from './refunds.ts';
 import { reports } from './reports.ts';
 import { rules } from './rules.ts';
@@ -53,6 +54,7 @@ export const contract = {
   imports,
   close,
   packs,
+  reconciliations,
   invoices,
   bills,
   reports,

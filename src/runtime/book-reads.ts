@@ -79,6 +79,7 @@ import { peopleReads, sighted, sightedHistory } from './people-acts.ts';
 import { planReads } from './plan-acts.ts';
 import { policyReads } from './policy-acts.ts';
 import { poolReads } from './pool-acts.ts';
+import { reconciliationReads } from './reconciliation-acts.ts';
 import { loadCatalogue, paperOf } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
 import { spendReads } from './spend-acts.ts';
@@ -103,6 +104,7 @@ export const reads = {
   ...voucherReads,
   ...packReads,
   ...letterReads,
+  ...reconciliationReads,
   ...fundsReads,
   ...upgradeReads,
   ...invoiceReads,

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { basename, resolve } from 'node:path';
+import { Refusal } from '../domain/refusal.ts';
 import { renderText } from '../domain/text.ts';
+import type { SheetFormat } from '../files/write-sheets.ts';
 import { checkPackInBook, verifyPack } from '../services/packs.ts';
 import { clientId, withBook } from './cli-book-acts.ts';
 import type { CommandLine } from './cli-line.ts';
 import { today } from './implementer.ts';
 import { letterReads } from './letter-acts.ts';
 import { packReads, packWrites } from './pack-acts.ts';
+import { reconciliationReads } from './reconciliation-acts.ts';
 import { cliCatalogue, cliLanguage } from './resources.ts';
 
 // What the commands on statement packs do.
@@ -75,6 +78,42 @@ export function confirmationLetters(
       const asked = { scope: book.scope, on: input.on, clients, language: cliLanguage(), out };
       const letters = await letterReads['letters/make'](book, asked, HOOKS);
       return { on: input.on, out, count: letters.length, letters };
+    },
+    true,
+  );
+}
+
+/** `reports bank-reconciliation` and `platform-reconciliation`; an account is named by its name, or its id at the platform. */
+export function reconciliation(
+  line: CommandLine,
+  of: 'bank' | 'platform',
+  input: { book: string; period: string; account?: string; format: SheetFormat; out: string },
+) {
+  const path = resolve(input.out);
+  const { period: month, format, account: wanted } = input;
+  return withBook(
+    line,
+    input.book,
+    async book => {
+      const accounts =
+        of === 'bank'
+          ? reconciliationReads['reconciliations/bank'](book, { month }).map(each => ({
+              ...{ id: each.money, no: null, name: each.name, bookFen: each.bookFen },
+              statementFen: each.statementFen,
+              ...{ items: each.items.length, unexplainedFen: each.unexplainedFen },
+            }))
+          : reconciliationReads['reconciliations/platform'](book, { month }).map(each => ({
+              ...{ id: each.pool, no: each.platformId, name: each.name },
+              ...{ buckets: each.buckets, items: each.items.length },
+            }));
+      const named = accounts.filter(({ id, no, name }) =>
+        wanted === undefined ? true : [String(id), no, name].includes(wanted),
+      );
+      if (named.length === 0) throw new Refusal('reconciliations.no_account', { account: wanted ?? '' });
+      const account = wanted === undefined ? null : named[0]!.id;
+      const asked = { month, of, account, format, by: book.actor, path, language: cliLanguage() };
+      await reconciliationReads['reconciliations/write'](book, asked);
+      return { report: path, period: month, accounts: named };
     },
     true,
   );

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SHEET_FORMATS } from '../files/write-sheets.ts';
 import type { CommandBase } from './cli-base.ts';
 import type { CommandLine } from './cli-line.ts';
 
@@ -11,7 +12,15 @@ const period = z
   .regex(/^\d{4}-\d{2}$/)
   .describe('month, yyyy-mm');
 
-/** `reports statement-pack`, `statement-verify`, `confirmation-letters`. */
+const reconciled = z.object({
+  book,
+  period,
+  account: z.string().optional().describe('name of the account, or id at the platform; all where absent'),
+  format: z.enum(SHEET_FORMATS).default('xlsx'),
+  out: z.string().describe('file to write'),
+});
+
+/** `reports statement-pack`, `statement-verify`, `confirmation-letters`, `bank-` and `platform-reconciliation`. */
 export function packCommands(base: CommandBase, line: CommandLine) {
   return {
     'statement-pack': base
@@ -27,6 +36,14 @@ export function packCommands(base: CommandBase, line: CommandLine) {
         }),
       )
       .handler(async ({ input }) => (await acts()).statementPack(line, input)),
+    'bank-reconciliation': base
+      .meta({ description: 'Bank reconciliation 银行存款余额调节表 of a month, by account' })
+      .input(reconciled)
+      .handler(async ({ input }) => (await acts()).reconciliation(line, 'bank', input)),
+    'platform-reconciliation': base
+      .meta({ description: 'Platform reconciliation 平台余额调节表 of a month, by pool and kind of money' })
+      .input(reconciled)
+      .handler(async ({ input }) => (await acts()).reconciliation(line, 'platform', input)),
     'confirmation-letters': base
       .meta({ description: 'Confirmation letters 往来询证函 of every client with a balance, PDF and XLSX' })
       .input(

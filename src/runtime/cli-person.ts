@@ -71,6 +71,8 @@ const ALLOWED: Readonly<Record<string, Allowed>> = {
   'reports statement-pack': ['accountant', 'supervisor'],
   'reports statement-verify': 'viewer',
   'reports confirmation-letters': ['accountant', 'supervisor'],
+  'reports bank-reconciliation': 'book',
+  'reports platform-reconciliation': 'book',
 };
 
 /**

@@ -11,6 +11,7 @@ import { orderPageRoutes, orderRoutes } from './router-orders.ts';
 import { packRoutes } from './router-packs.ts';
 import { planRoutes } from './router-plans.ts';
 import { poolRoutes } from './router-pools.ts';
+import { reconciliationRoutes } from './router-reconciliations.ts';
 import { spendRoutes } from './router-spend.ts';
 import { transitRoutes } from './router-transit.ts';
 import { upgradeRoutes } from './router-upgrade.ts';
@@ -178,6 +179,7 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
     close: closeRoutes(os, desk, { callerOf }),
     vouchers: voucherRoutes(os, desk, { callerOf }),
     packs: packRoutes(os, desk, { callerOf }),
+    reconciliations: reconciliationRoutes(os, desk),
     order: orderPageRoutes(os, desk, { callerOf }),
     orderList: orderListRoutes(os, desk, { callerOf, today }),
     orders: orderRoutes(os, desk, { callerOf, today }),

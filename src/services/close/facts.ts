@@ -1,5 +1,6 @@
 import type { CloseException, CloseItem, LineFacts } from '../../domain/close/types.ts';
 import { DOUPLUS_STATES, orderState, SUIXINTUI_STATES } from '../../domain/orders/states.ts';
+import { isSettled } from '../../domain/packs/bank.ts';
 import { isAgreed } from '../../domain/packs/states.ts';
 import { lastDayOf } from '../../domain/reports/days.ts';
 import { verify } from '../../ledger/verify/index.ts';
@@ -9,6 +10,7 @@ import * as book from '../../store/close-facts.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { balanceBreaks } from '../../store/imports-days.ts';
 import { clientsMoved, packClients, standingPacks } from '../../store/packs.ts';
+import { bankReconciliations } from '../../store/reconciliations.ts';
 import { monthBefore } from '../../store/schema/index.ts';
 import { caseSums, type TransitNames, transitFollows, transitNames } from '../../store/transit.ts';
 import { accountDifferences } from './platform.ts';
@@ -75,10 +77,11 @@ function statements(of: Of): Line[] {
   const without = ends
     .filter(({ hasRows, id }) => !hasRows && !quiet.has(id))
     .map(({ id, name, lastOn }) => item(`money-${id}`, name, null, lastOn));
-  const apart = ends
-    .filter(({ statementFen, bookFen }) => statementFen !== null && statementFen !== bookFen)
-    .map(({ id, name, statementFen, bookFen, lastOn }) =>
-      item(`end-${id}`, name, (statementFen ?? 0) - bookFen, lastOn),
+  const accounts = bankReconciliations(connection, month, breaks);
+  const apart = accounts
+    .filter(each => each.statementFen !== null && !isSettled(each))
+    .map(({ money, name, statementFen, bookFen, lastOn }) =>
+      item(`end-${money}`, name, (statementFen ?? 0) - bookFen, lastOn),
     );
   const identities = breaks.identities
     .filter(each => each.money === null && each.rule !== 'pool' && inMonth(each))

@@ -1,11 +1,11 @@
 import type { CloseItem } from '../../domain/close/types.ts';
 import { fenOfE5 } from '../../domain/money.ts';
+import type { FlowDay } from '../../domain/pools/flow.ts';
 import type { DayRange } from '../../domain/reports/types.ts';
-import { type FlowPool, flowPools, orderSpend, poolNet, ticketedPools } from '../../store/close-facts.ts';
+import { type FlowPool, flowPools, orderSpend, ticketedPools } from '../../store/close-facts.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
+import { platformBuckets } from '../../store/platform-reconciliations.ts';
 import { lastFlowDay, readFlowDays } from '../../store/pools-flow.ts';
-
-const OWN = ['1123.03', '1123.04', '1123.05'];
 
 /** Differences of a month between the platform and the book. */
 export interface PlatformFacts {
@@ -34,21 +34,13 @@ export function accountDifferences(connection: Connection, range: DayRange): Pla
   return facts;
 }
 
-function balanceItems(
-  connection: Connection,
-  pool: FlowPool,
-  { day, cashE5, grantE5 }: { day: string; cashE5: number | null; grantE5: number | null },
-): CloseItem[] {
-  const buckets = [
-    { name: 'prepay', told: cashE5, codes: OWN },
-    { name: 'grant', told: grantE5, codes: ['9001'] },
-  ];
-  return buckets.flatMap(({ name, told, codes }) => {
-    if (told === null) return [];
-    const amountFen = fenOfE5(told) - poolNet(connection, pool.id, codes, day);
-    const key = `pool-${pool.id}-${name}`;
-    return amountFen === 0 ? [] : [{ key, text: pool.name, amountFen, day, client: pool.client }];
-  });
+function balanceItems(connection: Connection, pool: FlowPool, last: FlowDay): CloseItem[] {
+  return platformBuckets(connection, pool.id, last, last.day)
+    .filter(({ differenceFen }) => differenceFen !== 0)
+    .map(({ bucket, differenceFen: amountFen }) => {
+      const key = `pool-${pool.id}-${bucket}`;
+      return { key, text: pool.name, amountFen, day: last.day, client: pool.client };
+    });
 }
 
 function addSpend(
