@@ -12,6 +12,7 @@ import { funds } from './funds.ts';
 import { grids } from './grids.ts';
 import { imports } from './imports.ts';
 import { invoices } from './invoices.ts';
+import { lineage } from './lineage.ts';
 import { matching } from './matching.ts';
 import { order } from './order.ts';
 import { orderList } from './order-list.ts';
@@ -61,6 +62,7 @@ export const contract = {
   spend,
   funds,
   drill,
+  lineage,
   rules,
   order,
   orderList,

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { OpenPaymentView, OpenReceiptView } from '../contract/imports.ts';
 import type { GridQuery, GridSelection } from '../domain/grid.ts';
+import type { LineageStart } from '../domain/lineage.ts';
 import type { ClientsReading } from '../domain/parties/client-rows.ts';
 import type { OpeningReading } from '../domain/parties/opening-rows.ts';
 import type { RowScope } from '../domain/parties/types.ts';
@@ -62,6 +63,7 @@ import {
   trialBalance,
   writeReport,
 } from '../services/reports.ts';
+import { lineage } from '../services/lineage.ts';
 import { listRules, ruleHistory } from '../services/rules.ts';
 import { applicationReads } from './application-acts.ts';
 import { billReads } from './bill-acts.ts';
@@ -244,6 +246,7 @@ export const reads = {
     drillLegs(connection, scope, request),
   'drill/row': ({ connection }: BookRoom, { row }: { row: number }) => rowDetail(connection, row),
   'drill/file': ({ connection }: BookRoom, { file }: { file: number }) => fileDetail(connection, file),
+  'lineage/trace': ({ connection }: BookRoom, { of }: { of: LineageStart }) => lineage(connection, of),
   'drill/logEntry': ({ connection }: BookRoom, { seq }: { seq: number }) => logDetail(connection, seq),
 
   'reports/trialBalance': ({ connection }: BookRoom, { from, to, ...filter }: DayRange & Accounts) =>

@@ -198,6 +198,7 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
         house.write('rules/end', { caller: callerOf(context, key), ...input }),
       ),
     },
+    lineage: { trace: os.lineage.trace.handler(({ input }) => house.read('lineage/trace', input)) },
     drill: {
       span: os.drill.span.handler(() => house.read('drill/span', undefined)),
       account: os.drill.account.handler(({ input, context: { scope } }) =>

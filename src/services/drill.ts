@@ -23,19 +23,19 @@ import {
   readBatch,
   readBatchesOfEntry,
   readChanges,
+  readDrillLegs,
   readFilesOfEntry,
   readLegIds,
   readLegLinks,
   readLogEntry,
   readNames,
+  readRowDetail,
   readRowStates,
   readSameRowIds,
   readSeenLegs,
   readSourceFile,
-  readSourceRow,
-  readVersions,
 } from '../store/drill.ts';
-import { readAccounts, readBook, readTransfers, readTurnovers } from '../store/reports.ts';
+import { readAccounts, readBook, readTurnovers } from '../store/reports.ts';
 import { clientsSeen, seenBindings } from '../store/scope.ts';
 
 /** Changes and batches of one entry that a page is given. */
@@ -91,20 +91,10 @@ export function postingDetail(connection: Connection, scope: RowScope, transfer:
   };
 }
 
+/** A row of a file may speak of others: who sees own clients only is not led to it. */
 function legsOf(connection: Connection, ids: readonly number[], seen: Seen): DrillLeg[] {
-  const byId = new Map(readAccounts(connection).map(account => [account.id, account]));
-  const transfers = readTransfers(connection, ids);
-  return readLegLinks(connection, ids).map(({ sourceRow, file, reverses, reversedBy }, at) => {
-    const { debit, credit, ...transfer } = transfers[at]!;
-    return {
-      ...transfer,
-      debit: byId.get(debit)!,
-      credit: byId.get(credit)!,
-      ...(seen ? { source: null, sourceRow: null, file: null } : { sourceRow, file }),
-      reverses,
-      reversedBy,
-    };
-  });
+  const legs = readDrillLegs(connection, ids);
+  return seen ? legs.map(leg => ({ ...leg, source: null, sourceRow: null, file: null })) : legs;
 }
 
 /** A page of the posted transfers of a batch, of a row of a file, or of a case, and how many there are to see. */
@@ -133,15 +123,9 @@ type Seen = ReturnType<typeof seenBindings>;
 
 /** What a row of an imported file said. Refuses `drill.row_unknown`. */
 export function rowDetail(connection: Connection, row: number): RowDetail {
-  const facts = readSourceRow(connection, row);
-  if (!facts) throw new Refusal('drill.row_unknown', { row });
-  const { raw, identity, ...rest } = facts;
-  return {
-    ...rest,
-    fields: (JSON.parse(raw) as [string, string][]).map(([name, text]) => ({ name, text })),
-    identity: identity.split('\u001f').filter(part => part !== ''),
-    versions: readVersions(connection, identity).map(({ raw: _, identity: __, ...version }) => version),
-  };
+  const detail = readRowDetail(connection, row);
+  if (!detail) throw new Refusal('drill.row_unknown', { row });
+  return detail;
 }
 
 /** Facts of an imported file. Refuses `imports.file_unknown`. */

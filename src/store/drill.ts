@@ -1,5 +1,13 @@
-import type { BatchFacts, LinkedLeg, RowVersion, SourceFileFacts } from '../domain/drill.ts';
+import type {
+  BatchFacts,
+  DrillLeg,
+  LinkedLeg,
+  RowDetail,
+  RowVersion,
+  SourceFileFacts,
+} from '../domain/drill.ts';
 import type { Connection } from './dialect/sqlite.ts';
+import { readAccounts, readTransfers } from './reports.ts';
 import { LEG_SEEN } from './scope.ts';
 
 /** Read queries of what stands behind a figure: a batch, the row of a file, the file, an entry of the log. */
@@ -66,6 +74,18 @@ function linked(transfer: number | null, batch: number | null) {
   return transfer === null || batch === null ? null : { transfer, batch };
 }
 
+/** Posted transfers with both accounts and what they are linked to, in the order of the list. */
+export function readDrillLegs(connection: Connection, ids: readonly number[]): DrillLeg[] {
+  if (ids.length === 0) return [];
+  const byId = new Map(readAccounts(connection).map(account => [account.id, account]));
+  const transfers = readTransfers(connection, ids);
+  return readLegLinks(connection, ids).map(({ sourceRow, file, reverses, reversedBy }, at) => {
+    const { debit, credit, ...transfer } = transfers[at]!;
+    const sides = { debit: byId.get(debit)!, credit: byId.get(credit)! };
+    return { ...transfer, ...sides, sourceRow, file, reverses, reversedBy };
+  });
+}
+
 /** Which transfers are asked for: those of a batch, of a row of a file, or of a case. */
 export type LegsOf = { batch: number } | { row: number } | { caseNo: string };
 
@@ -116,7 +136,7 @@ export function readSameRowIds(
     .all(sourceRow, batch, limit) as number[];
 }
 
-export interface SourceRowFacts extends RowVersion {
+interface SourceRowFacts extends RowVersion {
   identity: string;
   /** Fields as JSON: `[[name, text], …]`. */
   raw: string;
@@ -127,15 +147,28 @@ const SOURCE_ROW = `SELECT s.id AS row, s.file, f.name AS fileName, s.sheet, s.r
 FROM source_row s JOIN source_file f ON f.id = s.file JOIN log l ON l.seq = s.log_seq`;
 
 /** A row of an imported file, or null. */
-export function readSourceRow(connection: Connection, row: number): SourceRowFacts | null {
+function readSourceRow(connection: Connection, row: number): SourceRowFacts | null {
   return (connection.prepare(`${SOURCE_ROW} WHERE s.id = ?`).get(row) as SourceRowFacts | undefined) ?? null;
 }
 
 /** Every version of the row of an identity, the oldest first. */
-export function readVersions(connection: Connection, identity: string): SourceRowFacts[] {
+function readVersions(connection: Connection, identity: string): SourceRowFacts[] {
   return connection
     .prepare(`${SOURCE_ROW} WHERE s.identity = ? ORDER BY s.version`)
     .all(identity) as SourceRowFacts[];
+}
+
+/** What a row of an imported file said, with its versions; null where there is none. */
+export function readRowDetail(connection: Connection, row: number): RowDetail | null {
+  const facts = readSourceRow(connection, row);
+  if (!facts) return null;
+  const { raw, identity, ...rest } = facts;
+  return {
+    ...rest,
+    fields: (JSON.parse(raw) as [string, string][]).map(([name, text]) => ({ name, text })),
+    identity: identity.split('\u001f').filter(part => part !== ''),
+    versions: readVersions(connection, identity).map(({ raw: _, identity: __, ...version }) => version),
+  };
 }
 
 /** An imported file, or null. */
