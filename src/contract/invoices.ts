@@ -11,6 +11,7 @@ import {
   INVOICE_DIRECTIONS,
   type InvoiceDirection,
   type MatchState,
+  MISMATCH_ACTS,
   type RequestState,
 } from '../domain/invoices/register.ts';
 import type { InvoiceConsent, InvoiceDecision } from '../domain/invoices/remainder.ts';
@@ -296,9 +297,17 @@ export const invoices = {
       }),
     )
     .output(type<ImportedInvoicesView>()),
-  /** A mismatched invoice of the platform is decided: whose it is, and what was done about it. */
+  /** A mismatched invoice of the platform is decided: whose it is, or that it went to customer service, or back. */
   resolve: command('accountant')
-    .input(key.extend({ invoice: id, client: id.optional(), supplier: id.optional(), note: note.min(1) }))
+    .input(
+      key.extend({
+        invoice: id,
+        act: z.enum(MISMATCH_ACTS).default('accept'),
+        client: id.optional(),
+        supplier: id.optional(),
+        note: note.min(1),
+      }),
+    )
     .output(type<{ invoice: number; batch: number | null }>()),
   enterForm: command('accountant')
     .input(

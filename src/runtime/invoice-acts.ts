@@ -1,5 +1,6 @@
 import type { InvoiceReport, NewInvoiceRequest } from '../contract/invoices.ts';
 import type { ConfirmationState } from '../domain/invoices/red.ts';
+import type { MismatchAct } from '../domain/invoices/register.ts';
 import type { RowScope } from '../domain/parties/types.ts';
 import { type Rules, rulesOn } from '../domain/rulebook/lookup.ts';
 import type { Language } from '../domain/text.ts';
@@ -114,7 +115,13 @@ export const invoiceWrites = {
     {
       caller,
       ...wanted
-    }: Called & { invoice: number; client?: number | undefined; supplier?: number | undefined; note: string },
+    }: Called & {
+      invoice: number;
+      act?: MismatchAct | undefined;
+      client?: number | undefined;
+      supplier?: number | undefined;
+      note: string;
+    },
   ) => resolveMismatch(room.connection, caller, { ...wanted, ...withRules(room) }),
   'invoices/enterForm': (room: Room, { caller, ...entered }: Called & EnteredForm) =>
     enterForm(room.connection, caller, { ...entered, ...withRules(room) }),

@@ -214,8 +214,8 @@ export function uncertified(connection: Connection, to: string): CloseItem[] {
   return items(
     connection,
     `SELECT 'invoice-' || id AS key, seller || ' · ' || number AS text, gross_fen AS amountFen, issued_on AS day, client
-      FROM invoice WHERE direction = 'platform_agency' AND state = 'standing' AND certified_on IS NULL
-        AND issued_on <= @to ORDER BY issued_on, id`,
+      FROM invoice WHERE direction = 'platform_agency' AND state = 'standing' AND match_state <> 'rejected'
+        AND certified_on IS NULL AND issued_on <= @to ORDER BY issued_on, id`,
     { to },
   );
 }

@@ -134,8 +134,8 @@ export function invoicedSums(
     .prepareRaw(
       `SELECT client, sum(CASE WHEN blue IS NULL THEN gross_fen ELSE 0 END),
         sum(CASE WHEN blue IS NULL THEN 0 ELSE -gross_fen END)
-      FROM invoice WHERE direction = @direction AND state = 'standing' AND counts = 1 AND client IS NOT NULL
-        AND issued_on <= @on GROUP BY client`,
+      FROM invoice WHERE direction = @direction AND state = 'standing' AND match_state <> 'rejected' AND counts = 1
+        AND client IS NOT NULL AND issued_on <= @on GROUP BY client`,
     )
     .all({ on, direction }) as [number, number, number][];
   return new Map(rows.map(([client, invoicedFen, redFen]) => [client, { invoicedFen, redFen }]));

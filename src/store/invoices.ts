@@ -230,9 +230,10 @@ const LIST = `FROM invoice i LEFT JOIN client c ON c.id = i.client LEFT JOIN sup
   LEFT JOIN invoice b ON b.id = i.blue
   WHERE (@direction IS NULL OR i.direction = @direction) AND (@client IS NULL OR i.client = @client)
     AND (@from IS NULL OR i.issued_on >= @from) AND (@to IS NULL OR i.issued_on <= @to)
-    AND CASE @only WHEN 'mismatched' THEN i.match_state = 'mismatched' WHEN 'red' THEN i.blue IS NOT NULL
+    AND CASE @only WHEN 'mismatched' THEN i.match_state IN ('mismatched', 'routed') WHEN 'red' THEN i.blue IS NOT NULL
       WHEN 'void' THEN i.state = 'void'
-      WHEN 'uncertified' THEN i.direction = 'platform_agency' AND i.certified_on IS NULL AND i.state = 'standing' ELSE 1 END
+      WHEN 'uncertified' THEN i.direction = 'platform_agency' AND i.certified_on IS NULL AND i.state = 'standing'
+        AND i.match_state <> 'rejected' ELSE 1 END
     AND (@text IS NULL OR i.number_text LIKE @text OR i.buyer LIKE @text OR i.seller LIKE @text)
     AND (@clients IS NULL OR i.client IN (SELECT value FROM json_each(@clients)))`;
 

@@ -3,6 +3,7 @@ import {
   certifyInvoices,
   invoiceDetail,
   invoiceFile,
+  invoiceList,
   resolveMismatch,
 } from '../../src/services/invoices/book.ts';
 import { buildZip } from '../files/build-zip.ts';
@@ -142,6 +143,24 @@ describe('an invoice of the platform', () => {
     expect(whose.code).toBe('invoices.client_needed');
     await resolveMismatch(desk.book, caller(), { invoice: 1, client, note: '客服已改抬头重开', ...RULES });
     expect(invoiceDetail(desk.book, ALL, 1, NOW)).toMatchObject({ matchState: 'resolved', clientName: '甲' });
+  });
+
+  it('INV-4 a mismatched invoice is taken to customer service or sent back; it is kept and counts for nothing', async () => {
+    const { desk, client } = await deskWith();
+    const made = invoice({ seller: PLATFORM, buyer: { name: '丁有限公司', taxNo: '' } });
+    await desk.take('平台.xml', xml(made));
+    const decide = (act: 'accept' | 'route' | 'reject', more: { client?: number } = {}) =>
+      resolveMismatch(desk.book, caller(), { invoice: 1, act, note: `说明 ${act}`, ...more, ...RULES });
+    const shown = () => invoiceDetail(desk.book, ALL, 1, NOW);
+    const waiting = () => invoiceList(desk.book, ALL, { only: 'mismatched', offset: 0, limit: 10 }).total;
+    await decide('route');
+    expect([shown().matchState, shown().matchNote, waiting()]).toEqual(['routed', '说明 route', 1]);
+    await decide('reject');
+    expect([shown().matchState, shown().matchNote, waiting()]).toEqual(['rejected', '说明 reject', 0]);
+    expect(shown()).toMatchObject({ number: made.number, files: [{ name: '平台.xml' }] });
+    await decide('accept', { client });
+    expect(shown()).toMatchObject({ matchState: 'resolved', clientName: '甲' });
+    expect((await refusalOf(() => decide('reject'))).code).toBe('invoices.not_mismatched');
   });
 
   it('INV-4 to a client whose account is bound to another subject is routed to customer service', async () => {

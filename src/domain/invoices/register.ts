@@ -32,9 +32,33 @@ export function holdsRemainder(state: RequestState): boolean {
   return state === 'waiting' || state === 'open';
 }
 
-/** How the parties of an invoice stand to the book: matched, another subject that waits for a decision, decided. */
-export const MATCH_STATES = ['matched', 'mismatched', 'resolved'] as const;
+/**
+ * How the parties of an invoice stand to the book: matched; another subject that waits for a decision 主体不一致, was taken
+ * to customer service 已转客服 (INV-4), or was sent back 已拒收; accepted after all.
+ */
+export const MATCH_STATES = ['matched', 'mismatched', 'routed', 'rejected', 'resolved'] as const;
 export type MatchState = (typeof MATCH_STATES)[number];
+
+/** What a person does about an invoice whose parties do not match: 确认归属, 转客服, 拒收. */
+export const MISMATCH_ACTS = ['accept', 'route', 'reject'] as const;
+export type MismatchAct = (typeof MISMATCH_ACTS)[number];
+
+const AFTER: Readonly<Record<MismatchAct, MatchState>> = {
+  accept: 'resolved',
+  route: 'routed',
+  reject: 'rejected',
+};
+
+/** State after an act. Refuses `invoices.not_mismatched` where the parties match, or were accepted. */
+export function afterMismatch(from: MatchState, act: MismatchAct, number: string): MatchState {
+  if (isAccepted(from)) throw new Refusal('invoices.not_mismatched', { number });
+  return AFTER[act];
+}
+
+/** Whether an invoice counts as the book's own: its parties match, or a person said so. */
+export function isAccepted(state: MatchState): boolean {
+  return state === 'matched' || state === 'resolved';
+}
 
 /** Files that are kept beside invoices, besides pictures and PDF. */
 export const DOCUMENT_TYPES = [

@@ -1,5 +1,6 @@
 import { inputTaxWaiting } from '../../domain/accounting/events/refs.ts';
 import { readNumber } from '../../domain/invoices/number.ts';
+import { afterMismatch, isAccepted, type MismatchAct } from '../../domain/invoices/register.ts';
 import { decideInvoice, refuseWithoutConsent } from '../../domain/invoices/remainder.ts';
 import type { InvoiceKind, InvoiceNumber } from '../../domain/invoices/types.ts';
 import type { Fen } from '../../domain/money.ts';
@@ -107,7 +108,8 @@ function ourTitle(tx: Tx): { name: string; taxNo: string } {
 }
 
 /**
- * Decides a mismatched invoice: whose it is and what was done about it; then it counts like any other. Refuses
+ * Decides a mismatched invoice: accepted as somebody's, it counts like any other; taken to customer service (INV-4) it
+ * waits; sent back it counts for nothing. The file and what was said stay. Refuses
  * `invoices.not_mismatched`, `invoices.client_needed` or `invoices.supplier_needed` where it is not known whose it is.
  */
 export function resolveMismatch(
@@ -121,13 +123,17 @@ export function resolveMismatch(
     client?: number | undefined;
     supplier?: number | undefined;
     note: string;
+    act?: MismatchAct | undefined;
   },
 ): Promise<{ invoice: number; batch: number | null }> {
   const { actor, key, at, scope } = caller;
   return command(connection, { actor, key, at, procedure: 'invoices.resolve', input: wanted }, tx => {
     const row = invoiceSeen(tx.connection, scope, wanted.invoice);
-    if (row.matchState !== 'mismatched')
-      throw new Refusal('invoices.not_mismatched', { number: row.numberText });
+    const matchState = afterMismatch(row.matchState, wanted.act ?? 'accept', row.numberText);
+    if (matchState !== 'resolved') {
+      updateInvoice(tx, row.id, { matchState, matchNote: wanted.note });
+      return { invoice: row.id, batch: null };
+    }
     const client = row.client ?? wanted.client ?? null;
     if (client === null && row.direction === 'platform_client')
       throw new Refusal('invoices.client_needed', { number: row.numberText });
@@ -138,7 +144,7 @@ export function resolveMismatch(
       throw new Refusal('invoices.supplier_needed', { number: row.numberText });
     if (supplier !== null && !supplierNames(tx.connection).some(({ id }) => id === supplier))
       throw new Refusal('invoices.supplier_needed', { number: row.numberText });
-    updateInvoice(tx, row.id, { matchState: 'resolved', matchNote: wanted.note, client, supplier });
+    updateInvoice(tx, row.id, { matchState, matchNote: wanted.note, client, supplier });
     const batch = taxOfResolved(tx, { ...row, client, supplier }, { rules });
     return { invoice: row.id, batch };
   });
@@ -195,8 +201,7 @@ export function certifyInvoices(
       for (const id of new Set(invoices)) {
         const row = invoiceSeen(tx.connection, scope, id);
         const isSpecial = row.kind?.endsWith('special') ?? false;
-        const stands =
-          row.state === 'standing' && row.matchState !== 'mismatched' && row.certifiedOn === null;
+        const stands = row.state === 'standing' && isAccepted(row.matchState) && row.certifiedOn === null;
         if (
           row.direction !== 'platform_agency' ||
           row.supplier === null ||

@@ -2,7 +2,7 @@ import type { LedgerEvent } from '../../domain/accounting/events/facts.ts';
 import { checkNumberFree, type InvoiceFace } from '../../domain/invoices/duplicate.ts';
 import { numberText } from '../../domain/invoices/number.ts';
 import { type BlueSide, mayIssueRed, type RedReason, refuseRed, stateAt } from '../../domain/invoices/red.ts';
-import type { InvoiceDirection, MatchState } from '../../domain/invoices/register.ts';
+import { type InvoiceDirection, isAccepted, type MatchState } from '../../domain/invoices/register.ts';
 import { decideInvoice, INVOICE_CONSENTS, type InvoiceConsent } from '../../domain/invoices/remainder.ts';
 import type { InvoiceKind, InvoiceLine, InvoiceNumber, InvoiceParty } from '../../domain/invoices/types.ts';
 import type { Fen } from '../../domain/money.ts';
@@ -167,7 +167,7 @@ function eventsReceived(
   { rules }: WithRules,
 ): LedgerEvent[] {
   const { direction, supplier, grossFen, taxFen, kind, date: issuedOn } = invoice;
-  if (supplier === null || invoice.matchState === 'mismatched') return [];
+  if (supplier === null || !isAccepted(invoice.matchState)) return [];
   const at = rulesAt({ rules }, issuedOn);
   if (direction === 'platform_agency')
     return coverReceived(tx, { id, kind, grossFen, taxFen, issuedOn, numberText: text, supplier }, at);
@@ -266,7 +266,7 @@ function redEvents(
     const lines = giveBack(tx, { id: blue.id, client }, back, at);
     return lines.length === 0 ? [] : [{ id: 'T5', client: { client }, lines }];
   }
-  if (blue.direction !== 'platform_agency' || blue.supplier === null || blue.matchState === 'mismatched')
+  if (blue.direction !== 'platform_agency' || blue.supplier === null || !isAccepted(blue.matchState))
     return [];
   const { supplier } = blue;
   return redReceived(tx, { ...blue, supplier }, { ...red, supplier }, cause, at);

@@ -1,5 +1,6 @@
 import type { ClientInvoices, InvoiceReport, RequestView } from '../../contract/invoices.ts';
 import { capitalAmount } from '../../domain/invoices/capital.ts';
+import { isAccepted } from '../../domain/invoices/register.ts';
 import { rateText } from '../../domain/invoices/tax.ts';
 import type { Fen } from '../../domain/money.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
@@ -255,7 +256,9 @@ function registerSheet(
     ] as const),
   ]);
   const rows = page.rows.toReversed().map(row => registerCells(row, frame));
-  const standing = page.rows.filter(({ state }) => state === 'standing');
+  const standing = page.rows.filter(
+    ({ state, matchState }) => state === 'standing' && matchState !== 'rejected',
+  );
   const sum = (of: (row: ListedInvoice) => number) => money(standing.reduce((all, row) => all + of(row), 0));
   const totals: CellValue[] = [
     ...[frame.say('total'), null, null, null, null, null, null],
@@ -269,8 +272,8 @@ function registerCells(row: ListedInvoice, frame: Frame): CellValue[] {
   const state =
     row.state === 'void'
       ? 'void'
-      : row.matchState === 'mismatched'
-        ? 'mismatched'
+      : !isAccepted(row.matchState)
+        ? row.matchState
         : row.blue
           ? 'red'
           : 'standing';

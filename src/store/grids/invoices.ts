@@ -19,7 +19,7 @@ const word = (key: string, sql: string, valueText: string, nullable = false): Sq
   sql,
 });
 
-const STATE = `CASE WHEN i.state = 'void' THEN 'void' WHEN i.match_state = 'mismatched' THEN 'mismatched'
+const STATE = `CASE WHEN i.state = 'void' THEN 'void' WHEN i.match_state IN ('mismatched', 'routed', 'rejected') THEN i.match_state
   WHEN i.blue IS NOT NULL THEN 'red' ELSE 'standing' END`;
 
 /** 发票台账, the newest first. `seen` are the clients whose invoices may be seen, null for all. */

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import type { InvoiceDetail } from '../../../contract/invoices.ts';
+import { isAccepted } from '../../../domain/invoices/register.ts';
 import { groupThousands } from '../../../domain/money.ts';
 import { desk } from '../../app/client.ts';
 import { showFen } from '../../app/figures.ts';
@@ -93,11 +94,14 @@ function Known(props: { detail: InvoiceDetail; act(doing: 'red' | 'resolve'): vo
   );
 }
 
-const TONES = { standing: 'success', red: 'danger', void: 'neutral', mismatched: 'warning' } as const;
+const TONES = {
+  ...({ standing: 'success', red: 'danger', void: 'neutral' } as const),
+  ...({ mismatched: 'warning', routed: 'info', rejected: 'neutral' } as const),
+};
 
 function stateOf({ state, matchState, isRed }: InvoiceDetail): keyof typeof TONES {
   if (state === 'void') return 'void';
-  if (matchState === 'mismatched') return 'mismatched';
+  if (matchState === 'mismatched' || matchState === 'routed' || matchState === 'rejected') return matchState;
   return isRed ? 'red' : 'standing';
 }
 
@@ -131,7 +135,7 @@ function Acts({ detail, act }: { detail: InvoiceDetail; act(doing: 'red' | 'reso
   const mayCertify =
     stands &&
     detail.direction === 'platform_agency' &&
-    detail.matchState !== 'mismatched' &&
+    isAccepted(detail.matchState) &&
     detail.certifiedOn === null &&
     (detail.kind?.endsWith('special') ?? false);
   const doCertify = async () => {
@@ -147,7 +151,7 @@ function Acts({ detail, act }: { detail: InvoiceDetail; act(doing: 'red' | 'reso
   }, [certify.fault, cancel.fault, notify]);
   return (
     <>
-      {detail.matchState === 'mismatched' && may('invoices.resolve') ? (
+      {!isAccepted(detail.matchState) && may('invoices.resolve') ? (
         <Button type="primary" size="small" onClick={() => act('resolve')}>
           {t('screens.invoices.resolve')}
         </Button>

@@ -1,5 +1,7 @@
+import { Segmented } from 'antd';
 import { useState } from 'react';
 import type { InvoiceDetail } from '../../../contract/invoices.ts';
+import { MISMATCH_ACTS, type MismatchAct } from '../../../domain/invoices/register.ts';
 import { desk } from '../../app/client.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { useTexts } from '../../app/texts.ts';
@@ -10,9 +12,9 @@ import { useCommand } from '../clients/use-command.ts';
 import { RuleLink } from '../rules/rule-source.tsx';
 import { useClientsInvoices } from './queries.ts';
 
-type Resolved = { invoice: number; client?: number; supplier?: number; note: string };
+type Resolved = { invoice: number; act: MismatchAct; client?: number; supplier?: number; note: string };
 
-/** 主体不一致: whose it is, and what customer service did about it (INV-4). */
+/** 主体不一致: accepted as somebody's, taken to customer service (INV-4), or sent back; always with what was done. */
 export function ResolveForm({ row, close }: { row: InvoiceDetail; close(): void }) {
   const { t, refusal } = useTexts();
   const notify = useNotify();
@@ -20,24 +22,26 @@ export function ResolveForm({ row, close }: { row: InvoiceDetail; close(): void 
   const [client, setClient] = useState(row.client === null ? '' : String(row.client));
   const suppliers = useParties('supplier');
   const [supplier, setSupplier] = useState('');
+  const [act, setAct] = useState<MismatchAct>('accept');
   const [note, setNote] = useState('');
   const { busy, fault, send } = useCommand<Resolved, object>(desk.invoices.resolve);
-  const needsClient = row.direction === 'platform_client' && row.client === null;
-  const needsSupplier = row.direction === 'platform_agency' && row.supplierName === null;
+  const accepts = act === 'accept';
+  const needsClient = accepts && row.direction === 'platform_client' && row.client === null;
+  const needsSupplier = accepts && row.direction === 'platform_agency' && row.supplierName === null;
   const submit = async () => {
     const whose = {
       ...(client === '' ? {} : { client: Number(client) }),
       ...(supplier === '' ? {} : { supplier: Number(supplier) }),
     };
-    const of = { invoice: row.id, note: note.trim(), ...whose };
+    const of = { invoice: row.id, act, note: note.trim(), ...(accepts ? whose : {}) };
     if (!(await send(of))) return;
-    notify.success('screens.invoices.resolved');
+    notify.success(`screens.invoices.mismatch_done.${act}`);
     close();
   };
   return (
     <SidePanel
       title={t('screens.invoices.resolve_of', { number: row.number })}
-      act={t('screens.invoices.resolve_act')}
+      act={t(`screens.invoices.mismatch_do.${act}`)}
       ready={note.trim() !== '' && (!needsClient || client !== '') && (!needsSupplier || supplier !== '')}
       busy={busy}
       fault={fault ? refusal(fault) : null}
@@ -50,6 +54,14 @@ export function ResolveForm({ row, close }: { row: InvoiceDetail; close(): void 
       submit={() => void submit()}
       close={close}
     >
+      <Segmented<MismatchAct>
+        block
+        aria-label={t('screens.invoices.mismatch_act')}
+        value={act}
+        onChange={setAct}
+        options={MISMATCH_ACTS.map(value => ({ value, label: t(`screens.invoices.mismatch.${value}`) }))}
+      />
+      <p className="inv-quiet">{t(`screens.invoices.mismatch_about.${act}`)}</p>
       {needsClient ? (
         <ChoiceField<string>
           name={t('invoices.report.column.client')}
@@ -71,7 +83,7 @@ export function ResolveForm({ row, close }: { row: InvoiceDetail; close(): void 
         name={t('screens.invoices.field.resolution')}
         value={note}
         most={400}
-        hint={t('screens.invoices.resolution_hint')}
+        hint={t(`screens.invoices.mismatch_hint.${act}`)}
         change={setNote}
       />
     </SidePanel>

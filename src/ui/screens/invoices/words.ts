@@ -104,7 +104,7 @@ const VIEW_FILTERS: Readonly<Record<RegisterView, GridFilter>> = {
   all: [],
   issued: [{ kind: 'in', column: 'direction', values: ['agency_client', 'agency_platform'] }],
   received: [{ kind: 'in', column: 'direction', values: ['platform_agency', 'platform_client'] }],
-  mismatched: [{ kind: 'in', column: 'state', values: ['mismatched'] }],
+  mismatched: [{ kind: 'in', column: 'state', values: ['mismatched', 'routed', 'rejected'] }],
   red: [{ kind: 'in', column: 'state', values: ['red'] }],
 };
 
