@@ -56,7 +56,7 @@ export const ticketActs = {
   links: query('book')
     .input(z.object({ ticket: id }))
     .output(type<TicketLinks>()),
-  /** Owner or reason of many at once. Refuses `tickets.unknown`. */
+  /** Owner and day of many at once. Refuses `tickets.unknown`. */
   keepMany: command('accountant')
     .input(
       key.extend({
@@ -90,7 +90,7 @@ export const ticketActs = {
   acceptRounds: command('accountant')
     .input(key.extend({ month, tickets: z.array(id).min(1).max(1_000), note }))
     .output(type<{ accepted: number; sumFen: number; refused: RoundTickets['refused'] }>()),
-  /** Keeps a staged file as evidence of a ticket. Refuses `tickets.file_type`, `tickets.file_too_large`. */
+  /** Keeps a staged file as evidence of a ticket. Refuses `tickets.file_size`. */
   attach: command('accountant')
     .input(key.extend({ ticket: id, fileId: z.string().max(100) }))
     .output(type<{ attachment: number }>()),

@@ -1,6 +1,7 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
 import { command, query } from './procedure.ts';
+import { ticketActs } from './ticket-acts.ts';
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 const id = z.int().min(1);
@@ -29,6 +30,8 @@ export interface TicketView {
   caseNo: string | null;
   batch: number | null;
   owner: string | null;
+  /** Day by which the owner decides. */
+  dueOn: string | null;
   note: string | null;
 }
 
@@ -42,6 +45,7 @@ export interface TicketListView {
 
 /** Differences 差异单 of a month. */
 export const tickets = {
+  ...ticketActs,
   list: query('book')
     .input(z.object({ month, client: id.optional(), decided: z.boolean().default(false) }))
     .output(type<TicketListView>()),

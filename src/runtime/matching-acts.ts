@@ -22,14 +22,27 @@ import {
   undoLast,
 } from '../services/matching.ts';
 import {
+  acceptRounds,
+  adjustmentPairs,
+  adjustTicket,
+  attachToTicket,
+  carryTicket,
   decideTicketOf,
   keepTicket,
+  keepTickets,
   listTickets,
+  previewAdjustment,
   reopenTicket,
+  roundTickets,
   syncTickets,
   type TicketCaller,
+  takeBackAdjustment,
+  ticketLinks,
+  writeTicketFile,
 } from '../services/tickets.ts';
+import { rulesOf } from '../store/rules.ts';
 import type { BookRoom } from './book-room.ts';
+import { shippedRulebook } from './rulebook.ts';
 import type { TaskHooks } from './task-hooks.ts';
 
 type Room = Pick<BookRoom, 'connection'>;
@@ -47,6 +60,11 @@ export async function matchMonth(
   await syncTickets(connection, { actor, at, key: `${key} tickets` }, { month, differences });
   return result;
 }
+
+/** The rulebook with what the book says to it: which pairs an adjustment may post. */
+const withRules = ({ connection }: Room) => ({ shipped: rulesOf(connection, shippedRulebook()) });
+
+type Ruled<Wanted> = Omit<Wanted, 'shipped'>;
 
 interface Called {
   caller: TicketCaller;
@@ -71,6 +89,16 @@ export const matchingReads = {
     tryRules(connection, asked),
   'tickets/list': ({ connection }: Room, asked: Parameters<typeof listTickets>[1]) =>
     listTickets(connection, asked),
+  'tickets/links': ({ connection }: Room, asked: Parameters<typeof ticketLinks>[1]) =>
+    ticketLinks(connection, asked),
+  'tickets/pairs': (room: Room, asked: Ruled<Parameters<typeof adjustmentPairs>[1]>) =>
+    adjustmentPairs(room.connection, { ...asked, ...withRules(room) }),
+  'tickets/previewAdjustment': (room: Room, asked: Ruled<Parameters<typeof previewAdjustment>[1]>) =>
+    previewAdjustment(room.connection, { ...asked, ...withRules(room) }),
+  'tickets/rounds': ({ connection }: Room, asked: Parameters<typeof roundTickets>[1]) =>
+    roundTickets(connection, asked),
+  'tickets/file': ({ connection }: Room, asked: Parameters<typeof writeTicketFile>[1]) =>
+    writeTicketFile(connection, asked),
 };
 
 /** What only the one writer does. */
@@ -122,4 +150,24 @@ export const matchingWrites = {
     { connection }: Room,
     { caller, ...asked }: Called & Parameters<typeof reopenTicket>[2],
   ) => reopenTicket(connection, caller, asked),
+  'tickets/keepMany': (
+    { connection }: Room,
+    { caller, ...asked }: Called & Parameters<typeof keepTickets>[2],
+  ) => keepTickets(connection, caller, asked),
+  'tickets/carry': ({ connection }: Room, { caller, ...asked }: Called & Parameters<typeof carryTicket>[2]) =>
+    carryTicket(connection, caller, asked),
+  'tickets/adjust': (room: Room, { caller, ...asked }: Called & Ruled<Parameters<typeof adjustTicket>[2]>) =>
+    adjustTicket(room.connection, caller, { ...asked, ...withRules(room) }),
+  'tickets/takeBackAdjustment': (
+    { connection }: Room,
+    { caller, ...asked }: Called & Parameters<typeof takeBackAdjustment>[2],
+  ) => takeBackAdjustment(connection, caller, asked),
+  'tickets/acceptRounds': (
+    room: Room,
+    { caller, ...asked }: Called & Ruled<Parameters<typeof acceptRounds>[2]>,
+  ) => acceptRounds(room.connection, caller, { ...asked, ...withRules(room) }),
+  'tickets/attach': (
+    { connection }: Room,
+    { caller, ...asked }: Called & Parameters<typeof attachToTicket>[2],
+  ) => attachToTicket(connection, caller, asked),
 };

@@ -63,10 +63,41 @@ export function matchingRoutes(os: DeskImplementer, { house, jobs }: Desk, { cal
 }
 
 /** The procedures of tickets. */
-export function ticketRoutes(os: DeskImplementer, { house }: Desk, { callerOf, today }: Frame) {
+export function ticketRoutes(os: DeskImplementer, { house, staging }: Desk, { callerOf, today }: Frame) {
   const { tickets } = os;
   return {
     list: tickets.list.handler(({ input }) => house.read('tickets/list', { ...input, on: today() })),
+    links: tickets.links.handler(({ input }) => house.read('tickets/links', input)),
+    pairs: tickets.pairs.handler(({ input }) => house.read('tickets/pairs', input)),
+    previewAdjustment: tickets.previewAdjustment.handler(({ input }) =>
+      house.read('tickets/previewAdjustment', input),
+    ),
+    rounds: tickets.rounds.handler(({ input }) => house.read('tickets/rounds', input)),
+    keepMany: tickets.keepMany.handler(({ input: { key, ...input }, context }) =>
+      house.write('tickets/keepMany', { caller: callerOf(context, key), ...input }),
+    ),
+    carry: tickets.carry.handler(async ({ input: { key, ...input }, context }) => {
+      const { id } = await house.write('tickets/carry', { caller: callerOf(context, key), ...input });
+      return { ticket: id };
+    }),
+    adjust: tickets.adjust.handler(({ input: { key, ...input }, context }) =>
+      house.write('tickets/adjust', { caller: callerOf(context, key), ...input }),
+    ),
+    takeBackAdjustment: tickets.takeBackAdjustment.handler(({ input: { key, ...input }, context }) =>
+      house.write('tickets/takeBackAdjustment', { caller: callerOf(context, key), ...input }),
+    ),
+    acceptRounds: tickets.acceptRounds.handler(({ input: { key, ...input }, context }) =>
+      house.write('tickets/acceptRounds', { caller: callerOf(context, key), ...input }),
+    ),
+    attach: tickets.attach.handler(({ input: { key, fileId, ticket }, context }) => {
+      const { path, name } = staging.get(fileId);
+      return house.write('tickets/attach', { caller: callerOf(context, key), ticket, path, name });
+    }),
+    file: tickets.file.handler(async ({ input }) => {
+      const path = staging.exportPath();
+      const { name } = await house.read('tickets/file', { ...input, path });
+      return { fileId: (await staging.register(name, path, true)).id, name };
+    }),
     keep: tickets.keep.handler(async ({ input: { key, ...input }, context }) => {
       const { id } = await house.write('tickets/keep', { caller: callerOf(context, key), ...input });
       return { ticket: id };

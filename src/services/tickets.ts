@@ -11,14 +11,18 @@ import {
   ticketsOfMonth,
 } from '../store/tickets.ts';
 import { followDifference } from '../store/tickets-sync.ts';
+import type { TicketCaller } from './tickets/adjust.ts';
 
-/** Who asks and when; `key` makes a command repeatable. */
-export interface TicketCaller {
-  actor: string;
-  key: string;
-  /** UTC, ISO. */
-  at: string;
-}
+export {
+  adjustmentPairs,
+  adjustTicket,
+  previewAdjustment,
+  type TicketCaller,
+  takeBackAdjustment,
+} from './tickets/adjust.ts';
+export { attachToTicket, writeTicketFile } from './tickets/evidence.ts';
+export { ticketLinks } from './tickets/links.ts';
+export { acceptRounds, roundTickets } from './tickets/rounds.ts';
 
 export interface Synced {
   opened: number;
@@ -116,7 +120,35 @@ export function decideTicketOf(
   );
 }
 
-/** Opens a decided ticket again. Refuses `tickets.unknown`, `tickets.not_decided`; one that a match settled reopens with the match. */
+/** Owner and day of many at once. Refuses `tickets.unknown`. */
+export function keepTickets(
+  connection: Connection,
+  caller: TicketCaller,
+  input: { tickets: readonly number[]; owner?: string | null; dueOn?: string | null },
+): Promise<{ tickets: number }> {
+  const { tickets, ...patch } = input;
+  return command(connection, { ...caller, procedure: 'tickets.keepMany', input }, tx => {
+    for (const ticket of new Set(tickets)) changed(tx, ticket, () => patch);
+    return { tickets: new Set(tickets).size };
+  });
+}
+
+/** 挂账: goes on with an owner and a day. Refuses `tickets.unknown`, `tickets.not_open`. */
+export function carryTicket(
+  connection: Connection,
+  caller: TicketCaller,
+  input: { ticket: number; owner: string; dueOn: string; note: string },
+): Promise<TicketRow> {
+  const { ticket, owner, dueOn, note } = input;
+  return command(connection, { ...caller, procedure: 'tickets.carry', input }, tx =>
+    changed(tx, ticket, ({ state }) => {
+      if (state === 'decided') throw new Refusal('tickets.not_open', { ticket });
+      return { state: 'carried', owner, dueOn, note };
+    }),
+  );
+}
+
+/** Opens a decided or carried ticket again. Refuses `tickets.unknown`, `tickets.not_decided`; one that a match settled reopens with the match. */
 export function reopenTicket(
   connection: Connection,
   caller: TicketCaller,
@@ -124,7 +156,7 @@ export function reopenTicket(
 ): Promise<TicketRow> {
   return command(connection, { ...caller, procedure: 'tickets.reopen', input: { ticket, note } }, tx =>
     changed(tx, ticket, ({ state, resolution }) => {
-      if (state !== 'decided' || resolution !== 'decision')
+      if (state !== 'carried' && (state !== 'decided' || resolution !== 'decision'))
         throw new Refusal('tickets.not_decided', { ticket });
       return { state: 'open', resolution: null, note };
     }),

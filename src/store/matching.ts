@@ -299,3 +299,33 @@ interface AliasRow {
   taughtBy: string | null;
   taughtAt: string | null;
 }
+
+/** A row by itself, with its side and amount where it stands, open or matched, in a relation. */
+export interface RowLine {
+  sourceRow: number;
+  side: 'left' | 'right' | null;
+  fen: number | null;
+  profile: string;
+  file: string;
+  sheet: string;
+  row: number;
+  raw: string;
+}
+
+/** Rows with where they stand in their files. */
+export function linesOfRows(
+  connection: Connection,
+  rows: readonly number[],
+  relation: string | null,
+): RowLine[] {
+  const met = `SELECT r.source_row, r.side, r.amount_fen FROM match_row r JOIN match_group g ON g.id = r.match_group
+    WHERE g.relation = ? AND g.state = 'matched' AND r.source_row IN (SELECT value FROM json_each(?))`;
+  const open = `SELECT source_row, side, amount_fen FROM match_open
+    WHERE relation = ? AND source_row IN (SELECT value FROM json_each(?))`;
+  const sql = `SELECT s.id AS sourceRow, x.side, x.amount_fen AS fen, f.profile, f.name AS file, s.sheet, s.row, s.raw
+    FROM source_row s JOIN source_file f ON f.id = s.file
+    LEFT JOIN (${met} UNION ${open}) x ON x.source_row = s.id
+    WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY x.side, s.id`;
+  const asked = JSON.stringify(rows);
+  return connection.prepare(sql).all(relation, asked, relation, asked, asked) as RowLine[];
+}
