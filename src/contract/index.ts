@@ -31,6 +31,7 @@ import { rules } from './rules.ts';
 import { session } from './session.ts';
 import { spend } from './spend.ts';
 import { statements } from './statements.ts';
+import { taxes } from './taxes.ts';
 import { tickets } from './tickets.ts';
 import { upgrade } from './upgrade.ts';
 import { vouchers } from './vouchers.ts';
@@ -61,6 +62,7 @@ export const contract = {
   reports,
   spend,
   funds,
+  taxes,
   drill,
   lineage,
   rules,

@@ -86,6 +86,7 @@ import { loadCatalogue, paperOf } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
 import { spendReads } from './spend-acts.ts';
 import type { TaskHooks } from './task-hooks.ts';
+import { taxReads } from './tax-acts.ts';
 import { transitReads } from './transit-acts.ts';
 import { voucherReads } from './voucher-acts.ts';
 
@@ -108,6 +109,7 @@ export const reads = {
   ...letterReads,
   ...reconciliationReads,
   ...fundsReads,
+  ...taxReads,
   ...upgradeReads,
   ...invoiceReads,
   ...billReads,

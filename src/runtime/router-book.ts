@@ -13,6 +13,7 @@ import { planRoutes } from './router-plans.ts';
 import { poolRoutes } from './router-pools.ts';
 import { reconciliationRoutes } from './router-reconciliations.ts';
 import { spendRoutes } from './router-spend.ts';
+import { taxRoutes } from './router-taxes.ts';
 import { transitRoutes } from './router-transit.ts';
 import { upgradeRoutes } from './router-upgrade.ts';
 import { voucherRoutes } from './router-vouchers.ts';
@@ -220,6 +221,7 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
     bills: billRoutes(os, desk, { callerOf }),
     spend: spendRoutes(os, desk),
     funds: fundsRoutes(os, desk),
+    taxes: taxRoutes(os, desk),
     ...transitRoutes(os, desk, { callerOf, today }),
     pools: poolRoutes(os, desk, { callerOf, today }),
     reports: {

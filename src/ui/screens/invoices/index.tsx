@@ -24,6 +24,7 @@ import { useClientsInvoices, useForms, useMismatched, useRequests } from './quer
 import { RegisterTab } from './register-tab.tsx';
 import { RequestsTab } from './requests-tab.tsx';
 import { TaxPanel } from './tax-panel.tsx';
+import { TaxTab } from './tax-tab.tsx';
 import { dueFen, TABS, type Tab } from './words.ts';
 
 /** 发票: what is to be requested, what was requested, the register, red letters. */
@@ -78,6 +79,7 @@ function Invoices() {
           {tab === 'register' ? <RegisterTab /> : null}
           {tab === 'bills' ? <BillsTab /> : null}
           {tab === 'forms' ? <FormsTab toRegister={() => turn('register')} /> : null}
+          {tab === 'tax' ? <TaxTab /> : null}
         </div>
         {beside === 'import' ? (
           <ImportPanel
@@ -93,6 +95,9 @@ function Invoices() {
   );
 }
 
+/** Tabs that not everybody has a use for. */
+const NEEDS: Partial<Record<Tab, string>> = { bills: 'bills/settlement', tax: 'taxes/estimate' };
+
 /** The tabs with what waits in each. */
 function Tabs({ tab, turn }: { tab: Tab; turn(tab: Tab): void }) {
   const { t } = useTexts();
@@ -107,6 +112,7 @@ function Tabs({ tab, turn }: { tab: Tab; turn(tab: Tab): void }) {
     register: mismatched,
     forms: forms?.filter(({ redNumber, next }) => redNumber === null && next.length > 0).length,
     bills: undefined,
+    tax: undefined,
   };
   const label = (each: Tab) => {
     const count = counts[each];
@@ -118,7 +124,7 @@ function Tabs({ tab, turn }: { tab: Tab; turn(tab: Tab): void }) {
       value={tab}
       aria-label={t('screens.invoices.tabs')}
       onChange={turn}
-      options={TABS.filter(each => each !== 'bills' || may('bills/settlement')).map(value => ({
+      options={TABS.filter(each => !NEEDS[each] || may(NEEDS[each])).map(value => ({
         value,
         label: label(value),
       }))}

@@ -1,4 +1,5 @@
 import '../policies/policies.css';
+import './tax-tab.css';
 import { CalculatorOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
@@ -82,7 +83,11 @@ interface Months {
 function useMonths() {
   const [search, setSearch] = useSearchParams();
   const [from, to] = [search.get('from')?.slice(0, 7), search.get('to')?.slice(0, 7)];
-  const span = useQuery({ queryKey: ['book', 'span', 'taxes'], queryFn: () => desk.drill.span(), enabled: !from });
+  const span = useQuery({
+    queryKey: ['book', 'span', 'taxes'],
+    queryFn: () => desk.drill.span(),
+    enabled: !from,
+  });
   const today = dayInChina(new Date());
   const last = (span.data?.lastOn ?? today).slice(0, 7);
   const range: Months | null =

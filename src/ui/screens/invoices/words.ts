@@ -7,7 +7,7 @@ import type { Fen } from '../../../domain/money.ts';
 import { parseDecimalE5 } from '../../../domain/money.ts';
 import type { Tone } from '../../app/chip.tsx';
 
-export const TABS = ['clients', 'requests', 'register', 'forms', 'bills'] as const;
+export const TABS = ['clients', 'requests', 'register', 'forms', 'bills', 'tax'] as const;
 export type Tab = (typeof TABS)[number];
 
 export const REQUEST_TONES: Readonly<Record<RequestState, Tone>> = {
