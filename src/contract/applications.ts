@@ -60,7 +60,10 @@ export interface ApplicationLineView {
   paidFen: number;
   creditedFen: number;
   ratePpm: number;
+  /** Grant 货返 that comes with it, memo only. */
   grantFen: number;
+  /** Service fee taken on the recharge. */
+  feeFen: number;
   /** Null until it is paid, and for whoever does not see the cost side. */
   upstreamFen: number | null;
   depositedFen: number | null;

@@ -32,6 +32,13 @@ export function owedBy(connection: Connection, client: number): number {
   return connection.prepareValue(sql).get(client) as number;
 }
 
+/** Service fee received ahead of a client, in 分. */
+export function feeAheadOf(connection: Connection, client: number): number {
+  const sql = `SELECT coalesce(sum(b.credits_posted_fen - b.debits_posted_fen), 0) FROM account a
+    JOIN balance b ON b.account = a.id WHERE a.code = '2203.04' AND a.client = ?`;
+  return connection.prepareValue(sql).get(client) as number;
+}
+
 /** What of a client's receivable is 透支 that a fact brought about (E14), in 分. */
 export function overdraftOf(connection: Connection, client: number): number {
   const sql = `SELECT coalesce(sum(b.debits_posted_fen - b.credits_posted_fen), 0) FROM account a

@@ -58,6 +58,8 @@ export interface StoredLine {
   ratePpm: number;
   recognition: 'with_spend' | 'at_recharge' | null;
   grantFen: number;
+  /** Service fee taken on the recharge (E50). */
+  feeFen: number;
   upstreamFen: number | null;
   depositedFen: number | null;
   depositedOn: string | null;
@@ -89,7 +91,7 @@ const APPLICATION = `SELECT a.id, a.no, a.kind, a.client, c.name AS clientName, 
 const LINE = `SELECT l.id, l.application, l.nth, l.platform_account AS account, p.platform_id AS accountId,
     p.name AS accountName, l.to_account AS toAccount, q.platform_id AS toAccountId, q.name AS toAccountName,
     l.to_client AS toClient, tc.name AS toClientName, l.paid_fen AS paidFen, l.credited_fen AS creditedFen,
-    l.rate_ppm AS ratePpm, l.recognition, l.grant_fen AS grantFen, l.upstream_fen AS upstreamFen,
+    l.rate_ppm AS ratePpm, l.recognition, l.grant_fen AS grantFen, l.fee_fen AS feeFen, l.upstream_fen AS upstreamFen,
     l.deposited_fen AS depositedFen, l.deposited_on AS depositedOn, l.deposited_at AS depositedAt,
     l.deposit_batch AS depositBatch, l.told_by AS toldBy, l.told_fen AS toldFen
   FROM application_line l LEFT JOIN platform_account p ON p.id = l.platform_account

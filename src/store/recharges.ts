@@ -24,6 +24,14 @@ export function toldDeposits(connection: Connection, pool: number, from: string,
   return connection.prepare(sql).all(pool, from, to) as ToldDeposit[];
 }
 
+/** Amounts of grants that files told a pool to have received between two days (E23). */
+export function toldGrants(connection: Connection, pool: number, from: string, to: string): number[] {
+  const sql = `SELECT t.amount_fen FROM account a JOIN transfer t ON t.debit = a.id
+    WHERE a.pool = ? AND a.code = '9001' AND t.event = 'E23' AND t.kind = 'post' AND t.source_row IS NOT NULL
+      AND t.effective_on BETWEEN ? AND ? AND ${NOT_REVERSED}`;
+  return connection.prepareValue(sql).all(pool, from, to) as number[];
+}
+
 /**
  * What of the payments of applications waits for its statement row, by 打款码: 待核对. A payment that a list had told
  * stands under the number of the list.

@@ -14,6 +14,7 @@ import type { Connection } from '../../store/dialect/sqlite.ts';
 import { StoredBookView } from '../../store/imports-book.ts';
 import { type ToldDeposit, toldDeposits } from '../../store/recharges.ts';
 import { type ApplicationCaller, applicationSeen, beijingDay, callOf } from './caller.ts';
+import { grantEvents } from './grants.ts';
 import { keepTickets, type PostedEvent, postEvents } from './post.ts';
 import { takeStep } from './step.ts';
 
@@ -85,8 +86,10 @@ function arriveLine(
     as: 'fact',
   } as const;
   const taken = told ? takenBack(tx, account, told, creditedFen) : [];
-  const batch = told && taken.length === 0 ? null : postEvents(tx, [deposit, ...taken], posting);
-  if (batch === null && creditedFen !== line.creditedFen) {
+  const grants = grantEvents(tx.connection, line, { code: before.payCode!, on: posting.day });
+  const money = told && taken.length === 0 ? [] : [deposit, ...taken];
+  const batch = postEvents(tx, [...money, ...grants], posting);
+  if (money.length === 0 && creditedFen !== line.creditedFen) {
     const dims = { supplier: pool.supplier, pool: pool.pool };
     const amountFen = Math.abs(line.creditedFen - creditedFen) as Fen;
     const ticket = { reason: 'DEPOSIT_DIFF', amountFen, dims, caseNo: before.payCode! };

@@ -9,7 +9,8 @@ import type { Connection } from '../../store/dialect/sqlite.ts';
 import type { ToldDeposit } from '../../store/recharges.ts';
 import { depositTold } from './arrive.ts';
 import { type ApplicationCaller, applicationSeen, beijingDay, callOf } from './caller.ts';
-import { advanceEvent, dueDay, rebateEvents } from './pay.ts';
+import { grantEvents } from './grants.ts';
+import { advanceEvent, dueDay, feeEvents, rebateEvents } from './pay.ts';
 import { type PostedEvent, postEvents, releaseFunds } from './post.ts';
 import { type Stepped, takeStep } from './step.ts';
 
@@ -79,6 +80,8 @@ export function giveFromWallet(
     const events = [
       ...(dueOn === null ? [] : [advanceEvent(tx, before, { code, day: on, dueOn })]),
       ...lines.flatMap(line => givenEvents(tx, client, line, { code, wallet: wanted.wallet })),
+      ...feeEvents(client, lines, { code, as: lines.some(({ told }) => told === null) ? 'intent' : 'fact' }),
+      ...lines.flatMap(line => grantEvents(connection, line, { code, on })),
     ];
     const as = lines.some(({ told }) => told === null) ? 'intent' : 'fact';
     const batch = postEvents(tx, events, { client, day: on, summary: `代理商账户加款 ${no}`, as });

@@ -28,6 +28,7 @@ interface Line {
   ratePpm: number;
   recognition: 'with_spend' | 'at_recharge' | null;
   grantFen: number;
+  feeFen: number;
 }
 
 /**
@@ -96,7 +97,7 @@ function columnsOf(line: Line) {
   return {
     ...{ platform_account: line.account, to_account: line.toAccount, to_client: line.toClient },
     ...{ paid_fen: line.paidFen, credited_fen: line.creditedFen, rate_ppm: line.ratePpm },
-    ...{ recognition: line.recognition, grant_fen: line.grantFen },
+    ...{ recognition: line.recognition, grant_fen: line.grantFen, fee_fen: line.feeFen },
   };
 }
 
@@ -114,7 +115,7 @@ function checked(
   termsOf: TermsOf,
 ): Line {
   const plain = { account: null, toAccount: null, toClient: null, paidFen, creditedFen: paidFen };
-  const none = { ...plain, ratePpm: 0, recognition: null, grantFen: 0 };
+  const none = { ...plain, ratePpm: 0, recognition: null, grantFen: 0, feeFen: 0 };
   if (form.kind === 'transfer' && toClient !== undefined) {
     if (
       toClient === form.client ||
@@ -136,7 +137,8 @@ function checked(
     throw new Refusal('applications.client_funded', { account: account.platformId });
   const { terms, amounts } = termsOf({ client: form.client, platform: account.kind, on: day, paidFen });
   return {
-    ...{ ...plain, account: account.id, creditedFen: amounts.creditedFen, grantFen: amounts.grantFen },
+    ...{ ...plain, account: account.id, creditedFen: amounts.creditedFen },
+    ...{ grantFen: amounts.grantFen, feeFen: amounts.feeFen },
     ...{ ratePpm: terms.cash?.ratePpm ?? 0, recognition: terms.cash?.recognition ?? null },
   };
 }

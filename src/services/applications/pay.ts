@@ -5,7 +5,7 @@ import { mustStep } from '../../domain/applications/states.ts';
 import type { Fen } from '../../domain/money.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { command, type Tx } from '../../ledger/command.ts';
-import { advanceTermOn, overdraftOf, reservedBy } from '../../store/advances.ts';
+import { advanceTermOn, feeAheadOf, overdraftOf, reservedBy } from '../../store/advances.ts';
 import {
   appliedAccount,
   linesOf,
@@ -77,6 +77,7 @@ function payRecharge(tx: Tx, before: StoredApplication, wanted: Payment): Paid {
       if (booked) return bookedEvents(tx.connection, line, booked, { client, code });
       return lineEvents(tx, client, line, { code, found });
     }),
+    ...feeEvents(client, lines, { code, as: found.by === 'registered' ? 'intent' : 'fact' }),
   ];
   const as = found.by === 'registered' ? 'intent' : 'fact';
   const batch = postEvents(tx, events, { client, day: found.day, summary: `充值付款 ${no}`, as });
@@ -150,16 +151,17 @@ export function dueDay(tx: Tx, client: number, day: string): string {
   return dayAfter(day, advanceTermOn(tx.connection, client, day)?.days ?? 0);
 }
 
-/** E12 of an application whose ceiling is still reserved by its approval. */
+/** E12 of an application, its fee included, whose ceiling is still reserved by its approval. */
 export function advanceEvent(
   tx: Tx,
-  { client, paidFen }: StoredApplication,
+  { id, client, paidFen }: StoredApplication,
   { code, day, dueOn }: { code: string; day: string; dueOn: string },
 ): PostedEvent {
   const term = advanceTermOn(tx.connection, client, day);
   const othersFen = reservedBy(tx.connection, client) - paidFen;
   const ceiling = term ? { ceilingFen: Math.max(0, term.ceilingFen - othersFen) as Fen } : {};
-  const amountFen = paidFen as Fen;
+  const feeFen = linesOf(tx.connection, [id]).reduce((fen, line) => fen + line.feeFen, 0);
+  const amountFen = (paidFen + feeFen) as Fen;
   const event = { id: 'E12', caseNo: code, client: { client }, amountFen, ...ceiling } as const;
   return { event, source: 'case', dueOn };
 }
@@ -171,6 +173,31 @@ export function rebateEvents(client: number, line: StoredLine, caseNo: string): 
   const event = { id: 'E16', caseNo, client: { client }, rebateFen } as const;
   const agreed = line.recognition === null ? event : { ...event, recognition: line.recognition };
   return [{ event: agreed, source: 'case' }];
+}
+
+/** E50: the service fee that policies take on recharges. */
+export function feeEvents(
+  client: number,
+  lines: readonly StoredLine[],
+  { code, as }: { code: string; as: 'intent' | 'fact' },
+): PostedEvent[] {
+  const amountFen = lines.reduce((fen, line) => fen + line.feeFen, 0) as Fen;
+  if (amountFen === 0) return [];
+  const event = { id: 'E50', step: 'taken', as, caseNo: code, client: { client }, amountFen } as const;
+  return [{ event, source: 'case' }];
+}
+
+/** What of the fee of a failed recharge no spend has earned meanwhile goes back to the client's funds (E50). */
+function feeBack(
+  connection: Connection,
+  { client, payCode }: StoredApplication,
+  lines: readonly StoredLine[],
+) {
+  const takenFen = lines.reduce((fen, line) => fen + line.feeFen, 0);
+  const amountFen = Math.min(takenFen, feeAheadOf(connection, client)) as Fen;
+  if (amountFen <= 0) return [];
+  const event = { id: 'E50', step: 'returned', caseNo: payCode!, client: { client }, amountFen } as const;
+  return [{ event, source: 'case' } as const];
 }
 
 /** E16 and E17 of one line. */
@@ -224,7 +251,7 @@ function refundPaid(tx: Tx, before: StoredApplication, code: string): Paid {
 }
 
 /**
- * The recharge failed and the money is back (E26, with the red E16): the application is unpaid again and its funds are held
+ * The recharge failed and the money is back (E26, with the red E16, and the fee E50): the application is unpaid again and its funds are held
  * 预占. What was advanced for it stays advanced. Refuses `recharges.arrived` once a line was deposited.
  */
 export function fail(
@@ -242,7 +269,10 @@ export function fail(
     const amountFen = lines.reduce((fen, line) => fen + (line.upstreamFen ?? 0), 0);
     const found = rowFor(tx, '2241.01', before.payCode!, amountFen, wanted);
     const met = before.payBatch === null ? [] : metCases(connection, before.payBatch);
-    const events = lines.map(line => failedEvent(tx, before, line, { found, met }));
+    const events = [
+      ...lines.map(line => failedEvent(tx, before, line, { found, met })),
+      ...feeBack(connection, before, lines),
+    ];
     const of = {
       client: before.client,
       day: found.day,

@@ -75,18 +75,27 @@ export function keepTickets(
   }
 }
 
-/** Holds 预占 a client's funds for a recharge that is approved and not yet paid (E17 as a hold). */
+/** Holds 预占 a client's funds for a recharge that is approved and not yet paid, and its fee (E17 and E50 as holds). */
 export function holdFunds(
   tx: Tx,
-  { client, no, amounts, day }: { client: number; no: string; amounts: readonly number[]; day: string },
+  {
+    client,
+    no,
+    lines,
+    day,
+  }: { client: number; no: string; lines: readonly { paidFen: number; feeFen: number }[]; day: string },
 ): number {
-  const legs = amounts.map(amountFen => ({
-    event: 'E17',
+  const held = (event: string, to: string, fen: number) => ({
+    event,
     debit: { code: '2203.01', client },
-    credit: { code: '2203.02', client },
-    amountFen: amountFen as Fen,
+    credit: { code: to, client },
+    amountFen: fen as Fen,
     caseNo: no,
-  }));
+  });
+  const legs = lines.flatMap(({ paidFen, feeFen }) => [
+    held('E17', '2203.02', paidFen),
+    ...(feeFen > 0 ? [held('E50', '2203.04', feeFen)] : []),
+  ]);
   const effectiveOn = bookedOn(tx, { client }, { day, as: 'intent' });
   return hold(tx, { event: 'E17', effectiveOn, summary: `充值申请 ${no} 预占`, legs }).batch;
 }

@@ -141,15 +141,16 @@ function approvedWith(tx: Tx, application: StoredApplication): RowValues {
   return { hold_batch: holdLines(tx, application, day) };
 }
 
-/** Holds the funds of a recharge, line by line. Refuses `applications.funds_short`. */
-export function holdLines(tx: Tx, { id, client, no, paidFen }: StoredApplication, day: string): number {
+/** Holds the funds of a recharge and its fee, line by line. Refuses `applications.funds_short`. */
+export function holdLines(tx: Tx, { id, client, no }: StoredApplication, day: string): number {
+  const lines = linesOf(tx.connection, [id]);
   const freeFen = freeFunds(tx.connection, client);
-  if (paidFen > freeFen)
+  const neededFen = lines.reduce((fen, line) => fen + line.paidFen + line.feeFen, 0);
+  if (neededFen > freeFen)
     throw new Refusal('applications.funds_short', {
-      ...{ needed: yuan(paidFen), free: yuan(freeFen), short: yuan(paidFen - freeFen) },
+      ...{ needed: yuan(neededFen), free: yuan(freeFen), short: yuan(neededFen - freeFen) },
     });
-  const amounts = linesOf(tx.connection, [id]).map(line => line.paidFen);
-  return holdFunds(tx, { client, no, amounts, day });
+  return holdFunds(tx, { client, no, lines, day });
 }
 
 function needCeiling(connection: Connection, client: number, amountFen: number, day: string): void {

@@ -49,7 +49,7 @@ export const APPLICATION_STATEMENTS: readonly string[] = [
   "CREATE INDEX application_open ON application (state, id) WHERE state IN ('draft', 'applied', 'approved', 'paid')",
   noDelete('application'),
 
-  // `rate_ppm`: front rebate in money when it was applied for; `upstream_fen`: what was paid for it upstream.
+  // `rate_ppm`: front rebate in money when it was applied for, as are `grant_fen` (货返) and `fee_fen` (服务费按充值); `upstream_fen`: what was paid for it upstream.
   `CREATE TABLE application_line (
   id INTEGER PRIMARY KEY,
   application INTEGER NOT NULL REFERENCES application (id),
@@ -62,6 +62,7 @@ export const APPLICATION_STATEMENTS: readonly string[] = [
   rate_ppm INTEGER NOT NULL,
   recognition TEXT CHECK (recognition IN ('with_spend', 'at_recharge')),
   ${fenFromZero('grant_fen')},
+  ${fenFromZero('fee_fen')},
   upstream_fen INTEGER CHECK (upstream_fen BETWEEN 1 AND ${MAX_TRANSFER_FEN}),
   deposited_fen INTEGER CHECK (deposited_fen BETWEEN 1 AND ${MAX_TRANSFER_FEN}),
   ${dayOrNull('deposited_on')},

@@ -324,6 +324,12 @@ function Line(props: {
               {t('screens.applications.rate', { rate: percentOfPpm(rate.ratePpm) })}
             </span>
           ) : null}
+          {amounts.feeFen > 0 ? (
+            <span className="muted">
+              {' '}
+              {t('screens.applications.fee', { amount: showFen(amounts.feeFen) })}
+            </span>
+          ) : null}
           {amounts.grantFen > 0 ? (
             <span className="muted">
               {' '}

@@ -65,6 +65,12 @@ export function DetailPanel({
   );
 }
 
+/** Sum over the lines as it is shown; null for none. */
+function sumOf({ lines }: ApplicationDetail, of: 'feeFen' | 'grantFen'): string | null {
+  const fen = lines.reduce((sum, line) => sum + line[of], 0);
+  return fen === 0 ? null : showFen(fen);
+}
+
 function Facts({ of }: { of: ApplicationDetail }) {
   const { t } = useTexts();
   const facts: [string, string | null][] = [
@@ -74,6 +80,8 @@ function Facts({ of }: { of: ApplicationDetail }) {
     ['route', of.kind === 'recharge' ? t(`recharges.route.${of.route}`) : null],
     ['pay_code', of.payCode],
     ['due_on', of.dueOn],
+    ['fee_of', sumOf(of, 'feeFen')],
+    ['grant_of', sumOf(of, 'grantFen')],
     ['unseen', of.unseenFen > 0 ? showFen(of.unseenFen) : null],
     ['invoice_title', of.details.title ?? null],
     ['invoice_state', of.invoice && t(`invoices.request.${of.invoice.state}`)],
