@@ -1,4 +1,5 @@
-import type { ClientRef, PoolFact } from '../domain/accounting/events/facts.ts';
+import type { ClientRef, MemoBucket, PoolFact } from '../domain/accounting/events/facts.ts';
+import { memoCode } from '../domain/accounting/events/refs.ts';
 import type {
   BookView,
   CashKind,
@@ -302,6 +303,12 @@ export class StoredBookView extends StoredAccounts implements BookView {
     const sums = this.connection.prepareRaw(sql).all(pool, day, pool, day) as [number, number][];
     const [own, grant] = [0, 1].map(isGrant => sums.find(([which]) => which === isGrant)?.[1]);
     return { ownFen: own ?? 0, grantFen: grant ?? null };
+  }
+
+  memoLeft(pool: number, bucket: MemoBucket): number {
+    const sql = `SELECT coalesce(sum(b.debits_posted_fen - b.credits_posted_fen), 0) FROM account a
+      JOIN balance b ON b.account = a.id WHERE a.pool = ? AND a.code = ? AND a.category IS NULL`;
+    return this.connection.prepareValue(sql).get(pool, memoCode(bucket)) as number;
   }
 
   walletDeposit(key: string): WalletDeposit | null {

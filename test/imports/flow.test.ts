@@ -169,3 +169,29 @@ describe('a grant that arrives on the first row of a file', () => {
     expect(openTickets(connection).filter(({ reason }) => reason === 'GRANT')).toEqual([]);
   });
 });
+
+describe('E34 what a flow names beside money and grants', () => {
+  const named = (...days: [day: string, red: number, coupon: number, shared: number][]) =>
+    written(`财务流水_${ACCOUNT}.csv`, [
+      `日期,${FIGURES},消返红包消耗(元),立减红包消耗(元),共享赠款消耗(元)`,
+      ...days.map(([day, ...spent]) => `${day},${figures({ day, left: [0, 0] })},${spent.join(',')}`),
+    ]);
+  const memo = (connection: Connection) => ['9002', '9003', '9004'].map(code => net(connection, code));
+
+  it('is memo: what the book was not told of came with its spend, and nothing stands below zero', async () => {
+    const connection = await twoClients();
+    await importFile(
+      connection,
+      list(
+        `2026-05-01 10:12:04,充值,HB-1,${ACCOUNT},${CLIENT.name},,30.00,消返红包,,活动`,
+        `2026-05-01 10:12:05,充值,YHQ-1,${ACCOUNT},${CLIENT.name},,50.00,优惠券,,活动`,
+      ),
+    );
+    expect(memo(connection)).toEqual([0, 3_000, 5_000]);
+    await importFile(connection, named(['2026-05-02', 12.5, 20, 8], ['2026-05-03', 25, 0, 0]));
+    expect(memo(connection)).toEqual([0, 0, 3_000]);
+    expect(openTickets(connection)).toEqual([]);
+    expect(net(connection, '6001.01')).toBe(0);
+    isSound(connection);
+  });
+});

@@ -1,4 +1,4 @@
-import type { ClientRef, MoneyRef, PoolFact } from '../accounting/events/facts.ts';
+import type { ClientRef, MemoBucket, MoneyRef, PoolFact } from '../accounting/events/facts.ts';
 import type { Fen } from '../money.ts';
 import type { OrderFigures } from '../order-book/order.ts';
 import type { Product } from '../rulebook/types.ts';
@@ -174,6 +174,8 @@ export interface BookView {
   walletDeposit(key: string): WalletDeposit | null;
   /** What a pool had before a day by the book; `grantFen` null where the book was never told of its grants. */
   poolBefore(pool: number, day: string): { ownFen: number; grantFen: number | null };
+  /** What the book knows to be left of a memo bucket of a pool, 可用. */
+  memoLeft(pool: number, bucket: MemoBucket): number;
   /** Day on which a fact of a day is booked: of a closed month the first day of the next open one. */
   bookDay(day: string): string;
   /** First day of the book; rows before it belong to the opening. */

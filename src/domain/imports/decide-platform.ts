@@ -1,4 +1,4 @@
-import type { LedgerEvent } from '../accounting/events/facts.ts';
+import type { Facts, LedgerEvent } from '../accounting/events/facts.ts';
 import { type Fen, fenOfE5 } from '../money.ts';
 import type { AccountView } from './book-view.ts';
 import { granted } from './cash.ts';
@@ -86,11 +86,22 @@ function backToWallet(
   });
 }
 
+type FlowMemo = Exclude<Facts<'E34'>['bucket'], 'grant'>;
+
+/** Columns of a flow that name spend out of red packets, coupons and shared grants. */
+const FLOW_MEMO: readonly (readonly [string, FlowMemo])[] = [
+  ['消返红包消耗', 'red_packet'],
+  ['立减红包消耗', 'coupon'],
+  ['共享赠款消耗', 'shared_grant'],
+];
+
 /** Figures of one account and day that the daily flow names beside its totals; null where the form has no such column. */
 export interface FlowFigures {
   cashSpentFen: Fen;
   grantSpentFen: Fen;
   walletSpentFen: Fen;
+  /** Spend out of what the row gives no balance of. */
+  memoSpent: { bucket: FlowMemo; fen: Fen }[];
   cashInFen: Fen;
   grantInFen: Fen;
   /** Came in as money or as a grant: the row and the day before do not say which. */
@@ -120,6 +131,7 @@ function flowFigures({ entry }: Pick<Deciding, 'entry'>, grantBefore: () => numb
     cashSpentFen,
     grantSpentFen,
     walletSpentFen: figure('共享钱包消耗'),
+    memoSpent: FLOW_MEMO.map(([column, bucket]) => ({ bucket, fen: figure(column) })),
     cashInFen: (inFen - grantInFen - unsplitFen) as Fen,
     grantInFen: grantInFen as Fen,
     unsplitFen: unsplitFen as Fen,
@@ -140,6 +152,24 @@ function grantInBook({ entry, told, day }: Deciding, { pool }: AccountView): num
 /** Balance before a row of a flow: what is there after it, less what came, plus what went. */
 export function openingOf({ row }: Deciding['entry']): number | null {
   return row.balanceE5 === null ? null : row.balanceE5 - row.incomeE5 + row.expenseE5;
+}
+
+/**
+ * E34 of red packets, coupons and shared grants. The flow tells what was spent of them and never what came: what the book
+ * was not told of is received with its spend (E23), so that none of them stands below zero.
+ */
+function memoSpend(
+  { told }: Deciding,
+  {
+    pool,
+    bucket,
+    amountFen,
+    caseNo,
+  }: Pick<Facts<'E34'>, 'pool' | 'amountFen'> & { bucket: FlowMemo; caseNo: string },
+): LedgerEvent[] {
+  const untoldFen = told.spendMemo(pool.pool, bucket, amountFen) as Fen;
+  const came = { id: 'E23', caseNo, pool, bucket, amountFen: untoldFen } as const;
+  return [...(untoldFen > 0 ? [came] : []), { id: 'E34', pool, bucket, amountFen }];
 }
 
 /**
@@ -174,6 +204,8 @@ export function decideFlow(deciding: Deciding, grantBefore: number | null): Deci
   const { cashSpentFen, grantSpentFen } = figures;
   const posts = postsSpend(deciding, account, day);
   if (grantSpentFen > 0 && posts) events.push({ id: 'E34', pool, bucket: 'grant', amountFen: grantSpentFen });
+  for (const { bucket, fen } of posts ? figures.memoSpent : [])
+    if (fen > 0) events.push(...memoSpend(deciding, { pool, bucket, amountFen: fen, caseNo }));
   if (cashSpentFen > 0 && posts) {
     told.tellSpend(pool.pool, day.slice(0, 7), context.profile);
     if (account.funder === 'client' && pool.client)

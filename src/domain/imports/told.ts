@@ -1,4 +1,4 @@
-import type { MoneyRef } from '../accounting/events/facts.ts';
+import type { MemoBucket, MoneyRef } from '../accounting/events/facts.ts';
 import type { Fen } from '../money.ts';
 import type {
   AccountView,
@@ -77,6 +77,7 @@ export class Told {
   private readonly spend = new Map<string, string | null>();
   private readonly deposits = new Map<string, Deposit[]>();
   private readonly takenFen = new Map<string, number>();
+  private readonly memoLeft = new Map<string, number>();
   private tellings = 0;
 
   constructor(view: BookView) {
@@ -280,6 +281,14 @@ export class Told {
   /** Sum of what the book and the plan say came in on one day. */
   depositedOn(into: Into, day: string): number {
     return this.depositsOf(into, day, day).reduce((fen, deposit) => fen + deposit.amountFen, 0);
+  }
+
+  /** Takes spend off what the book knows of red packets, coupons or shared grants; answers what it does not cover. */
+  spendMemo(pool: number, bucket: MemoBucket, amountFen: Fen): number {
+    const key = `${pool} ${bucket}`;
+    const leftFen = this.memoLeft.get(key) ?? this.view.memoLeft(pool, bucket);
+    this.memoLeft.set(key, Math.max(0, leftFen - amountFen));
+    return Math.max(0, amountFen - Math.max(0, leftFen));
   }
 
   private depositsOf({ pool, what }: Into, from: string, to: string): Deposit[] {

@@ -16,6 +16,7 @@ const EXTRA: Partial<Record<string, readonly string[]>> = {
     '共享钱包消耗',
     '共享赠款消耗',
     '消返红包消耗',
+    '立减红包消耗',
     '随心推消耗',
     '随心推非赠款消耗',
     '总存入',
