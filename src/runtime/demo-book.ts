@@ -33,6 +33,7 @@ import { importOpening } from '../services/opening.ts';
 import { openStatement } from '../services/statements.ts';
 import type { Connection } from '../store/dialect/sqlite.ts';
 import { StoredBookView } from '../store/imports-book.ts';
+import { fillInvoices } from './demo-invoices.ts';
 import { fillUpgrade } from './demo-upgrade.ts';
 import { profilesFolder } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
@@ -66,6 +67,9 @@ export interface DemoBookFilled {
   claimed: number;
   /** DOU+ accounts whose upgrade is looked after. */
   upgrades: number;
+  /** Invoices of the register, and lines of the platform's bills. */
+  invoices: number;
+  billLines: number;
   /** The plan that waits to be carried out, and the name of its file in the demo folder. */
   plan: number;
   planFile: string;
@@ -112,6 +116,7 @@ async function fill(filling: Filling, plan: DemoPlan, hooks: TaskHooks): Promise
     if (!isLast) await filling.claimClear();
   }
   await filling.upgrade(plan);
+  await filling.invoice(plan);
   step();
   return filling.end(open);
 }
@@ -132,6 +137,8 @@ class Filling {
     transfers: 0,
     claimed: 0,
     upgrades: 0,
+    invoices: 0,
+    billLines: 0,
   };
 
   constructor(connection: Connection, request: DemoBookRequest, folder: string) {
@@ -185,6 +192,17 @@ class Filling {
       rules: shippedRulebook(),
       today: new Date(Date.parse(this.madeAt) + 8 * 3_600_000).toISOString().slice(0, 10),
     });
+  }
+
+  /** Invoices in every state, and the platform's bills. */
+  async invoice(plan: DemoPlan): Promise<void> {
+    const told = await fillInvoices(plan, {
+      connection: this.connection,
+      call: () => this.call(),
+      folder: this.folder,
+      rules: shippedRulebook(),
+    });
+    Object.assign(this.filled, told);
   }
 
   /** Plans the last file, which then waits. */

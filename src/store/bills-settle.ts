@@ -45,7 +45,10 @@ function walletSpend(connection: Connection, from: string, to: string): Map<stri
   return spent;
 }
 
-/** What the book says was spent without grants, by account and product; what names no order is unsplit. */
+/**
+ * What the book says was spent without grants, by account and product; what names no order is unsplit. Orders paid
+ * directly 直付 never pass the account: neither its flow nor its bill knows them.
+ */
 function bookSpend(connection: Connection, from: string, to: string): Map<string, ByProduct> {
   const all = readAccounts(connection);
   const known = { accounts: new Map(all.map(each => [each.id, each])), pools: readSpendPools(connection) };
@@ -58,7 +61,7 @@ function bookSpend(connection: Connection, from: string, to: string): Map<string
     spent.set(account, by);
   };
   for (const { pool, product, bucket, amountFen } of spendLines(sums, known))
-    if (pool?.platformId && pool.kind !== 'shared_wallet' && !isGrant(bucket))
+    if (pool?.platformId && pool.kind !== 'shared_wallet' && bucket !== 'direct' && !isGrant(bucket))
       add(pool.platformId, product === 'qianchuan' ? 'unsplit' : product, amountFen);
   for (const [account, fen] of walletSpend(connection, from, to)) add(account, 'unsplit', fen);
   return spent;

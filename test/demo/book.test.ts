@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verify } from '../../src/ledger/verify/index.ts';
 import { DEMO_FIRST_PERIOD, type DemoBookFilled, fillDemoBook } from '../../src/runtime/demo-book.ts';
 import { loadCatalogue } from '../../src/runtime/resources.ts';
+import { settlementOf } from '../../src/services/bills.ts';
 import { moneyFiles } from '../../src/services/demo/money-files.ts';
 import {
   DEMO_SEED,
@@ -15,6 +16,7 @@ import {
   planDemo,
 } from '../../src/services/demo.ts';
 import { commitImport, openPlans, openReceipts, previewImport } from '../../src/services/imports.ts';
+import { invoiceList, requestList } from '../../src/services/invoices/book.ts';
 import { openStatement } from '../../src/services/statements.ts';
 import { type Connection, openConnection } from '../../src/store/dialect/sqlite.ts';
 import { createSchema } from '../../src/store/schema/index.ts';
@@ -91,6 +93,8 @@ describe('the book of the demo agency', () => {
     expect(filled.claimed).toBeGreaterThan(0);
     expect(filled.refused).toBe(3);
     expect(filled.undecided).toBeGreaterThan(3);
+    expect(filled.invoices).toBeGreaterThan(7);
+    expect(filled.billLines).toBeGreaterThan(20);
     expect(openReceipts(book).length).toBeGreaterThan(5);
     expect(Object.values(netOf(['1221.07'], 'm.number')).some(fen => fen > 0)).toBe(true);
     const [waiting, other] = openPlans(book);
@@ -104,6 +108,27 @@ describe('the book of the demo agency', () => {
     const booked = netOf(['1002'], 'm.number')[number]!;
     const closing = plan.moves.filter(({ channel }) => channel === 'cmb').at(-1)!.balanceFen;
     expect(booked).not.toBe(closing);
+  });
+
+  it('has invoices in every state, and a bill that agrees but for a few accounts', () => {
+    const all = { kind: 'all' } as const;
+    const { rows } = invoiceList(book, all, { offset: 0, limit: 100 });
+    const has = (of: (row: (typeof rows)[number]) => boolean) => rows.some(of);
+    expect(has(({ direction, isRed }) => direction === 'agency_client' && !isRed)).toBe(true);
+    expect(has(({ isRed }) => isRed)).toBe(true);
+    expect(has(({ direction, certifiedOn }) => direction === 'platform_agency' && certifiedOn !== null)).toBe(
+      true,
+    );
+    expect(rows.map(({ matchState }) => matchState)).toEqual(
+      expect.arrayContaining(['mismatched', 'routed']),
+    );
+    const states = requestList(book, all).map(({ state }) => state);
+    expect(states).toEqual(expect.arrayContaining(['open', 'waiting', 'done']));
+    const { totals, hasBill } = settlementOf(book, DEMO_FIRST_PERIOD);
+    expect(hasBill).toBe(true);
+    expect(totals.byState.agreed).toBeGreaterThan(totals.byState.differs);
+    expect(totals.byState.differs).toBeGreaterThan(1);
+    expect(settlementOf(book, '2026-04').hasBill).toBe(false);
   });
 
   it('is the same book when it is filled again', async () => {
