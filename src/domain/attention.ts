@@ -1,3 +1,5 @@
+import type { TransitItem, TransitKind } from './refunds/transit.ts';
+
 /** What of an open book waits for somebody. */
 export const ATTENTION_SUBJECTS = [
   /** 待认领款 and 待查付款. */
@@ -5,6 +7,10 @@ export const ATTENTION_SUBJECTS = [
   'payments',
   /** 内部划转在途: one side of an own transfer. */
   'transfers',
+  /** Refunds of the platform, withdrawals and recharges that should have arrived. */
+  'refunds_overdue',
+  'withdrawals_overdue',
+  'deposits_overdue',
   /** Rows that imports could not take, orders noted for want of an account, plans not carried out. */
   'refused',
   'undecided',
@@ -48,4 +54,30 @@ export function lineOf(
     sumFen: hasMoney ? cases.reduce((sum, { fen = 0 }) => sum + Math.abs(fen), 0) : null,
     oldestOn: days[0] ?? null,
   };
+}
+
+const OVERDUE: Partial<Record<TransitKind, AttentionSubject>> = {
+  order_refund: 'refunds_overdue',
+  ban_refund: 'refunds_overdue',
+  withdrawal: 'withdrawals_overdue',
+  recharge: 'deposits_overdue',
+};
+
+/** Lines of money in transit whose last day is over; what is only inferred to be on its way is left out. */
+export function overdueLines(items: readonly TransitItem[]): AttentionLine[] {
+  const late = items.filter(
+    ({ due, overdueDays, state, isInferred }) =>
+      due !== null && overdueDays > 0 && state !== 'arrived' && !isInferred,
+  );
+  const subjects = Map.groupBy(late, ({ kind }) => OVERDUE[kind]);
+  return [...subjects].flatMap(([subject, own]) => {
+    const cases = own.map(({ openFen, beganOn }) => ({ fen: openFen, day: beganOn }));
+    return subject === undefined ? [] : (lineOf(subject, cases) ?? []);
+  });
+}
+
+/** Lines in the order of ATTENTION_SUBJECTS; those of one subject stay as they are. */
+export function inOrder(lines: readonly AttentionLine[]): AttentionLine[] {
+  const place = ({ subject }: AttentionLine) => ATTENTION_SUBJECTS.indexOf(subject);
+  return lines.toSorted((a, b) => place(a) - place(b));
 }

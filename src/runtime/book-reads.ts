@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { OpenPaymentView, OpenReceiptView } from '../contract/imports.ts';
+import { inOrder, overdueLines } from '../domain/attention.ts';
 import type { GridQuery, GridSelection } from '../domain/grid.ts';
 import type { LineageStart } from '../domain/lineage.ts';
 import type { ClientsReading } from '../domain/parties/client-rows.ts';
@@ -192,8 +193,10 @@ export const reads = {
     { connection }: BookRoom,
     { plan, path, language }: { plan: number; path: string; language: Language },
   ) => writeRefusedRows(connection, plan, path, loadCatalogue(language)),
-  'imports/attention': ({ connection }: BookRoom, { scope, today }: Scoped & { today: string }) =>
-    attention(connection, scope, today),
+  'imports/attention': async (room: BookRoom, { scope, today }: Scoped & { today: string }) => {
+    const { items } = await transitReads['refunds/board'](room, { scope, on: today });
+    return inOrder([...attention(room.connection, scope, today), ...overdueLines(items)]);
+  },
   'imports/breaks': ({ connection }: BookRoom) => balanceBreaks(connection),
   'imports/receipts': ({ connection }: BookRoom, { limit }: { limit: number }): OpenReceiptView[] => {
     const receipts = openReceipts(connection, limit);

@@ -83,6 +83,8 @@ it('narrows what waits, and leads to where it is worked off', () => {
   expect(longLines(lines, { kind: null, typed: 'wdr' }).map(({ no }) => no)).toEqual(['WDR1']);
   expect(longLines(lines, { kind: null, typed: '李会计' }).map(({ no }) => no)).toEqual(['WDR1']);
   expect(
-    (['receipt', 'payment', 'withdrawal', 'ticket'] as const).map(kind => wayOf({ kind, id: '7' })),
-  ).toEqual(['/claims', '/claims?tab=payments', '/transit?item=7', '/?show=tickets']);
+    (['receipt', 'payment', 'withdrawal', 'ticket'] as const).map(kind =>
+      wayOf({ kind, id: '7', since: '2026-03-04', reason: 'GRANT' }),
+    ),
+  ).toEqual(['/claims', '/claims?tab=payments', '/transit?item=7', '/tickets?month=2026-03&reason=GRANT']);
 });

@@ -54,10 +54,17 @@ export function dayFrom(day: string, by: number): string {
 }
 
 /** Where what waits is worked off. */
-export function wayOf({ kind, id }: Pick<LongOpenLine, 'kind' | 'id'>): string {
+export function wayOf({
+  kind,
+  id,
+  since,
+  reason,
+}: Pick<LongOpenLine, 'kind' | 'id' | 'since' | 'reason'>): string {
   if (kind === 'receipt') return ROUTES.claims;
   if (kind === 'payment') return `${ROUTES.claims}?tab=payments`;
-  return kind === 'ticket' ? `${ROUTES.start}?show=tickets` : transitPath(id);
+  if (kind !== 'ticket') return transitPath(id);
+  const month = since.slice(0, 7);
+  return `${ROUTES.tickets}?${new URLSearchParams(reason === null ? { month } : { month, reason })}`;
 }
 
 /** Lines of a kind, where one is chosen, that a search finds. */

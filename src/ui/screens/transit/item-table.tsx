@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { TransitItem } from '../../../domain/refunds/transit.ts';
 import { Chip } from '../../app/chip.tsx';
 import { showCount } from '../../app/figures.ts';
+import { Pager, usePages } from '../../app/pager.tsx';
 import { clientPath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { STATE_TONES, signedFen } from './rows.ts';
@@ -16,67 +17,73 @@ interface Props {
 
 const COLUMNS = ['kind', 'client', 'channel', 'began', 'age', 'due', 'open', 'state', 'owner'] as const;
 const NUMBERS: ReadonlySet<string> = new Set(['age', 'open']);
-/** More lines than anybody walks through: the rest is reached by narrowing the list. */
-const MOST = 400;
 
 /** The list: one tab stop, arrows move the active line and show it beside. */
 export function ItemTable({ items, active, open }: Props) {
   const { t } = useTexts();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  const shown = items.slice(0, MOST);
-  const at = shown.findIndex(item => item.id === active);
+  const at = items.findIndex(item => item.id === active);
+  const pages = usePages(items, at);
+  const { shown, first } = pages;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
+  useEffect(() => box.current?.scrollTo({ top: 0 }), [first]);
   useEffect(() => {
     if (at >= 0) box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [at]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
-    if (step === undefined || shown.length === 0) return;
+    if (step === undefined || items.length === 0) return;
     event.preventDefault();
-    open(shown[Math.max(0, Math.min(shown.length - 1, at + step))]!.id);
+    open(items[Math.max(0, Math.min(items.length - 1, at + step))]!.id);
   };
   const unit = t('screens.order.yuan');
   return (
-    <div className="upg-scroll" ref={box}>
-      <table
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose lines are walked by keys
-        role="grid"
-        className="plain-table upg-table transit-table"
-        aria-label={t('screens.transit.list')}
-        aria-rowcount={shown.length + 1}
-        aria-activedescendant={at >= 0 ? `${id}${at}` : undefined}
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-      >
-        <thead>
-          <tr>
-            {COLUMNS.map(column => {
-              const heading = t(`screens.transit.col.${column}`);
-              return (
-                <th key={column} data-column={column} className={NUMBERS.has(column) ? 'number' : undefined}>
-                  {column === 'open' ? t('grid.with_unit', { heading, unit }) : heading}
-                </th>
-              );
-            })}
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((item, index) => (
-            <tr
-              key={item.id}
-              id={`${id}${index}`}
-              aria-selected={item.id === active}
-              onClick={() => open(item.id)}
-            >
-              <Cells item={item} />
+    <>
+      <div className="upg-scroll" ref={box}>
+        <table
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose lines are walked by keys
+          role="grid"
+          className="plain-table upg-table transit-table"
+          aria-label={t('screens.transit.list')}
+          aria-rowcount={items.length + 1}
+          aria-activedescendant={at >= first && at < first + shown.length ? `${id}${at}` : undefined}
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+        >
+          <thead>
+            <tr>
+              {COLUMNS.map(column => {
+                const heading = t(`screens.transit.col.${column}`);
+                return (
+                  <th
+                    key={column}
+                    data-column={column}
+                    className={NUMBERS.has(column) ? 'number' : undefined}
+                  >
+                    {column === 'open' ? t('grid.with_unit', { heading, unit }) : heading}
+                  </th>
+                );
+              })}
             </tr>
-          ))}
-        </tbody>
-      </table>
-      {items.length > MOST ? (
-        <p className="transit-more">{t('screens.transit.more', { count: showCount(items.length - MOST) })}</p>
-      ) : null}
-    </div>
+          </thead>
+          <tbody>
+            {shown.map((item, index) => (
+              <tr
+                key={item.id}
+                id={`${id}${first + index}`}
+                aria-rowindex={first + index + 2}
+                aria-selected={item.id === active}
+                onClick={() => open(item.id)}
+              >
+                <Cells item={item} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Pager pages={pages} />
+    </>
   );
 }
 
