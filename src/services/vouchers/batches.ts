@@ -103,10 +103,14 @@ function snapshotFor(
     settings: { ...settings, basis: basis ?? settings.basis },
     preparer: settings.preparer || actor,
     places: Object.fromEntries(placed.map(({ account, gl }) => [account.id, gl])),
-    events: Object.fromEntries(
-      events.map(event => [event, renderText(catalogue, `accounting.event.${event}`)]),
-    ),
+    events: Object.fromEntries(events.map(event => [event, eventName(catalogue, event)])),
   };
+}
+
+/** Name of an event of the event table; a step of one without a name of its own is called as the whole. */
+function eventName(catalogue: Catalogue, event: string): string {
+  const codes = [event, event.split('.')[0]!].map(each => `accounting.event.${each}`);
+  return renderText(catalogue, codes.find(code => code in catalogue) ?? event);
 }
 
 function digestOf(vouchers: readonly Voucher[]): string {
