@@ -1,7 +1,7 @@
 import { daysBetween } from './found.ts';
+import { reachOf } from './nearby.ts';
 import type { PartyBook } from './parties.ts';
 import { type Entry, namesChannel, type Relation } from './relations.ts';
-import { REACH } from './rules.ts';
 
 /** What names and accounts say about two sides. */
 export type Agreement = 'yes' | 'no' | 'unknown';
@@ -19,6 +19,11 @@ export function agreement(relation: Relation, left: Entry, right: Entry, parties
       return namesChannel(left.party, right.place) ? 'yes' : 'no';
     case 'deposit':
       return left.place === right.place ? 'yes' : 'no';
+    case 'order':
+    case 'spend':
+    case 'return':
+      // Where both tell the account, another account is another order.
+      return left.place !== '' && right.place !== '' && left.place !== right.place ? 'no' : 'unknown';
     default:
       return 'unknown';
   }
@@ -27,6 +32,6 @@ export function agreement(relation: Relation, left: Entry, right: Entry, parties
 /** Whether the days of two sides are near enough. */
 export function isNear(relation: Relation, left: Entry, right: Entry, windowDays: number): boolean {
   const days = daysBetween(left, right);
-  const { before, after } = REACH[relation] ?? { before: windowDays, after: windowDays };
-  return days >= -Math.max(before, 0) && days <= after;
+  const { before, after } = reachOf(relation, windowDays);
+  return days >= -before && days <= after;
 }

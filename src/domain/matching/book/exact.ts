@@ -38,7 +38,7 @@ function groups(entries: readonly Entry[], keysOf: (entry: Entry) => readonly st
   const rootOf = (at: number): number => {
     let root = at;
     while (parent[root] !== root) root = parent[root]!;
-    parent[at] = root;
+    while (parent[at] !== root) [parent[at], at] = [root, parent[at]!];
     return root;
   };
   const firstOf = new Map<string, number>();

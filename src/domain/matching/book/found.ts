@@ -58,8 +58,21 @@ export function found(
   return { ...of, differenceFen, evidence: [...evidence, ...amounts] };
 }
 
+const dayNumbers = new Map<string, number>();
+/** No day at all; far from every day. */
+const NO_DAY = -1_000_000;
+
+/** A day counted from 1970, for distances; the few days of a book are read once. */
+export function dayNumber(day: string): number {
+  const known = dayNumbers.get(day);
+  if (known !== undefined) return known;
+  const read = day === '' ? NO_DAY : Math.round(Date.parse(day) / 86_400_000);
+  dayNumbers.set(day, read);
+  return read;
+}
+
 /** Days from the own list to the outside; 0 where one tells no day. */
 export function daysBetween(left: Pick<Entry, 'day'>, right: Pick<Entry, 'day'>): number {
   if (left.day === '' || right.day === '') return 0;
-  return (Date.parse(left.day) - Date.parse(right.day)) / 86_400_000;
+  return dayNumber(left.day) - dayNumber(right.day);
 }

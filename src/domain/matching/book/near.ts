@@ -1,5 +1,6 @@
-import { type Agreement, agreement, isNear } from './agree.ts';
+import { type Agreement, agreement } from './agree.ts';
 import { daysBetween, type Evidence, type Found, found } from './found.ts';
+import { Nearby, reachOf } from './nearby.ts';
 import type { PartyBook } from './parties.ts';
 import type { Entry, Relation } from './relations.ts';
 import type { MatchRule } from './rules.ts';
@@ -18,8 +19,15 @@ type Pair = readonly [left: Entry, right: Entry];
 
 /** Equal amount in the same second. */
 export function byMoment(open: Open): Found[] {
-  const pairs = candidates(open, (left, right) => left.moment !== '' && left.moment === right.moment);
-  const allowed = pairs.filter(([left, right]) => agreed(open, left, right) !== 'no');
+  const byMoment = Map.groupBy(open.right, ({ fen, moment }) => `${fen} ${moment}`);
+  const pairs = open.left.flatMap(left =>
+    left.fen === 0 || left.moment === ''
+      ? []
+      : (byMoment.get(`${left.fen} ${left.moment}`) ?? []).map((right): Pair => [left, right]),
+  );
+  const allowed = pairs.filter(
+    ([left, right]) => agreed(open, left, right) !== 'no' && !open.refused([left], [right]),
+  );
   return alone(allowed).map(([left, right]) =>
     told(open, 'moment', [left, right], [{ code: 'matching.evidence.moment', params: { at: left.moment } }]),
   );
@@ -27,9 +35,7 @@ export function byMoment(open: Open): Found[] {
 
 /** Equal amount, near days, and the same party on both sides. */
 export function byParty(open: Open, { windowDays }: MatchRule): Found[] {
-  const pairs = candidates(open, (left, right) => isNear(open.relation, left, right, windowDays)).filter(
-    ([left, right]) => agreed(open, left, right) === 'yes',
-  );
+  const pairs = candidates(open, windowDays).filter(([left, right]) => agreed(open, left, right) === 'yes');
   return certain(pairs).map(([left, right]) =>
     told(open, 'party', [left, right], [days(left, right), party(left, right)]),
   );
@@ -37,9 +43,7 @@ export function byParty(open: Open, { windowDays }: MatchRule): Found[] {
 
 /** An amount that speaks for itself: no other row has it near by, and nothing speaks against it. */
 export function byAmount(open: Open, { windowDays }: MatchRule): Found[] {
-  const pairs = candidates(open, (left, right) => isNear(open.relation, left, right, windowDays)).filter(
-    ([left, right]) => agreed(open, left, right) !== 'no',
-  );
+  const pairs = candidates(open, windowDays).filter(([left, right]) => agreed(open, left, right) !== 'no');
   return certain(pairs)
     .filter(([left]) => open.relation !== 'receipt' || isTelling(left.fen))
     .map(([left, right]) =>
@@ -55,14 +59,23 @@ export function byAmount(open: Open, { windowDays }: MatchRule): Found[] {
 /** Less arrived than the own list says, by no more than a channel keeps, from the same party. */
 export function byFee(open: Open, { windowDays, limit }: MatchRule): Found[] {
   if (open.relation !== 'receipt') return [];
-  const pairs: Pair[] = [];
-  for (const left of open.left)
-    for (const right of open.right) {
-      const keptFen = right.fen - left.fen;
-      if (keptFen < 0 || keptFen * 1_000_000 > right.fen * (limit ?? 0)) continue;
-      if (!isNear(open.relation, left, right, windowDays)) continue;
-      if (agreed(open, left, right) === 'yes' && !open.refused([left], [right])) pairs.push([left, right]);
-    }
+  const { before, after } = reachOf(open.relation, windowDays);
+  const rights = new Nearby(
+    open.right.filter(({ client }) => client !== null),
+    ({ client }) => client!,
+  );
+  const pairs = open.left.flatMap(left => {
+    const client = open.parties.clientOfPayer(left.party, left.partyAccount);
+    if (client === null) return [];
+    return rights
+      .around(client, left.day, [-after, before])
+      .filter(right => {
+        const keptFen = right.fen - left.fen;
+        return keptFen >= 0 && keptFen * 1_000_000 <= right.fen * (limit ?? 0);
+      })
+      .filter(right => agreed(open, left, right) === 'yes' && !open.refused([left], [right]))
+      .map((right): Pair => [left, right]);
+  });
   return alone(pairs)
     .filter(([left, right]) => left.fen < right.fen)
     .map(([left, right]) =>
@@ -79,12 +92,13 @@ export function byFee(open: Open, { windowDays, limit }: MatchRule): Found[] {
     );
 }
 
-/** Pairs of equal amount that pass a test, in the order of the rows. */
-export function candidates(open: Open, test: (left: Entry, right: Entry) => boolean): Pair[] {
-  const byFen = Map.groupBy(open.right, ({ fen }) => fen);
+/** Pairs of equal amount on near days, in the order of the rows. */
+export function candidates(open: Open, windowDays: number): Pair[] {
+  const { before, after } = reachOf(open.relation, windowDays);
+  const rights = new Nearby(open.right, ({ fen }) => fen);
   return open.left.flatMap(left =>
-    (left.fen === 0 ? [] : (byFen.get(left.fen) ?? []))
-      .filter(right => test(left, right) && !open.refused([left], [right]))
+    (left.fen === 0 ? [] : rights.around(left.fen, left.day, [-after, before]))
+      .filter(right => !open.refused([left], [right]))
       .map((right): Pair => [left, right]),
   );
 }
@@ -116,17 +130,26 @@ function certain(pairs: readonly Pair[]): Pair[] {
 
 /** Pairs that hang together through shared rows. */
 function knots(pairs: readonly Pair[]): Pair[][] {
-  const knotOf = new Map<string, Pair[]>();
-  for (const pair of pairs) {
-    const keys = [`l${pair[0].row}`, `r${pair[1].row}`];
-    const joined = [...new Set(keys.map(key => knotOf.get(key)).filter(knot => knot !== undefined))];
-    const knot = [...joined.flat(), pair];
-    for (const [left, right] of knot) {
-      knotOf.set(`l${left.row}`, knot);
-      knotOf.set(`r${right.row}`, knot);
+  const parent = pairs.map((_, at) => at);
+  const rootOf = (at: number): number => {
+    let root = at;
+    while (parent[root] !== root) root = parent[root]!;
+    while (parent[at] !== root) [parent[at], at] = [root, parent[at]!];
+    return root;
+  };
+  const firstOf = new Map<string, number>();
+  pairs.forEach(([left, right], at) => {
+    for (const key of [`l${left.row}`, `r${right.row}`]) {
+      const first = firstOf.get(key);
+      if (first === undefined) firstOf.set(key, at);
+      else parent[rootOf(at)] = rootOf(first);
     }
-  }
-  return [...new Set(knotOf.values())];
+  });
+  const byRoot = Map.groupBy(
+    pairs.map((pair, at) => ({ pair, root: rootOf(at) })),
+    ({ root }) => root,
+  );
+  return [...byRoot.values()].map(knot => knot.map(({ pair }) => pair));
 }
 
 /** Round sums repeat; one with odd parts below a hundred yuan seldom does. */

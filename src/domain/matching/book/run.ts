@@ -1,4 +1,4 @@
-import { agreement, isNear } from './agree.ts';
+import { agreement } from './agree.ts';
 import { byBook, byNumber } from './exact.ts';
 import { daysBetween, type Found, found, foundKey, rowsKey } from './found.ts';
 import { byAmount, byFee, byMoment, byParty, candidates, days, type Open } from './near.ts';
@@ -66,7 +66,7 @@ function matchRelation(
     }
   };
   const refused = (left: readonly Entry[], right: readonly Entry[]) =>
-    rejected.has(foundKey({ relation, left: [...left], right: [...right] }));
+    rejected.size > 0 && rejected.has(foundKey({ relation, left: [...left], right: [...right] }));
   const rest = (): Open => {
     const free = entries.filter(({ row }) => !taken.has(row));
     const left = free.filter(({ side }) => side === 'left');
@@ -121,7 +121,7 @@ function learn({ relation, rule, left, right }: Found, parties: PartyBook): void
 
 /** For a person: equal amounts near by that no rule was sure of, the nearest first. */
 function suggestions(open: Open): Found[] {
-  const pairs = candidates(open, (left, right) => isNear(open.relation, left, right, SUGGEST_DAYS)).filter(
+  const pairs = candidates(open, SUGGEST_DAYS).filter(
     ([left, right]) => agreement(open.relation, left, right, open.parties) !== 'no',
   );
   return [...Map.groupBy(pairs, ([left]) => left.row).values()].flatMap(ofLeft =>

@@ -1,6 +1,7 @@
 import { isNear } from './agree.ts';
 import { type Evidence, type Found, found, sumOf } from './found.ts';
 import type { Open } from './near.ts';
+import { Nearby, reachOf } from './nearby.ts';
 import type { Entry, Relation } from './relations.ts';
 import type { MatchRule } from './rules.ts';
 
@@ -49,12 +50,18 @@ export function bySums(open: Open, { windowDays, limit }: MatchRule): Found[] {
   if (!SUMMED.has(open.relation)) return [];
   const taken = new Set<number>();
   const answers: Found[] = [];
-  const wanted = [
-    ...open.left.map(one => ({ one, others: open.right })),
-    ...open.right.map(one => ({ one, others: open.left })),
-  ];
-  for (const { one, others } of wanted) {
-    if (taken.has(one.row) || others.some(({ fen }) => fen === one.fen)) continue;
+  const { before, after } = reachOf(open.relation, windowDays);
+  const sides = [
+    { ones: open.left, many: open.right, days: [-after, before] as const },
+    { ones: open.right, many: open.left, days: [-before, after] as const },
+  ].map(({ ones, many, days }) => ({
+    ...{ ones, days, near: new Nearby(many, () => '') },
+    amounts: new Set(many.map(({ fen }) => fen)),
+  }));
+  const wanted = sides.flatMap(({ ones, ...rest }) => ones.map(one => ({ one, ...rest })));
+  for (const { one, near, days, amounts } of wanted) {
+    if (taken.has(one.row) || amounts.has(one.fen)) continue;
+    const others = near.around('', one.day, days);
     const many = onlySum(open, {
       one,
       others: others.filter(({ row }) => !taken.has(row)),
