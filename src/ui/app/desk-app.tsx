@@ -25,11 +25,13 @@ import OrderScreen from '../screens/order/index.tsx';
 import OrderRisksScreen from '../screens/order-acts/index.tsx';
 import OrderCheckScreen from '../screens/order-check/index.tsx';
 import OrdersScreen from '../screens/orders/index.tsx';
+import PacksScreen from '../screens/packs/index.tsx';
 import PartiesScreen from '../screens/parties/index.tsx';
 import PeopleScreen from '../screens/people/index.tsx';
 import PoliciesScreen from '../screens/policies/index.tsx';
 import PoolsScreen from '../screens/pools/index.tsx';
 import RechargesScreen from '../screens/recharges/index.tsx';
+import ReconciliationsScreen from '../screens/reconciliations/index.tsx';
 import RulesScreen from '../screens/rules/index.tsx';
 import SettingsScreen from '../screens/settings/index.tsx';
 import SourceFileScreen from '../screens/source-file/index.tsx';
@@ -147,6 +149,8 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.pools, <PoolsScreen key="pools" />],
   [ROUTES.pool, <PoolsScreen key="pools" />],
   [ROUTES.close, <CloseScreen key="close" />],
+  [ROUTES.packs, <PacksScreen key="packs" />],
+  [ROUTES.reconciliations, <ReconciliationsScreen key="reconciliations" />],
   [ROUTES.workbench, <WorkbenchScreen key="workbench" />],
   [ROUTES.matchRules, <MatchRulesScreen key="match-rules" />],
   [ROUTES.policies, <PoliciesScreen key="policies" />],

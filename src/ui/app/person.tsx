@@ -28,6 +28,7 @@ const WHOLE_BOOK: ReadonlySet<string> = new Set([
   ROUTES.people,
   ROUTES.policies,
   ROUTES.close,
+  ROUTES.reconciliations,
   ROUTES.workbench,
   ROUTES.tickets,
   ROUTES.funds,

@@ -36,6 +36,8 @@ export const ROUTES = {
   pool: '/pools/:pool',
   policies: '/policies',
   close: '/close',
+  packs: '/packs',
+  reconciliations: '/reconciliations',
   workbench: '/workbench',
   matchRules: '/workbench/rules',
   tickets: '/tickets',
