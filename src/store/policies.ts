@@ -116,8 +116,28 @@ export function readRechargeTerms(
 /** Clients, by id, that a scope reaches; null: all. */
 export const seenClients = (connection: Connection, scope: RowScope) => clientsSeen(connection, scope);
 
-/** Booked spend of a range, as bases of rebates and fees are made of it: by client, supplier, platform and bucket. */
-export function readBaseSpend(connection: Connection, range: DayRange): BaseSpend[] {
+/** Booked spend and recharges of a range, as bases of rebates and fees are made of them. */
+export function readBases(connection: Connection, range: DayRange): BaseSpend[] {
+  return [...readBaseSpend(connection, range), ...readBaseRecharges(connection, range)];
+}
+
+/** Deposits 到账 of recharges without what came as a rebate, by client, supplier and platform; red ones taken off. */
+function readBaseRecharges(connection: Connection, { from, to }: DayRange): BaseSpend[] {
+  const leg = (side: string, kinds: string, sign: string) =>
+    `SELECT p.client, p.supplier, p.kind, ${sign}t.amount_fen AS fen FROM pool p
+      JOIN account a ON a.pool = p.id AND a.code = '1123.03' AND a.bucket = 'prepay'
+      JOIN transfer t ON t.${side} = a.id AND t.effective_on BETWEEN @from AND @to AND t.kind IN (${kinds})
+        AND t.event IN ('E18', 'E19', 'E20', 'E25')
+      WHERE p.kind IN ('account', 'douplus')`;
+  const sql = `SELECT client, supplier, CASE kind WHEN 'douplus' THEN 'douplus' ELSE 'qianchuan' END AS platform,
+      'recharge' AS bucket, sum(fen) AS amountFen
+    FROM (${leg('debit', "'post', 'settle'", '')} UNION ALL ${leg('credit', "'reverse'", '-')})
+    GROUP BY client, supplier, platform`;
+  return connection.prepare(sql).all({ from, to }) as BaseSpend[];
+}
+
+/** Booked spend of a range: by client, supplier, platform and bucket. */
+function readBaseSpend(connection: Connection, range: DayRange): BaseSpend[] {
   const all = readAccounts(connection);
   const known = { accounts: new Map(all.map(each => [each.id, each])), pools: readSpendPools(connection) };
   const accounts = all.filter(({ code }) => SPEND_CODES.includes(code)).map(({ id }) => id);

@@ -189,6 +189,18 @@ describe('month-end run', () => {
     expect(book.book.value('SELECT max(effective_on) FROM transfer')).toBe('2026-03-01');
   });
 
+  it('后返 by recharge counts what was credited, not what was spent, over a half-year', async () => {
+    await keep({ ...BACK, base: 'recharge', period: 'half_year' });
+    await book.stock(2, 10_000_00, '2026-02-03');
+    await book.stock(3, 5_000_00, '2026-02-03');
+    await book.spend(2, '2026-02-15', 1_000_00);
+    expect(await book.run('2026-02')).toMatchObject({ accruals: 1, deltaFen: 200_00 });
+    await book.stock(2, 1_000_00, '2026-03-04');
+    expect(await book.run('2026-03')).toMatchObject({ accruals: 1, deltaFen: 20_00 });
+    expect(book.total('2241.04')).toBe(220_00);
+    expect((await refusalOf(() => keep({ ...FEE, base: 'recharge' }))).code).toBe('policies.fee_base');
+  });
+
   it('for random policies and spends, what is accrued is what the tiers say of the whole base', async () => {
     const tier = fc.record({
       fromFen: fc.integer({ min: 1, max: 40_000_00 }),
@@ -198,7 +210,7 @@ describe('month-end run', () => {
       tiers: fc.uniqueArray(tier, { maxLength: 3, selector: ({ fromFen }) => fromFen }),
       first: fc.integer({ min: 1, max: 90_000 }),
       method: fc.constantFrom('whole', 'step'),
-      period: fc.constantFrom('month', 'quarter', 'year'),
+      period: fc.constantFrom('month', 'quarter', 'half_year', 'year'),
       isMedia: fc.boolean(),
     });
     const spends = fc.array(

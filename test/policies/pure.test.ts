@@ -143,6 +143,12 @@ describe('terms', () => {
   it('periods and rates as people write them', () => {
     expect(periodOf('2026-05', 'quarter')).toEqual({ key: '2026-Q2', from: '2026-04-01', to: '2026-06-30' });
     expect(periodNamed('2026-Q4').to).toBe('2026-12-31');
+    const halves = ['2026-06', '2026-07'].map(month => periodOf(month, 'half_year'));
+    expect(halves).toEqual([
+      { key: '2026-H1', from: '2026-01-01', to: '2026-06-30' },
+      { key: '2026-H2', from: '2026-07-01', to: '2026-12-31' },
+    ]);
+    expect(halves.map(({ key }) => periodNamed(key))).toEqual(halves);
     expect(periodNamed('2024-02').to).toBe('2024-02-29');
     expect([percentOfPpm(30_000), percentOfPpm(12_500), percentOfPpm(1_000_000)]).toEqual([
       '3%',

@@ -1,15 +1,21 @@
-import type { SpendBucket } from '../reports/spend.ts';
 import { type Period, periodOf } from './periods.ts';
 import { sharedOut } from './shares.ts';
-import { countsInto, isAccrued, type Policy, type PolicyPlatform, type PolicyTerms } from './terms.ts';
+import {
+  type BaseBucket,
+  countsInto,
+  isAccrued,
+  type Policy,
+  type PolicyPlatform,
+  type PolicyTerms,
+} from './terms.ts';
 import { dueOn, type OnBase } from './tiers.ts';
 
-/** Booked spend of a range of days, as bases are made of it. */
+/** Booked spend and recharges of a range of days, as bases are made of them. */
 export interface BaseSpend {
   client: number | null;
   supplier: number | null;
   platform: Exclude<PolicyPlatform, 'any'>;
-  bucket: SpendBucket;
+  bucket: BaseBucket;
   amountFen: number;
 }
 

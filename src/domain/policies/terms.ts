@@ -20,27 +20,31 @@ export const REBATE_FORMS = ['cash', 'grant'] as const;
 export type RebateForm = (typeof REBATE_FORMS)[number];
 
 /** How often a base is counted from zero. */
-export const POLICY_PERIODS = ['month', 'quarter', 'year'] as const;
+export const POLICY_PERIODS = ['month', 'quarter', 'half_year', 'year'] as const;
 export type PolicyPeriod = (typeof POLICY_PERIODS)[number];
 
 /** 全额: the whole base at the rate of the tier it reaches. 超额: each part of the base at the rate of its own tier. */
 export const TIER_METHODS = ['whole', 'step'] as const;
 export type TierMethod = (typeof TIER_METHODS)[number];
 
-/** Which spend counts: 非赠款消耗 (with the client's own money), 预付消耗 only, or 总消耗 with grants. */
-export const POLICY_BASES = ['non_grant', 'prepay', 'all'] as const;
+/** What counts: 非赠款消耗 (with the client's own money), 预付消耗 only, 总消耗 with grants, or 充值到账 without rebates. */
+export const POLICY_BASES = ['non_grant', 'prepay', 'all', 'recharge'] as const;
 export type PolicyBase = (typeof POLICY_BASES)[number];
 
 const PREPAY: readonly SpendBucket[] = ['prepay', 'direct', 'overdraft'];
 const NON_GRANT: readonly SpendBucket[] = [...PREPAY, 'rebate_credit', 'credit', 'preloan', 'client_own'];
-const BASE_BUCKETS: Record<PolicyBase, readonly SpendBucket[]> = {
+/** Kind of money of a spend, or a recharge. */
+export type BaseBucket = SpendBucket | 'recharge';
+
+const BASE_BUCKETS: Record<PolicyBase, readonly BaseBucket[]> = {
   non_grant: NON_GRANT,
   prepay: PREPAY,
   all: [...NON_GRANT, 'grant', 'shared_grant', 'red_packet', 'coupon'],
+  recharge: ['recharge'],
 };
 
-/** Whether spend of a kind of money counts into a base. */
-export function countsInto(base: PolicyBase, bucket: SpendBucket): boolean {
+/** Whether spend of a kind of money, or a recharge, counts into a base. */
+export function countsInto(base: PolicyBase, bucket: BaseBucket): boolean {
   return BASE_BUCKETS[base].includes(bucket);
 }
 
@@ -91,10 +95,10 @@ const MOST_TIERS = 20;
 /**
  * Refuses terms that say nothing clear: `policies.party`, `policies.no_such_day`, `policies.ends_before_start`,
  * `policies.media_fee`, `policies.one_rate`, `policies.tiers_first`, `policies.tiers_order`, `policies.tiers_many`,
- * `policies.rate`, `policies.fee_form`, `policies.fee_period`, `policies.recognition`.
+ * `policies.rate`, `policies.fee_form`, `policies.fee_period`, `policies.fee_base`, `policies.recognition`.
  */
 export function checkTerms(terms: PolicyTerms): void {
-  const { side, client, supplier, kind, form, period, recognition } = terms;
+  const { side, client, supplier, kind, form, period, base, recognition } = terms;
   if ((side === 'client') !== (client !== null) || (side === 'media') !== (supplier !== null))
     throw new Refusal('policies.party');
   checkDays(terms);
@@ -102,6 +106,7 @@ export function checkTerms(terms: PolicyTerms): void {
   if (isFee && side === 'media') throw new Refusal('policies.media_fee');
   if (isFee && form !== 'cash') throw new Refusal('policies.fee_form');
   if (kind === 'fee_spend' && period !== 'month') throw new Refusal('policies.fee_period');
+  if (kind === 'fee_spend' && base === 'recharge') throw new Refusal('policies.fee_base');
   checkTiers(terms);
   if (recognition !== null && !(side === 'client' && kind === 'front' && form === 'cash'))
     throw new Refusal('policies.recognition');

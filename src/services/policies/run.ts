@@ -14,7 +14,7 @@ import { lastDayOf } from '../../domain/reports/days.ts';
 import { command, type Tx } from '../../ledger/command.ts';
 import { canonicalJson, sha256Hex } from '../../store/canonical.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
-import { readBaseSpend, readPolicies, readPolicyParties } from '../../store/policies.ts';
+import { readBases, readPolicies, readPolicyParties } from '../../store/policies.ts';
 import { accruedByPeriod, insertAccrual, readAccruals } from '../../store/rebates.ts';
 import { beijingDay, type Caller } from './caller.ts';
 import { postEvents } from './post.ts';
@@ -91,7 +91,7 @@ function runLines(connection: Connection, month: string): AccrualLine[] {
   return countedDays(readPolicies(connection), month, of).map(days => {
     const { from, to, policy, period } = days;
     const range = `${from} ${to}`;
-    const known = spend.get(range) ?? (from > to ? [] : readBaseSpend(connection, { from, to }));
+    const known = spend.get(range) ?? (from > to ? [] : readBases(connection, { from, to }));
     spend.set(range, known);
     return accrualLine(days, known, of(policy, period));
   });
