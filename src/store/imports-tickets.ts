@@ -58,6 +58,12 @@ export class Standing {
     return batch !== null && this.connection.prepareValue(reversed).get(batch) !== undefined;
   }
 
+  /** Whether a case is an order that the pool paid: nothing of it is ever in transit. */
+  isPoolOrder(caseNo: string | null): boolean {
+    const sql = "SELECT 1 FROM promo_order WHERE order_no = ? AND payment = 'pool'";
+    return caseNo !== null && this.connection.prepareValue(sql).get(caseNo) !== undefined;
+  }
+
   /** Debits less credits of a code, by one of its dimensions. */
   of(code: string, dim: 'client' | 'pool', id: number, category?: string): number {
     const key = `${code} ${dim} ${category ?? ''}`;

@@ -48,6 +48,7 @@ import {
   textOf,
   traitColumns,
 } from './orders-kept.ts';
+import { checkPoolRefunds } from './pool-refunds.ts';
 import { STEP_ROWS } from './steps.ts';
 import { keepTickets } from './tickets.ts';
 
@@ -78,6 +79,8 @@ export class OrderKeeper {
   private readonly accounts = new Map<string, OrderAccount | null>();
   private view: StoredBookView | null = null;
   private readonly owed = new Set<number>();
+  /** Orders whose return a row told, each with its latest row. */
+  private readonly returned = new Map<number, number>();
 
   /** Null where a form lists no orders. Without rules no figure is ever more than provisional. */
   static for(
@@ -141,6 +144,7 @@ export class OrderKeeper {
       keepTickets(this.tx, posted.tickets, { day, batch: posted.batch, sourceRow: null });
       if (posted.batch !== null) done.push(posted);
     }
+    checkPoolRefunds(this.tx, this.returned);
     return done;
   }
 
@@ -171,6 +175,7 @@ export class OrderKeeper {
       flagged: findings.length > 0 ? 1 : 0,
       toldBy: 'file',
     });
+    if (told.figures.refunded !== null) this.returned.set(id, sourceRow);
     this.seeFigures(id, told, null, this.trust(end, { state, placedAt: traits.placedAt }), sourceRow);
     if (state !== null) this.log.step({ order: id, from: null, to: state, reason: null, sourceRow });
     this.counts.created += 1;
@@ -199,6 +204,7 @@ export class OrderKeeper {
     };
     if (account) Object.assign(patch, { account: account.id, client: before.client ?? account.client });
     if (kept.spent !== null) patch.finality = finality;
+    if (told.figures.refunded !== null) this.returned.set(before.id, sourceRow);
     this.seeFigures(before.id, told, before, finality, sourceRow);
     if (told.state !== null && (told.state !== before.state || before.standing === 0))
       this.log.step({ order: before.id, from: before.state, to: told.state, reason: null, sourceRow });

@@ -48,6 +48,8 @@ export function reviewTickets(tx: Tx, batch: number | null): void {
 function isSettled(ticket: OpenTicket, standing: Standing): boolean {
   const { reason, caseNo, client, pool } = ticket;
   if (standing.isGone(ticket)) return true;
+  // What came back into a pool is told by lists: see `checkPoolRefunds`.
+  if (reason.startsWith('REFUND_') && standing.isPoolOrder(caseNo)) return false;
   switch (reason) {
     case 'OVERDRAFT':
       if (pool !== null) return standing.of('2202.03', 'pool', pool) === 0;
