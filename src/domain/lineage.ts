@@ -31,7 +31,7 @@ export interface LineageCase {
   kind: CaseKind;
   id: number | null;
   caseNo: string;
-  /** State as its own screen calls it. */
+  /** State as its own screen calls it; of an order behind its product (`douplus.ended`). */
   state: string | null;
   clientName: string | null;
   /** Steps that are booked, in their order; at most `CASE_STEPS_MOST`. */

@@ -30,6 +30,7 @@ import {
   vouchersOf,
 } from '../store/lineage.ts';
 
+const LEGS_TOGETHER_MOST = 20;
 const MATCHES_MOST = 50;
 const MATCH_ROWS_MOST = 40;
 const TICKETS_MOST = 50;
@@ -102,7 +103,8 @@ function chainOf(connection: Connection, start: LineageStart): Chain {
   if (links.sourceRow !== null) return chainOfRow(connection, links.sourceRow, transfer);
   const { total, ids } = readLegIds(connection, { batch: links.batch }, WHOLE, null);
   const asked = { row: null, transfer, caseNo: null };
-  const legIds = ids.includes(transfer) ? ids : [transfer, ...ids];
+  // A batch of many, an opening say, tells nothing about one of its transfers.
+  const legIds = total > LEGS_TOGETHER_MOST ? [transfer] : ids;
   return { asked, rows: [], allRows: rowsUnder(connection, legIds), legIds, legsTotal: total };
 }
 

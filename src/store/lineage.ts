@@ -63,7 +63,7 @@ export function knownCases(
   caseNos: readonly string[],
   rows: readonly number[],
 ): KnownCase[] {
-  const sql = `SELECT 'order' AS kind, o.id, o.order_no AS caseNo, o.state, c.name AS clientName
+  const sql = `SELECT 'order' AS kind, o.id, o.order_no AS caseNo, o.product || '.' || o.state AS state, c.name AS clientName
     FROM promo_order o LEFT JOIN client c ON c.id = o.client
     WHERE o.id IN (SELECT id FROM promo_order WHERE product IN ('suixintui', 'douplus') AND order_no IN ${LIST('cases')}
       UNION SELECT promo_order FROM order_figure WHERE source_row IN ${LIST('rows')})

@@ -19,6 +19,7 @@ import FundsDailyScreen from '../screens/funds-daily/index.tsx';
 import ImportsScreen from '../screens/imports/index.tsx';
 import InvoicesScreen from '../screens/invoices/index.tsx';
 import JournalScreen from '../screens/journal/index.tsx';
+import LineageScreen from '../screens/lineage/index.tsx';
 import LogScreen from '../screens/log/index.tsx';
 import OpeningScreen from '../screens/opening/index.tsx';
 import OrderScreen from '../screens/order/index.tsx';
@@ -136,6 +137,9 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.ledger, <LedgerScreen key="ledger" />],
   [ROUTES.journal, <JournalScreen key="journal" />],
   [ROUTES.sourceFile, <SourceFileScreen key="source-file" />],
+  [ROUTES.lineageRow, <LineageScreen key="lineage" />],
+  [ROUTES.lineageEntry, <LineageScreen key="lineage" />],
+  [ROUTES.lineageCase, <LineageScreen key="lineage" />],
   [ROUTES.clientBalances, <ClientBalancesScreen key="client-balances" />],
   [ROUTES.clientStatement, <ClientStatementScreen key="client-statement" />],
   [ROUTES.log, <LogScreen key="log" />],

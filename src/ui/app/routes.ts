@@ -1,3 +1,5 @@
+import type { LineageStart } from '../../domain/lineage.ts';
+
 /** Addresses of the screens, and how one screen hands work to another. */
 export const ROUTES = {
   start: '/',
@@ -24,6 +26,9 @@ export const ROUTES = {
   clientBalances: '/client-balances',
   clientStatement: '/client-balances/:client',
   sourceFile: '/files/:file',
+  lineageRow: '/lineage/row/:row',
+  lineageEntry: '/lineage/entry/:transfer',
+  lineageCase: '/lineage/case/:caseNo',
   log: '/log',
   orders: '/orders',
   orderCheck: '/order-check',
@@ -97,6 +102,12 @@ export function sourceFilePath(file: number, row?: number): string {
 /** An imported file at a line of a sheet; `sheet` is empty where the form has none. */
 export function sourceLinePath(file: number, sheet: string, line: number): string {
   return `/files/${file}?${new URLSearchParams({ sheet, line: String(line) })}`;
+}
+
+/** 来龙去脉 of a row of a file, a posted transfer or a case. */
+export function lineagePath(of: LineageStart): string {
+  if ('row' in of) return `/lineage/row/${of.row}`;
+  return 'transfer' in of ? `/lineage/entry/${of.transfer}` : `/lineage/case/${encodeURIComponent(of.caseNo)}`;
 }
 
 /** 客户对账单 of a client, by its number, between two days (`yyyy-mm-dd`). */

@@ -1,10 +1,13 @@
+import { ApartmentOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { LinkedLeg, PostingDetail } from '../../../domain/drill.ts';
+import type { LineageStart } from '../../../domain/lineage.ts';
 import { Chip } from '../../app/chip.tsx';
 import { desk } from '../../app/client.ts';
 import { showCount } from '../../app/figures.ts';
+import { Offered } from '../../app/may.tsx';
 import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { useAccountWords } from '../accounts/account-words.ts';
@@ -17,6 +20,7 @@ import { placeOf, RowFields, RowState, RowVersions } from './row-fields.tsx';
 /** Ways from a posting to other places. */
 export interface PostingWays {
   openAccount(account: number): void;
+  openLineage?(of: LineageStart): void;
   openRow(file: number, row: number): void;
 }
 
@@ -54,7 +58,7 @@ export function PostingPanel(props: { transfer: number | null } & PostingWays) {
 function Posting(props: { posting: PostingDetail; follow(transfer: number): void } & PostingWays) {
   const { t } = useTexts();
   const words = useAccountWords();
-  const { posting, follow, openAccount, openRow } = props;
+  const { posting, follow, openAccount, openRow, openLineage } = props;
   const { leg, batch, source } = posting;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls what the mouse wheel scrolls
@@ -90,6 +94,7 @@ function Posting(props: { posting: PostingDetail; follow(transfer: number): void
             </Fact>
           ) : null}
         </dl>
+        <LineageButton open={openLineage && (() => openLineage({ transfer: leg.id }))} />
       </section>
       <Together posting={posting} follow={follow} openAccount={openAccount} />
       <section className="side-section">
@@ -143,6 +148,19 @@ function Together(props: {
       </h2>
       {isWhole ? <PagedLegs legs={whole} none="" {...shared} /> : <LegList legs={together} {...shared} />}
     </section>
+  );
+}
+
+/** The way to 来龙去脉, for those who may see every row. */
+export function LineageButton({ open }: { open: (() => void) | undefined }) {
+  const { t } = useTexts();
+  if (!open) return null;
+  return (
+    <Offered needs={['lineage/trace']}>
+      <Button size="small" icon={<ApartmentOutlined aria-hidden />} onClick={open}>
+        {t('screens.lineage.open')}
+      </Button>
+    </Offered>
   );
 }
 

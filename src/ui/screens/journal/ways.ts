@@ -1,5 +1,5 @@
 import type { DayRange } from '../../../domain/reports/types.ts';
-import { ledgerPath, sourceFilePath } from '../../app/routes.ts';
+import { ledgerPath, lineagePath, sourceFilePath } from '../../app/routes.ts';
 import { type ScreenTitle, useTrail } from '../accounts/trail.tsx';
 import type { PostingWays } from './posting-panel.tsx';
 
@@ -9,6 +9,7 @@ export function usePostingWays(title: ScreenTitle, range: DayRange | null) {
   const ways: PostingWays = {
     openAccount: account => range && open(ledgerPath(account, range)),
     openRow: (file, row) => open(sourceFilePath(file, row)),
+    openLineage: of => open(lineagePath(of)),
   };
   return { crumbs, ways, open };
 }

@@ -19,7 +19,7 @@ import { ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { Trail } from '../accounts/trail.tsx';
 import { today } from '../clients/days.ts';
-import { PostingPanel } from '../journal/posting-panel.tsx';
+import { LineageButton, PostingPanel } from '../journal/posting-panel.tsx';
 import { usePostingWays } from '../journal/ways.ts';
 import { BanPanel } from '../order-acts/ban-panel.tsx';
 import { CartPanel } from '../order-acts/cart-panel.tsx';
@@ -84,7 +84,12 @@ function Known({ page }: { page: OrderPageView }) {
       title={t(title.code, title.params)}
       back={<Trail crumbs={crumbs} home={HOME} />}
       about={<Head page={page} />}
-      actions={<OrderActs page={page} put={put} />}
+      actions={
+        <>
+          <LineageButton open={() => ways.openLineage?.({ caseNo: order.orderNo })} />
+          <OrderActs page={page} put={put} />
+        </>
+      }
     >
       <div className="order">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls what the mouse wheel scrolls */}

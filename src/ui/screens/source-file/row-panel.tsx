@@ -4,11 +4,11 @@ import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { PagedLegs, useLegs } from '../journal/batch-legs.tsx';
 import { chinaTime } from '../journal/china-time.ts';
-import { Fact, type PostingWays } from '../journal/posting-panel.tsx';
+import { Fact, LineageButton, type PostingWays } from '../journal/posting-panel.tsx';
 import { placeOf, RowFields, RowState, RowVersions } from '../journal/row-fields.tsx';
 
 /** A row of an imported file: what it said, what it booked, and its other versions. */
-export function RowPanel({ row, openAccount, openRow }: { row: number | null } & PostingWays) {
+export function RowPanel({ row, openAccount, openRow, openLineage }: { row: number | null } & PostingWays) {
   const { t } = useTexts();
   const detail = useQuery({
     queryKey: ['book', 'row', row],
@@ -32,6 +32,7 @@ export function RowPanel({ row, openAccount, openRow }: { row: number | null } &
               <RowState state={data.state} />
             </h2>
             <p className="posting-place">{placeOf(data, t)}</p>
+            <LineageButton open={openLineage && (() => openLineage({ row: data.row }))} />
             <RowFields row={data} />
           </section>
           <section className="side-section">
