@@ -15,6 +15,7 @@ import { compare } from './scenarios/compare.ts';
 import { desk } from './scenarios/desk.ts';
 import { figures } from './scenarios/figures.ts';
 import { firstOpen } from './scenarios/first-open.ts';
+import { funds } from './scenarios/funds.ts';
 import { gridActs } from './scenarios/grid-acts.ts';
 import { hostile } from './scenarios/hostile.ts';
 import { imports } from './scenarios/imports.ts';
@@ -69,6 +70,7 @@ const SCENARIOS: Scenario[] = [
   papers,
   invoices,
   spend,
+  funds,
   policies,
   transit,
   recharges,

@@ -78,7 +78,7 @@ function levySheet(report: TaxEstimate, target: ReportTarget): SheetSpec {
   const columns = columnsOf(words, [
     ['month', 'text', 12],
     ...LEVY_FIGURES.map((figure): Column => [figure, 'money', 20]),
-    ['rate', 'text', 10],
+    ['levy_rate', 'text', 10],
   ]);
   const rows = report.levies.map((levy): CellValue[] => [
     levy.month,

@@ -6,6 +6,8 @@ import { useTexts } from '../../app/texts.ts';
 
 /** Saves a report in the format that is chosen. */
 export function ExportButton(props: {
+  /** What is written, where the page writes something else too. */
+  label?: string;
   disabled: boolean;
   write(format: 'xlsx' | 'csv' | 'pdf'): Promise<{ fileId: string; name: string }>;
 }) {
@@ -26,7 +28,7 @@ export function ExportButton(props: {
   }));
   return (
     <Dropdown trigger={['click']} placement="bottomRight" disabled={props.disabled} menu={{ items }}>
-      <Button icon={<DownloadOutlined aria-hidden />}>{t('screens.accounts.export')}</Button>
+      <Button icon={<DownloadOutlined aria-hidden />}>{props.label ?? t('screens.accounts.export')}</Button>
     </Dropdown>
   );
 }

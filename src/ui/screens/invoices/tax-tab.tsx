@@ -7,7 +7,7 @@ import { rateText } from '../../../domain/invoices/tax.ts';
 import { lastDayOf } from '../../../domain/reports/days.ts';
 import type { LevyMonth, TaxEstimate, TaxItem, TaxMonth } from '../../../domain/reports/tax-estimate.ts';
 import { desk } from '../../app/client.ts';
-import { showCount } from '../../app/figures.ts';
+import { showCount, showFen } from '../../app/figures.ts';
 import { Empty, ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
@@ -31,46 +31,52 @@ export function TaxTab() {
   const error = faulted ?? report.error;
   const isEmpty = data?.months.every(({ rows }) => rows.length === 0);
   return (
-    <>
-      <div className="rules-bar policies-bar">
-        {range ? (
-          <>
-            <MonthField
-              name={t('screens.taxes.from')}
-              value={range.from}
-              change={from => setRange({ from, to: from > range.to ? from : range.to })}
-            />
-            <span>–</span>
-            <MonthField
-              name={t('screens.taxes.to')}
-              value={range.to}
-              change={to => setRange({ from: to < range.from ? to : range.from, to })}
-            />
-          </>
-        ) : null}
-        <span className="muted">{data ? t(`taxes.taxpayer.${data.taxpayer}`) : null}</span>
-        <span className="accounts-gap" />
-        <span className="muted">
-          {t('screens.taxes.about')} <RuleLink rule="INV-5" />
-        </span>
-        <ExportButton disabled={!data} write={format => desk.taxes.write({ ...range!, format })} />
-      </div>
-      {error ? <ErrorPanel error={error} again={() => void report.refetch()} /> : null}
-      {!data && !error ? <SkeletonRows rows={10} /> : null}
-      {isEmpty ? (
-        <Empty
-          icon={<CalculatorOutlined aria-hidden />}
-          title={t('screens.taxes.none')}
-          text={t('screens.taxes.none_text')}
-        />
-      ) : null}
-      {data && !isEmpty ? (
-        <div className="clients-scroll">
-          <VatTable report={data} />
-          <LevyTable levies={data.levies} />
+    <div className="clients">
+      <section className="clients-list" aria-label={t('screens.invoices.tab.tax')}>
+        <div className="rules-bar policies-bar">
+          {range ? (
+            <>
+              <MonthField
+                name={t('screens.taxes.from')}
+                value={range.from}
+                change={from => setRange({ from, to: from > range.to ? from : range.to })}
+              />
+              <span>–</span>
+              <MonthField
+                name={t('screens.taxes.to')}
+                value={range.to}
+                change={to => setRange({ from: to < range.from ? to : range.from, to })}
+              />
+            </>
+          ) : null}
+          <span className="muted">{data ? t(`taxes.taxpayer.${data.taxpayer}`) : null}</span>
+          <span className="accounts-gap" />
+          <span className="muted">
+            {t('screens.taxes.about')} <RuleLink rule="INV-5" />
+          </span>
+          <ExportButton
+            label={t('screens.taxes.export')}
+            disabled={!data}
+            write={format => desk.taxes.write({ ...range!, format })}
+          />
         </div>
-      ) : null}
-    </>
+        {error ? <ErrorPanel error={error} again={() => void report.refetch()} /> : null}
+        {!data && !error ? <SkeletonRows rows={10} /> : null}
+        {isEmpty ? (
+          <Empty
+            icon={<CalculatorOutlined aria-hidden />}
+            title={t('screens.taxes.none')}
+            text={t('screens.taxes.none_text')}
+          />
+        ) : null}
+        {data && !isEmpty ? (
+          <div className="clients-scroll">
+            <VatTable report={data} />
+            <LevyTable levies={data.levies} />
+          </div>
+        ) : null}
+      </section>
+    </div>
   );
 }
 
@@ -95,8 +101,6 @@ function useMonths() {
   const setRange = (next: Months) => setSearch({ tab: 'tax', ...next }, { replace: true });
   return { range, setRange, error: span.error };
 }
-
-const SUMS = ['output', 'input', 'payable'] as const;
 
 function VatTable({ report }: { report: TaxEstimate }) {
   const { t } = useTexts();
@@ -135,9 +139,8 @@ function VatTable({ report }: { report: TaxEstimate }) {
   );
 }
 
-function MonthRows({ month: { month, rows, ...sums } }: { month: TaxMonth }) {
+function MonthRows({ month: { month, rows, outputFen, inputFen, payableFen } }: { month: TaxMonth }) {
   const { t } = useTexts();
-  const fen = { output: sums.outputFen, input: sums.inputFen, payable: sums.payableFen };
   return (
     <tbody>
       {rows.map((row, at) => (
@@ -160,18 +163,21 @@ function MonthRows({ month: { month, rows, ...sums } }: { month: TaxMonth }) {
           ))}
         </tr>
       ))}
-      {SUMS.map(name => (
-        <tr key={name} className={name === 'payable' ? 'inv-tax-sum inv-tax-end' : 'inv-tax-sum'}>
-          <th scope="row" className="figures">
-            {rows.length === 0 && name === 'output' ? month : ''}
-          </th>
-          <td colSpan={4}>{t(`taxes.sum.${name}`)}</td>
-          <td className="number">
-            <Figure fen={fen[name]} />
-          </td>
-          <td />
-        </tr>
-      ))}
+      <tr className="inv-tax-sum">
+        <th scope="row" className="figures">
+          {rows.length === 0 ? month : ''}
+        </th>
+        <td colSpan={4}>
+          {t('taxes.sum.payable')}
+          <span className="inv-tax-formula muted figures">
+            {t('screens.taxes.formula', { output: showFen(outputFen), input: showFen(inputFen) })}
+          </span>
+        </td>
+        <td className="number">
+          <Figure fen={payableFen} zero="0.00" />
+        </td>
+        <td />
+      </tr>
     </tbody>
   );
 }
@@ -204,7 +210,7 @@ function LevyTable({ levies }: { levies: readonly LevyMonth[] }) {
                 {t(`taxes.column.${figure}`)}
               </th>
             ))}
-            <th className="number">{t('taxes.column.rate')}</th>
+            <th className="number">{t('taxes.column.levy_rate')}</th>
           </tr>
         </thead>
         <tbody>

@@ -27,7 +27,9 @@ export function ItemTable({ items, active, open }: Props) {
   const pages = usePages(items, at);
   const { shown, first } = pages;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
-  useEffect(() => box.current?.scrollTo({ top: 0 }), [first]);
+  useEffect(() => {
+    box.current?.scrollTo({ top: 0 });
+  }, [first]);
   useEffect(() => {
     if (at >= 0) box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [at]);
