@@ -41,19 +41,23 @@ export function AccountSide({ month, row, close }: { month: string; row: Settlem
         )}
         <Link to={ROUTES.tickets}>{t('screens.bills.to_tickets')}</Link>
       </p>
-      <h3>{t('screens.bills.by_business')}</h3>
-      <Parts parts={row.parts} />
+      <section>
+        <h3>{t('screens.bills.by_business')}</h3>
+        <Parts parts={row.parts} />
+      </section>
       {row.causes.length + row.tickets.length > 0 ? (
-        <>
+        <section>
           <h3>{t('screens.bills.causes')}</h3>
           <Causes row={row} />
-        </>
+        </section>
       ) : null}
-      <h3>{t('screens.bills.bill_lines')}</h3>
-      {lines.length === 0 ? <p className="inv-quiet">{t('screens.bills.no_lines')}</p> : null}
-      {lines.map(line => (
-        <BillLineCard key={line.id} line={line} />
-      ))}
+      <section>
+        <h3>{t('screens.bills.bill_lines')}</h3>
+        {lines.length === 0 ? <p className="inv-quiet">{t('screens.bills.no_lines')}</p> : null}
+        {lines.map(line => (
+          <BillLineCard key={line.id} line={line} />
+        ))}
+      </section>
     </Side>
   );
 }
@@ -121,7 +125,7 @@ function BillLineCard({ line }: { line: BillLineView }) {
   const money = (fen: number | null) =>
     fen === null ? null : <span className="figures">{showFen(fen)}</span>;
   return (
-    <section className="bills-line">
+    <div className="bills-line">
       <h4>
         <span>{line.business || t('bills.kind.unsplit')}</span>
         <b className="figures" data-negative={line.amountFen < 0}>
@@ -142,6 +146,6 @@ function BillLineCard({ line }: { line: BillLineView }) {
           ],
         ]}
       />
-    </section>
+    </div>
   );
 }

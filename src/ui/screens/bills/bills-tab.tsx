@@ -63,7 +63,10 @@ function Settlement({ month, turn }: { month: string; turn(month: string): void 
             aria-label={t('screens.invoices.filter')}
             value={only}
             onChange={setOnly}
-            options={SETTLEMENT_FILTERS.map(value => ({ value, label: filterLabel(value, data, t) }))}
+            options={SETTLEMENT_FILTERS.filter(value => isOffered(value, data)).map(value => ({
+              value,
+              label: filterLabel(value, data, t),
+            }))}
           />
           <Input
             className="inv-find inv-wide"
@@ -78,6 +81,7 @@ function Settlement({ month, turn }: { month: string; turn(month: string): void 
             {data?.hasBill ? <TicketsButton month={month} view={data} /> : null}
             <WriteButton month={month} />
             <Button
+              className="inv-wide"
               size="small"
               icon={<FileDoneOutlined aria-hidden />}
               onClick={() => show({ kind: 'files' })}
@@ -120,6 +124,13 @@ function Settlement({ month, turn }: { month: string; turn(month: string): void 
       ) : null}
       {beside?.kind === 'files' ? <FilesSide close={() => show(null)} /> : null}
     </div>
+  );
+}
+
+/** A state that no account is in is not offered, but for the two that the month is about. */
+function isOffered(value: SettlementFilter, view: SettlementView | undefined): boolean {
+  return (
+    value === 'all' || value === 'differs' || value === 'agreed' || (view?.totals.byState[value] ?? 0) > 0
   );
 }
 
@@ -179,7 +190,7 @@ function WriteButton({ month }: { month: string }) {
   }));
   return (
     <Dropdown trigger={['click']} menu={{ items }} placement="bottomRight">
-      <Button size="small" icon={<DownloadOutlined aria-hidden />}>
+      <Button className="inv-wide" size="small" icon={<DownloadOutlined aria-hidden />}>
         {t('screens.bills.export')}
       </Button>
     </Dropdown>

@@ -106,7 +106,7 @@ function Reading({ look, choice, change }: { look: BillLook; choice: Choice; cha
   return (
     <>
       {look.missing.length === 0 ? (
-        <p role="status">
+        <p className="bills-look" role="status">
           {t('screens.bills.look', {
             months: look.months.join('、'),
             lines: look.lines,
@@ -117,7 +117,7 @@ function Reading({ look, choice, change }: { look: BillLook; choice: Choice; cha
             : t('screens.bills.look_available', { fen: showFen(look.availableFen) })}
         </p>
       ) : (
-        <p className="clients-fault" role="status">
+        <p className="clients-fault bills-look" role="status">
           {t('screens.bills.name_columns', {
             missing: look.missing.map(field => t(`bills.field.${field}`)).join('、'),
           })}

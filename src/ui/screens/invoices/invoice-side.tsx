@@ -161,7 +161,7 @@ function Acts({ detail, act }: { detail: InvoiceDetail; act(doing: 'red' | 'reso
           {t('screens.invoices.certify')}
         </Button>
       ) : null}
-      {stands && detail.restFen > 0 && may('invoices.enterForm') ? (
+      {stands && isAccepted(detail.matchState) && detail.restFen > 0 && may('invoices.enterForm') ? (
         <Button size="small" onClick={() => act('red')}>
           {t('screens.invoices.red')}
         </Button>

@@ -61,7 +61,7 @@ export function ResolveForm({ row, close }: { row: InvoiceDetail; close(): void 
         onChange={setAct}
         options={MISMATCH_ACTS.map(value => ({ value, label: t(`screens.invoices.mismatch.${value}`) }))}
       />
-      <p className="inv-quiet">{t(`screens.invoices.mismatch_about.${act}`)}</p>
+      <p className="inv-quiet inv-about">{t(`screens.invoices.mismatch_about.${act}`)}</p>
       {needsClient ? (
         <ChoiceField<string>
           name={t('invoices.report.column.client')}
@@ -80,7 +80,7 @@ export function ResolveForm({ row, close }: { row: InvoiceDetail; close(): void 
         />
       ) : null}
       <TextField
-        name={t('screens.invoices.field.resolution')}
+        name={t(act === 'reject' ? 'screens.invoices.reason' : 'screens.invoices.field.resolution')}
         value={note}
         most={400}
         hint={t(`screens.invoices.mismatch_hint.${act}`)}
