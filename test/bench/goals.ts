@@ -36,6 +36,8 @@ export interface Job<Data> {
   goals: Goal[];
   /** What every program must have printed; null where the programs need only agree among themselves. */
   truth(data: Data): Record<string, number> | null;
+  /** More lines on what was measured. */
+  told?(results: Results): string[];
 }
 
 export const TENTH_MILLION = 100_000;

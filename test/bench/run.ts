@@ -13,6 +13,7 @@ import { removeBooks } from './book/programs.ts';
 import { type BenchData, benchData } from './data.ts';
 import { type Goal, JOBS, type Job, type Results } from './goals.ts';
 import { GRID_JOBS, removeTables } from './grid-goals.ts';
+import { MATCH_JOBS } from './match-goals.ts';
 import { inTurn, type Measured, runOnce, warm } from './measure.ts';
 import { type Contender, makeReadXlsxInput, readXlsxInput, TARGETS } from './programs.ts';
 
@@ -44,6 +45,12 @@ for (const job of [...BOOK_JOBS, ...GRID_JOBS])
     warm([data.flow]);
     return true;
   });
+for (const job of MATCH_JOBS)
+  await runSizes(
+    job,
+    rows => ({ rows }),
+    () => true,
+  );
 for (const path of Object.values(TARGETS)) rmSync(path, { force: true });
 removeBooks();
 removeTables();
@@ -90,6 +97,7 @@ async function runJob<Data extends { rows: number }>(job: Job<Data>, data: Data)
   const figures = job.contenders.map(({ name }) => `${name} ${measuredText(results.get(name))}`);
   const load = loadavg()[0]!.toFixed(1);
   say(`${job.name}, ${data.rows.toLocaleString('en')} rows, load ${load}: ${figures.join(' | ')}`);
+  for (const line of job.told?.(results) ?? []) say(line);
   checkAnswers(job, data, ready, results);
   return results;
 }

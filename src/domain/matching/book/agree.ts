@@ -2,12 +2,18 @@ import { daysBetween } from './found.ts';
 import { reachOf } from './nearby.ts';
 import type { PartyBook } from './parties.ts';
 import { type Entry, namesChannel, type Relation } from './relations.ts';
+import { numbersSay } from './told-numbers.ts';
+
+/** Relations in which both sides name the platform's number of an order. */
+export const OF_ORDERS: ReadonlySet<Relation> = new Set(['order', 'spend', 'return']);
 
 /** What names and accounts say about two sides. */
 export type Agreement = 'yes' | 'no' | 'unknown';
 
-/** Whether the two sides can be the same thing by whom, and through what, they name. */
+/** Whether the two sides can be the same thing by whom, through what, and under which number they are told. */
 export function agreement(relation: Relation, left: Entry, right: Entry, parties: PartyBook): Agreement {
+  const numbers = numbersSay(left.numbers, right.numbers, OF_ORDERS.has(relation));
+  if (numbers === 'other') return 'no';
   switch (relation) {
     case 'receipt': {
       if (right.channel !== null && right.channel !== left.place.split(' ')[0]) return 'no';
@@ -23,7 +29,8 @@ export function agreement(relation: Relation, left: Entry, right: Entry, parties
     case 'spend':
     case 'return':
       // Where both tell the account, another account is another order.
-      return left.place !== '' && right.place !== '' && left.place !== right.place ? 'no' : 'unknown';
+      if (left.place !== '' && right.place !== '' && left.place !== right.place) return 'no';
+      return numbers === 'cut' ? 'yes' : 'unknown';
     default:
       return 'unknown';
   }

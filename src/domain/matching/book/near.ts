@@ -1,4 +1,4 @@
-import { type Agreement, agreement } from './agree.ts';
+import { type Agreement, agreement, OF_ORDERS } from './agree.ts';
 import { daysBetween, type Evidence, type Found, found } from './found.ts';
 import { Nearby, reachOf } from './nearby.ts';
 import type { PartyBook } from './parties.ts';
@@ -37,7 +37,7 @@ export function byMoment(open: Open): Found[] {
 export function byParty(open: Open, { windowDays }: MatchRule): Found[] {
   const pairs = candidates(open, windowDays).filter(([left, right]) => agreed(open, left, right) === 'yes');
   return certain(pairs).map(([left, right]) =>
-    told(open, 'party', [left, right], [days(left, right), party(left, right)]),
+    told(open, 'party', [left, right], [days(left, right), party(open.relation, left, right)]),
   );
 }
 
@@ -45,7 +45,7 @@ export function byParty(open: Open, { windowDays }: MatchRule): Found[] {
 export function byAmount(open: Open, { windowDays }: MatchRule): Found[] {
   const pairs = candidates(open, windowDays).filter(([left, right]) => agreed(open, left, right) !== 'no');
   return certain(pairs)
-    .filter(([left]) => open.relation !== 'receipt' || isTelling(left.fen))
+    .filter(([left]) => SPEAKS.has(open.relation) || isTelling(left.fen))
     .map(([left, right]) =>
       told(
         open,
@@ -85,7 +85,7 @@ export function byFee(open: Open, { windowDays, limit }: MatchRule): Found[] {
         [left, right],
         [
           days(left, right),
-          party(left, right),
+          party(open.relation, left, right),
           { code: 'matching.evidence.fee', params: { fen: right.fen - left.fen } },
         ],
       ),
@@ -152,6 +152,9 @@ function knots(pairs: readonly Pair[]): Pair[][] {
   return [...byRoot.values()].map(knot => knot.map(({ pair }) => pair));
 }
 
+/** Relations whose sides are so few that any amount speaks: of own channels, and of one account of the platform. */
+const SPEAKS: ReadonlySet<Relation> = new Set(['sweep', 'deposit', 'withdrawal']);
+
 /** Round sums repeat; one with odd parts below a hundred yuan seldom does. */
 const isTelling = (fen: number): boolean => fen % 10_000 !== 0;
 
@@ -167,7 +170,12 @@ export function days(left: Entry, right: Entry): Evidence {
     : { code: 'matching.evidence.days', params: { days: apart } };
 }
 
-function party(left: Entry, right: Entry): Evidence {
+function party(relation: Relation, left: Entry, right: Entry): Evidence {
+  if (OF_ORDERS.has(relation))
+    return {
+      code: 'matching.evidence.cut_number',
+      params: { left: left.numbers.join(' '), right: right.numbers.join(' ') },
+    };
   return {
     code: 'matching.evidence.party',
     params: { left: left.party || left.partyAccount || left.place, right: right.party || right.place },
