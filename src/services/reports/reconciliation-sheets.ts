@@ -29,7 +29,7 @@ const BANK: readonly Heading[] = [
   ['day', 'date', 12],
   ['text', 'text', 30],
   ['source', 'text', 30],
-  ['age', 'integer', 8],
+  ['age', 'integer', 11],
   ['amount', 'money', 18],
 ];
 

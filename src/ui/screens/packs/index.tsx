@@ -116,50 +116,27 @@ function Packs({ book }: { book: BookState }) {
               options={stateOptions(rows, t)}
               onChange={value => setState(value === 'all' ? null : (value as BoardState))}
             />
-            <Input
-              className="packs-find"
-              aria-label={t('screens.packs.find')}
-              placeholder={t('screens.packs.find')}
-              allowClear
-              value={text}
-              onChange={event => setText(event.target.value)}
-            />
+            {picked.length > 0 && mayWrite ? (
+              <PickedActs
+                picked={picked}
+                busy={making.busy}
+                make={() => void making.make({ month: month!, clients: [...chosen] })}
+                mark={next => setMarking({ state: next, clients: [...chosen] })}
+                clear={() => setChosen(new Set())}
+              />
+            ) : (
+              <Input
+                className="packs-find"
+                aria-label={t('screens.packs.find')}
+                placeholder={t('screens.packs.find')}
+                allowClear
+                value={text}
+                onChange={event => setText(event.target.value)}
+              />
+            )}
             <span className="accounts-gap" />
             <span className="muted">{t('screens.accounts.unit')}</span>
           </div>
-          {picked.length > 0 && mayWrite ? (
-            <div className="packs-picked">
-              <span>{t('screens.packs.picked', { count: picked.length })}</span>
-              <Button
-                size="small"
-                disabled={making.busy}
-                onClick={() => void making.make({ month: month!, clients: [...chosen] })}
-              >
-                {t('screens.packs.make_picked')}
-              </Button>
-              {commonNext(picked).map(next => (
-                <Button
-                  key={next}
-                  size="small"
-                  onClick={() => setMarking({ state: next as Marked, clients: [...chosen] })}
-                >
-                  {t('screens.packs.mark', { state: t(`screens.packs.state.${next}`) })}
-                </Button>
-              ))}
-              <Button size="small" type="text" onClick={() => setChosen(new Set())}>
-                {t('screens.packs.unpick')}
-              </Button>
-            </div>
-          ) : null}
-          {making.job ? (
-            <div className="packs-job">
-              <JobProgress job={making.job}>
-                <Button size="small" type="text" onClick={making.cancel}>
-                  {t('shell.jobs.cancel')}
-                </Button>
-              </JobProgress>
-            </div>
-          ) : null}
           {!board.data && !failed ? <SkeletonRows rows={12} /> : null}
           {board.data && rows.length === 0 ? (
             <Empty
@@ -173,6 +150,15 @@ function Packs({ book }: { book: BookState }) {
           ) : null}
           {shown.length > 0 ? (
             <PacksTable rows={shown} chosen={chosen} open={open} choose={choose} show={setOpen} />
+          ) : null}
+          {making.job ? (
+            <div className="packs-job">
+              <JobProgress job={making.job}>
+                <Button size="small" type="text" onClick={making.cancel}>
+                  {t('shell.jobs.cancel')}
+                </Button>
+              </JobProgress>
+            </div>
           ) : null}
         </section>
         {marking ? (
@@ -202,6 +188,33 @@ function Packs({ book }: { book: BookState }) {
         ) : null}
       </div>
     </Page>
+  );
+}
+
+/** What is done with the chosen clients; it takes the place of the search, so that nothing moves. */
+function PickedActs(props: {
+  picked: Rows;
+  busy: boolean;
+  make(): void;
+  mark(state: Marked): void;
+  clear(): void;
+}) {
+  const { t } = useTexts();
+  return (
+    <span className="packs-picked">
+      <span>{t('screens.packs.picked', { count: props.picked.length })}</span>
+      <Button size="small" disabled={props.busy} onClick={props.make}>
+        {t('screens.packs.make_picked')}
+      </Button>
+      {commonNext(props.picked).map(next => (
+        <Button key={next} size="small" onClick={() => props.mark(next as Marked)}>
+          {t('screens.packs.mark', { state: t(`screens.packs.state.${next}`) })}
+        </Button>
+      ))}
+      <Button size="small" type="text" onClick={props.clear}>
+        {t('screens.packs.unpick')}
+      </Button>
+    </span>
   );
 }
 
