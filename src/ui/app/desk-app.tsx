@@ -39,8 +39,10 @@ import SourceFileScreen from '../screens/source-file/index.tsx';
 import SpendReportScreen from '../screens/spend-report/index.tsx';
 import StartScreen from '../screens/start/index.tsx';
 import StatementsScreen from '../screens/statements/index.tsx';
+import TicketsScreen from '../screens/tickets/index.tsx';
 import TransitScreen from '../screens/transit/index.tsx';
 import UpgradeScreen from '../screens/upgrade/index.tsx';
+import VouchersScreen from '../screens/vouchers/index.tsx';
 import WorkbenchScreen, { MatchRulesScreen } from '../screens/workbench/index.tsx';
 import { ConnectionBanner } from './banner.tsx';
 import { Events } from './events.tsx';
@@ -155,8 +157,10 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.close, <CloseScreen key="close" />],
   [ROUTES.packs, <PacksScreen key="packs" />],
   [ROUTES.reconciliations, <ReconciliationsScreen key="reconciliations" />],
+  [ROUTES.vouchers, <VouchersScreen key="vouchers" />],
   [ROUTES.workbench, <WorkbenchScreen key="workbench" />],
   [ROUTES.matchRules, <MatchRulesScreen key="match-rules" />],
+  [ROUTES.tickets, <TicketsScreen key="tickets" />],
   [ROUTES.policies, <PoliciesScreen key="policies" />],
   [ROUTES.applications, <ApplicationsScreen key="applications" />],
   [ROUTES.recharges, <RechargesScreen key="recharges" />],

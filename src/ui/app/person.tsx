@@ -29,6 +29,7 @@ const WHOLE_BOOK: ReadonlySet<string> = new Set([
   ROUTES.policies,
   ROUTES.close,
   ROUTES.reconciliations,
+  ROUTES.vouchers,
   ROUTES.workbench,
   ROUTES.tickets,
   ROUTES.funds,

@@ -43,6 +43,7 @@ export const ROUTES = {
   close: '/close',
   packs: '/packs',
   reconciliations: '/reconciliations',
+  vouchers: '/vouchers',
   workbench: '/workbench',
   matchRules: '/workbench/rules',
   tickets: '/tickets',
@@ -107,7 +108,9 @@ export function sourceLinePath(file: number, sheet: string, line: number): strin
 /** 来龙去脉 of a row of a file, a posted transfer or a case. */
 export function lineagePath(of: LineageStart): string {
   if ('row' in of) return `/lineage/row/${of.row}`;
-  return 'transfer' in of ? `/lineage/entry/${of.transfer}` : `/lineage/case/${encodeURIComponent(of.caseNo)}`;
+  return 'transfer' in of
+    ? `/lineage/entry/${of.transfer}`
+    : `/lineage/case/${encodeURIComponent(of.caseNo)}`;
 }
 
 /** 客户对账单 of a client, by its number, between two days (`yyyy-mm-dd`). */

@@ -6,7 +6,9 @@ import {
   ContainerOutlined,
   DatabaseOutlined,
   DiffOutlined,
+  ExceptionOutlined,
   FieldTimeOutlined,
+  FileDoneOutlined,
   FileProtectOutlined,
   FileSearchOutlined,
   FileSyncOutlined,
@@ -100,6 +102,12 @@ export const SUBJECT_GROUPS: readonly (readonly SubjectLink[])[] = [
       icon: <LinkOutlined aria-hidden />,
     },
     {
+      path: ROUTES.tickets,
+      title: 'shell.nav.tickets',
+      keys: 'g 2',
+      icon: <ExceptionOutlined aria-hidden />,
+    },
+    {
       path: ROUTES.transit,
       title: 'shell.nav.transit',
       keys: 'g 0',
@@ -149,6 +157,12 @@ export const SUBJECT_GROUPS: readonly (readonly SubjectLink[])[] = [
     },
     { path: ROUTES.packs, title: 'shell.nav.packs', keys: 'g 6', icon: <ContainerOutlined aria-hidden /> },
     { path: ROUTES.close, title: 'shell.nav.close', keys: 'g g', icon: <LockOutlined aria-hidden /> },
+    {
+      path: ROUTES.vouchers,
+      title: 'shell.nav.vouchers',
+      keys: 'g 8',
+      icon: <FileDoneOutlined aria-hidden />,
+    },
     { path: ROUTES.log, title: 'shell.nav.log', keys: 'g t', icon: <HistoryOutlined aria-hidden /> },
   ],
   [

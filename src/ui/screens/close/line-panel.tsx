@@ -55,7 +55,7 @@ function CarryForm({ view, line, close }: { view: ChecklistView; line: CheckedLi
       needs={['close/carry']}
       wide
     >
-      <Items line={line} />
+      <Items line={line} month={view.month} />
       <TextField
         name={t('close.report.column.owner')}
         value={draft.owner}
@@ -105,7 +105,7 @@ function QuietForm({ view, line, close }: { view: ChecklistView; line: CheckedLi
       needs={['close/noBusiness']}
       wide
     >
-      <Items line={line} />
+      <Items line={line} month={view.month} />
       <ChoiceField
         name={t('screens.close.money')}
         value={money}
@@ -149,14 +149,14 @@ function Told({ view, line, close }: { view: ChecklistView; line: CheckedLine; c
           })}
         </p>
       ) : null}
-      <Items line={line} />
+      <Items line={line} month={view.month} />
     </SidePanel>
   );
 }
 
-function Items({ line }: { line: CheckedLine }) {
+function Items({ line, month }: { line: CheckedLine; month: string }) {
   const { t } = useTexts();
-  const link = linkOf(line.line);
+  const link = linkOf(line.line, month);
   return (
     <section className="close-items" aria-label={t('screens.close.items')}>
       {line.items.length === 0 ? (

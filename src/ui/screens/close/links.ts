@@ -24,12 +24,14 @@ const LINKS: Readonly<Record<number, string>> = {
   21: ROUTES.invoices,
   23: ROUTES.accounts,
   25: ROUTES.journal,
-  26: ROUTES.claims,
+  26: ROUTES.tickets,
   28: ROUTES.books,
+  29: ROUTES.vouchers,
   30: ROUTES.books,
 };
 
-/** Address of the screen that a line is worked on, or null. */
-export function linkOf(line: number): string | null {
-  return LINKS[line] ?? null;
+/** Address of the screen that a line of a month is worked on, or null. */
+export function linkOf(line: number, month: string): string | null {
+  const path = LINKS[line] ?? null;
+  return path === ROUTES.tickets ? `${path}?month=${month}` : path;
 }

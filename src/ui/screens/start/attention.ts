@@ -45,7 +45,22 @@ function pagePath(page: DeskPage): string {
 
 /** What waits, in its order; before it the last good copy, where it is missing or old and the book is written on. */
 export function deskLines(book: BookState, waiting: readonly AttentionLine[], now_ms: number): DeskLine[] {
-  return [...copyLine(book, now_ms), ...waiting.map(line => ({ ...line, ...WAYS[line.subject] }))];
+  return [
+    ...copyLine(book, now_ms),
+    ...waiting.map(line => ({
+      ...line,
+      ...WAYS[line.subject],
+      ...(line.subject === 'tickets' ? toTickets(line) : {}),
+    })),
+  ];
+}
+
+/** Differences are worked off in 差异单, the oldest month of a reason first. */
+function toTickets({ reason, oldestOn }: AttentionLine): { path: string } {
+  const search = new URLSearchParams();
+  if (oldestOn !== null) search.set('month', oldestOn.slice(0, 7));
+  if (reason !== null) search.set('reason', reason);
+  return { path: `${ROUTES.tickets}?${search}` };
 }
 
 function copyLine({ lastGoodCopy, readOnly }: BookState, now_ms: number): DeskLine[] {
