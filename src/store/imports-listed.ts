@@ -23,10 +23,11 @@ export function paidCases(
   { pools, ...wanted }: PaidWanted,
 ): { caseNo: string; isCoded: boolean }[] {
   const sql = `SELECT DISTINCT t.case_no AS caseNo, t.case_no NOT LIKE 'ROW-%' AS isCoded
-    FROM account d JOIN transfer t ON t.debit = d.id
+    FROM (SELECT id FROM account WHERE client = @client
+      UNION SELECT id FROM account WHERE pool IN (SELECT value FROM json_each(@pools)) AND code = '2202.01') d
+    JOIN transfer t ON t.debit = d.id
     JOIN account c ON c.id = t.credit AND c.code IN ('1221.07', '1002.90', '1012.90')
-    WHERE (d.client = @client OR (d.code = '2202.01' AND d.pool IN (SELECT value FROM json_each(@pools))))
-      AND t.event = @event AND t.effective_on BETWEEN @from AND @to AND ${LIVE}
+    WHERE t.event = @event AND t.effective_on BETWEEN @from AND @to AND ${LIVE}
       AND (t.case_no LIKE 'ROW-%' OR ${IS_PAYMENT_CODE}) ORDER BY 1`;
   const bound = { ...wanted, pools: JSON.stringify(pools) };
   const rows = connection.prepare(sql).all(bound) as { caseNo: string; isCoded: number }[];

@@ -176,9 +176,11 @@ function match(
   const { entry, told, day, amountFen } = deciding;
   const code = codeIn(entry);
   if (code) {
-    const others = kind === 'registered_out' ? told.view.registeredAs(code) : [];
-    const same = [code, ...others].flatMap(no => told.cash(kind, no));
-    return same.find(cash => cash.money.money === money.money && cash.amountFen >= amountFen) ?? null;
+    const under = (no: string) =>
+      told.cash(kind, no).find(cash => cash.money.money === money.money && cash.amountFen >= amountFen);
+    const own = under(code);
+    if (own || kind === 'registered_in') return own ?? null;
+    return told.view.registeredAs(code).flatMap(no => under(no) ?? [])[0] ?? null;
   }
   if (['fee', 'interest', 'own_transfer', 'non_business'].includes(classed.class)) return null;
   const client = classed.party?.as === 'client' ? classed.party.id : undefined;

@@ -14,7 +14,10 @@ import { zh } from '../texts.ts';
 const NAME = '充值练习';
 const t = (code: string, params: Record<string, string> = {}) => zh(`screens.${code}`, params);
 
-/** A recharge by an advance: the ceiling is agreed, it is applied for, approved, paid and credited; the registers tell it. */
+/**
+ * A recharge by an advance: the ceiling is agreed, a draft is kept, edited and applied for, approved, paid, failed, paid
+ * again and credited; the registers tell it.
+ */
 export const recharges: Scenario = {
   name: 'recharges',
   async run(stage, page) {
@@ -43,6 +46,9 @@ export const recharges: Scenario = {
     await faultless(page);
     await approves(page, no);
     await to(page, 'recharges');
+    await pays(page, no);
+    await fails(page, no);
+    await faultless(page);
     await pays(page, no);
     await arrives(page, no);
     await page.getByRole('tab', { name: t('recharges.tab.advances'), exact: true }).click();
@@ -100,9 +106,17 @@ async function applies(page: Page, client: string): Promise<string> {
     .getByRole('combobox', { name: t('applications.account') })
     .click();
   await page.locator('.ant-select-item-option', { hasText: '千川' }).first().click();
+  const amount = () => side(page).getByRole('textbox', { name: t('applications.amount') });
+  await amount().fill('900');
   await side(page)
-    .getByRole('textbox', { name: t('applications.amount') })
-    .fill('1000');
+    .getByRole('button', { name: t('applications.keep') })
+    .click();
+  await page.getByRole('button', { name: /^SQ\d{12}$/ }).waitFor();
+  await closeNotices(page);
+  const edit = side(page).getByRole('button', { name: t('applications.edit'), exact: true });
+  if (!(await edit.isVisible())) await page.getByRole('button', { name: /^SQ\d{12}$/ }).click();
+  await edit.click();
+  await amount().fill('1000');
   await side(page)
     .getByRole('button', { name: t('applications.apply', { amount: '1,000.00' }) })
     .click();
@@ -126,6 +140,17 @@ async function pays(page: Page, no: string): Promise<void> {
   await side(page).getByRole('button', { name: /1,0/ }).click();
   await row.getByText(/CZ\d{14}/).waitFor();
   await closeNotices(page);
+}
+
+/** E26: the money is back, the application waits for its payment again. */
+async function fails(page: Page, no: string): Promise<void> {
+  const row = page.getByRole('row', { name: new RegExp(no) });
+  await row.getByRole('button', { name: t('recharges.fail_short'), exact: true }).click();
+  await side(page)
+    .getByRole('textbox', { name: t('recharges.fail_reason') })
+    .fill('账户名不符');
+  await side(page).getByRole('button', { name: /1,0/ }).click();
+  await row.getByRole('button', { name: zh('applications.act.pay'), exact: true }).waitFor();
 }
 
 async function arrives(page: Page, no: string): Promise<void> {

@@ -63,10 +63,10 @@ export function FailForm({
       fault={command.fault ? refusal(command.fault) : null}
       needs={['recharges/fail']}
     >
-      <p>
+      <p className="recharges-of">
         {of.clientName} · <span className="figures">{of.payCode}</span>
       </p>
-      <p className="muted">{t('screens.recharges.fail_about')}</p>
+      <p className="recharges-of muted">{t('screens.recharges.fail_about')}</p>
       <TextField name={t('screens.recharges.fail_reason')} value={reason} most={200} change={setReason} />
       <Field name={t('screens.recharges.back_money')}>
         {id => (

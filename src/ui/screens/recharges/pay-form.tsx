@@ -50,6 +50,7 @@ export function PayForm({
     return typesUpstream ? fenOfTyped(upstream[at]!) : line.creditedFen;
   });
   const totalFen = amounts.reduce<number>((fen, each) => fen + (each ?? 0), 0);
+  const feeFen = of.lines.reduce((fen, line) => fen + line.feeFen, 0);
   const on = readDay(day);
   const own = rows.filter(each => each.money === money && (!isRecharge || each.openFen >= totalFen));
   const submit = async () => {
@@ -88,7 +89,7 @@ export function PayForm({
       fault={fault ? refusal(fault) : null}
       needs={[wallet === null ? 'recharges/pay' : 'recharges/give']}
     >
-      <p>
+      <p className="recharges-of">
         {of.clientName} · {isRecharge ? t(`recharges.route.${of.route}`) : t(`applications.kind.${of.kind}`)}
       </p>
       <PayerField
@@ -122,6 +123,9 @@ export function PayForm({
             </Field>
           ))
         : null}
+      {feeFen > 0 ? (
+        <p className="recharges-of">{t('screens.applications.fee', { amount: showFen(feeFen) })}</p>
+      ) : null}
       {wallet === null ? (
         <RowField
           hint="screens.recharges.row_hint"
