@@ -60,7 +60,9 @@ export function freeFunds(connection: Connection, client: number): number {
   return connection.prepareValue(sql).get(client) as number;
 }
 
-const ITEMS = `SELECT i.id AS item, a.client, c.name AS clientName, i.kind, i.case_no AS caseNo, b.effective_on AS openedOn,
+/** A batch may hold days of postings: an item is opened on the day of the first of its own. */
+const OPENED_ON = `coalesce((SELECT min(t.effective_on) FROM transfer t WHERE t.debit_item = i.id), b.effective_on)`;
+const ITEMS = `SELECT i.id AS item, a.client, c.name AS clientName, i.kind, i.case_no AS caseNo, ${OPENED_ON} AS openedOn,
     i.due_on AS dueOn, i.open_fen AS openFen, p.id AS application, p.no AS applicationNo,
     (SELECT coalesce(sum(CASE WHEN t.kind = 'reverse' THEN -t.amount_fen ELSE t.amount_fen END), 0) FROM transfer t
       WHERE t.debit_item = i.id AND t.kind IN ('post', 'settle')) AS openedFen

@@ -136,7 +136,7 @@ export function receivableItems(connection: Connection, on: string): ReceivableR
          AND t.${side} = i.account), 0)`;
     return way === 'open' ? `${part('debit', '')} + ${part('credit', '-')}` : part('debit', '');
   };
-  const sql = `SELECT * FROM (SELECT i.id AS item, a.client, i.kind, i.case_no AS caseNo, b.effective_on AS openedOn,
+  const sql = `SELECT * FROM (SELECT i.id AS item, a.client, i.kind, i.case_no AS caseNo, coalesce((SELECT min(t.effective_on) FROM transfer t WHERE t.debit_item = i.id), b.effective_on) AS openedOn,
       i.due_on AS dueOn, ${sum('original')} AS originalFen, ${sum('open')} AS openFen
     FROM open_item i JOIN account a ON a.id = i.account JOIN batch b ON b.id = i.opened_by
     WHERE a.code IN ('1122.01', '1122.02') AND b.effective_on <= @on) WHERE openFen <> 0 ORDER BY dueOn, item`;

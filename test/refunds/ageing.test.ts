@@ -138,3 +138,27 @@ it('account managers are told of their own clients only, and never what the plat
   expect(own.items.some(({ kind }) => kind.startsWith('registered'))).toBe(false);
   expect(refundList(connection, { ...mine, manager: 99 }, asking('2026-05-20'))).toEqual([]);
 });
+
+it('an item is opened on the day of its own posting, whatever day its batch bears', async () => {
+  const { connection } = await desk();
+  await command(connection, { ...callerAt('2026-05-06T02:00:00Z'), procedure: 'test', input: null }, tx => {
+    const event = (caseNo: string) =>
+      ({ id: 'E12', caseNo, client: { client: 1 }, amountFen: 30_000 as Fen }) as const;
+    const legs = [event('DK1'), event('DK2')].flatMap((each, nth) =>
+      expand(each, accountsOf(tx)).legs.map(leg => ({
+        ...leg,
+        ...{ dueOn: '2026-05-20', effectiveOn: nth === 0 ? '2026-05-06' : '2026-05-09' },
+      })),
+    );
+    post(tx, { event: 'E12', effectiveOn: '2026-05-06', summary: '垫款', legs });
+    return null;
+  });
+  const days = receivables(connection, asking('2026-05-31')).map(({ caseNo, openedOn }) => [
+    caseNo,
+    openedOn,
+  ]);
+  expect(days).toEqual([
+    ['DK1', '2026-05-06'],
+    ['DK2', '2026-05-09'],
+  ]);
+});

@@ -157,6 +157,7 @@ function Register({ book }: { book: BookState }) {
         range ? (
           <>
             <RangePicker range={range} today={today()} choose={({ from, to }) => change({ from, to })} />
+            <span className="accounts-gap" />
             <Written write={format => desk.recharges.write({ ...range, format })} />
           </>
         ) : null
@@ -184,7 +185,12 @@ function Advances({ panel, open }: Paneled) {
   return (
     <Listed
       query={items}
-      bar={<Written write={format => desk.recharges.writeAdvances({ format })} />}
+      bar={
+        <>
+          <span className="accounts-gap" />
+          <Written write={format => desk.recharges.writeAdvances({ format })} />
+        </>
+      }
       beside={panel?.kind === 'term' ? <TermForm close={() => open(null)} /> : null}
     >
       {items.data && found.length === 0 ? (
