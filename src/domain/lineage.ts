@@ -21,7 +21,7 @@ export interface CaseStep {
   batch: number;
   event: string;
   effectiveOn: string;
-  /** Largest transfer of the step; negative where it takes something back. */
+  /** The most that it brought to one side of one account; negative where it takes something back. */
   amountFen: number;
   sourceRow: number | null;
 }

@@ -77,6 +77,11 @@ export function knownCases(
   return connection.prepare(sql).all(bindings) as KnownCase[];
 }
 
+/** What a step moved: the most that it brought to one side of one account. */
+const STEP_FEN = (side: 'debit' | 'credit') => `SELECT sum(u.amount_fen) AS fen FROM transfer u
+  WHERE u.case_no = @caseNo AND u.batch = s.batch AND u.event = s.event AND u.source_row IS s.sourceRow
+    AND u.kind IN ${POSTED} GROUP BY u.${side}`;
+
 /** Steps booked under a case, in their order, and how many there are. */
 export function caseSteps(
   connection: Connection,
@@ -88,10 +93,15 @@ export function caseSteps(
     total: connection.prepareValue(`SELECT count(*) FROM (SELECT 1 ${grouped})`).get({ caseNo }) as number,
     steps: connection
       .prepare(
-        `SELECT min(id) AS transfer, batch, event, min(effective_on) AS effectiveOn, source_row AS sourceRow,
-    max(amount_fen) * iif(min(kind) = 'reverse', -1, 1) AS amountFen ${grouped} ORDER BY transfer LIMIT @limit`,
+        `SELECT s.*, s.sign * (SELECT max(fen) FROM (${STEP_FEN('debit')} UNION ALL ${STEP_FEN('credit')})) AS amountFen
+  FROM (SELECT min(id) AS transfer, batch, event, min(effective_on) AS effectiveOn, source_row AS sourceRow,
+    iif(min(kind) = 'reverse', -1, 1) AS sign ${grouped} ORDER BY transfer LIMIT @limit) s ORDER BY s.transfer`,
       )
-      .all({ caseNo, limit }) as CaseStep[],
+      .all({ caseNo, limit })
+      .map(row => {
+        const { sign: _, ...step } = row as CaseStep & { sign: number };
+        return step;
+      }),
   };
 }
 

@@ -118,6 +118,8 @@ it('a case leads to every row and step under it', async () => {
   expect(rows).toEqual(match!.rows.map(({ sourceRow }) => sourceRow).sort((a, b) => a - b));
   expect(chain.rowsTotal).toBe(rows.length);
   expect(chain.cases.find(each => each.caseNo === caseNo)).toMatchObject({ kind: 'other', id: null });
+  const claimed = chain.cases[0]!.steps.map(({ amountFen }) => amountFen);
+  expect(claimed).toEqual([100_000, 100_000]);
   const steps = chain.cases.flatMap(each => each.steps.map(({ transfer }) => transfer));
   for (const transfer of steps)
     expect(chain.entries.some(({ legs }) => legs.some(({ id }) => id === transfer))).toBe(true);

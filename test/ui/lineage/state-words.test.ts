@@ -11,7 +11,7 @@ describe('cases of a chain', () => {
       ...APPLICATION_STATES.map(state => caseStateCode({ kind: 'application', state })!),
       ...WITHDRAWAL_STATES.map(state => caseStateCode({ kind: 'withdrawal', state })!),
       ...['standing', 'void'].map(state => caseStateCode({ kind: 'invoice', state })!),
-      caseStateCode({ kind: 'order', state: 'douplus.' })!,
+      caseStateCode({ kind: 'order', state: 'suixintui.TIMEOUT' })!,
     ];
     expect(codes.filter(code => !(code in words))).toEqual([]);
     expect(caseStateCode({ kind: 'other', state: null })).toBeNull();
