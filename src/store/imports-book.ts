@@ -55,7 +55,7 @@ export class StoredBookView extends StoredAccounts implements BookView {
   private due: readonly PlatformDue[] | null = null;
   private refunds: Map<number, ReturnType<typeof dueToClients>> | null = null;
   private otherNumbers: Map<string, ReturnType<typeof registeredNumbers>> | null = null;
-  private readonly waiting: Partial<Record<CashKind, ReadonlySet<string>>> = {};
+  private readonly waiting: Partial<Record<CashKind, ReadonlyMap<string, number>>> = {};
 
   constructor(connection: Connection, today = '9999-12-31', exclude: ReadonlySet<number> = new Set()) {
     super(connection);
@@ -92,7 +92,7 @@ export class StoredBookView extends StoredAccounts implements BookView {
       .map(([money, { fen, day, code }]) => ({
         caseNo,
         money: { money, kind: code === '1012.90' ? 'channel' : this.moneyKind(money, code) },
-        amountFen: Math.max(0, fen * open) as Fen,
+        amountFen: this.waitingOf(kind, { caseNo, money }, Math.max(0, fen * open)) as Fen,
         day,
       }));
   }
@@ -112,7 +112,7 @@ export class StoredBookView extends StoredAccounts implements BookView {
       const clients = some.map(([, raw]) => (raw === null ? undefined : clientIn(raw, this.parties)));
       const client = clients.find(each => each !== undefined);
       return this.openCash(kind, caseNo)
-        .filter(cash => cash.amountFen > 0 && this.isWaiting(kind, cash))
+        .filter(cash => cash.amountFen > 0)
         .map(cash => (client === undefined ? cash : { ...cash, client }));
     });
   }
@@ -127,15 +127,19 @@ export class StoredBookView extends StoredAccounts implements BookView {
       .filter(cash => cash.amountFen === amountFen);
   }
 
-  /** A row without a number may have been explained under the number of something else: it does not wait any more. */
-  private isWaiting(kind: CashKind, { caseNo, money }: OpenCash): boolean {
-    if ((kind !== 'payment' && kind !== 'receipt') || !caseNo.startsWith('ROW-')) return true;
-    this.waiting[kind] ??= new Set(
+  /** What of a row still waits: it may have been explained under the number of something else. */
+  private waitingOf(
+    kind: CashKind,
+    { caseNo, money }: { caseNo: string; money: number },
+    openFen: number,
+  ): number {
+    if ((kind !== 'payment' && kind !== 'receipt') || openFen === 0) return openFen;
+    this.waiting[kind] ??= new Map(
       waitingCases(this.connection, kind === 'payment' ? '1221.07' : '2241.01', {
         exclude: this.exclude,
-      }).map(each => `${each.money} ${each.caseNo}`),
+      }).map(each => [`${each.money} ${each.caseNo}`, each.openFen]),
     );
-    return this.waiting[kind].has(`${money.money} ${caseNo}`);
+    return Math.min(openFen, this.waiting[kind].get(`${money} ${caseNo}`) ?? 0);
   }
 
   identifiedPayments(

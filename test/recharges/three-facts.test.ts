@@ -207,6 +207,50 @@ describe('payments that are met', () => {
   });
 });
 
+describe('what is asked, and payments of several accounts', () => {
+  it('E06 once a person says that the list’s row is the registered payment, the list is met by it', async () => {
+    const office = await Office.open();
+    const application = await office.approved();
+    await office.pay(application);
+    await importFile(office.connection, bankFile([outRow(LISTED)]));
+    await importFile(office.connection, list(paidRow()));
+    expect(undecidedRows(office.connection)).toMatchObject([{ reason: 'imports.payments_fit' }]);
+    const [payment] = openPayments(office.connection);
+    const { caseNo, money } = payment!;
+    const parts = [{ kind: 'registered' as const, amountFen: 103_000, no: CODE }];
+    await identifyPayment(office.connection, caller(), { caseNo, money: money.money, parts });
+    const [plan] = decideAgain(office.connection, { madeAt: '2026-06-02T01:00:00Z' });
+    await commitImport(office.connection, caller(), { plan: plan!, path: null });
+    await office.arrive(application, 103_000);
+    isOnce(office);
+  });
+
+  for (const order of permutations(['hand', 'bank', 'list'] as const))
+    it(`one payment of two accounts, told account by account: ${order.join(', then ')}`, async () => {
+      const office = await Office.open();
+      const second = office.connection
+        .prepareValue("SELECT id FROM platform_account WHERE platform_id = 'dy10000001'")
+        .get() as number;
+      const lines = [office.account, second].map(account => ({ account, paidFen: 100_000 }));
+      const application = await office.approved({ lines });
+      const rows = [
+        paidRow(),
+        paidRow('QD20260502000010').replace(ACCOUNT, 'dy10000001').replace('09:42:04', '09:43:04'),
+      ];
+      for (const fact of order) {
+        if (fact === 'hand') await office.pay(application);
+        else if (fact === 'list') await importFile(office.connection, list(...rows));
+        else await importFile(office.connection, bankFile([{ ...outRow(CODE), net: -2_060 }]));
+      }
+      expect([office.net('1123.01'), office.net('2203.02'), office.net('1801')]).toEqual([
+        206_000, 206_000, 6_000,
+      ]);
+      expect(office.net('1002.90') + office.net('1221.07')).toBe(0);
+      expect(office.held()).toBe(0);
+      isSound(office.connection);
+    });
+});
+
 describe('E48 a refund to the client told by the cashier and by the list is paid once', () => {
   const refund = { kind: 'refund', lines: [{ paidFen: 50_000 }] } as const;
   const row = `2026-05-02 09:42:04,付款,TK-8,,${CLIENT},,500.00,非赠款,,退客户款`;
