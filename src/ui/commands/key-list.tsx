@@ -24,13 +24,17 @@ export function KeyList({ open, close }: { open: boolean; close: () => void }) {
   );
 }
 
+/** What the screen offers stands before what every screen has. */
+const ownFirst = ([one]: [string, unknown], [other]: [string, unknown]): number =>
+  Number(one.startsWith('shell.')) - Number(other.startsWith('shell.'));
+
 function Groups() {
   const { t } = useTexts();
   const keyed = useActions().filter(action => action.keys !== undefined);
   const groups = Map.groupBy(keyed, action => action.group ?? 'shell.group.page');
   return (
     <div className="key-groups">
-      {[...groups].map(([group, actions]) => (
+      {[...groups].toSorted(ownFirst).map(([group, actions]) => (
         <section key={group}>
           <h3>{t(group)}</h3>
           <dl>

@@ -82,6 +82,10 @@ export function Bench(props: BenchProps) {
   const [side, setSide] = useState<Side | null>(null);
   const total = listed.data?.total ?? 0;
 
+  const closePanel = () => {
+    setPanel(null);
+    grids.left.current?.focus();
+  };
   const clear = () => setPlace(now => ({ ...now, picked: NOTHING_PICKED }));
   const keys = useBenchKeys({
     ...{ rows, matches, inHand, place, setPlace, acts, side, grids, isForReading, panel, setPanel },
@@ -96,10 +100,8 @@ export function Bench(props: BenchProps) {
     handled,
   });
   useBack('workbench.clear', 'screens.workbench.clear', () => {
-    if (panel !== null) {
-      setPanel(null);
-      grids[side ?? 'left'].current?.focus();
-    } else clear();
+    if (panel !== null) closePanel();
+    else clear();
   });
 
   const failed = open.error ?? listed.error;
@@ -195,20 +197,13 @@ export function Bench(props: BenchProps) {
             />
           </header>
           {panel === 'bulk' ? (
-            <BulkPanel
-              month={month}
-              client={client}
-              relation={relation}
-              close={() => {
-                setPanel(null);
-                grids.left.current?.focus();
-              }}
-            />
+            <BulkPanel month={month} client={client} relation={relation} close={closePanel} />
           ) : panel === 'split' && inHand ? (
             <SplitPanel
               key={inHand.id}
               match={inHand}
               busy={acts.busy}
+              close={closePanel}
               split={into => {
                 setPanel(null);
                 handled.next(matches, inHand, 'split');

@@ -65,6 +65,10 @@ export function BulkPanel(props: MonthScope & { relation: Relation; close(): voi
         if (ready && !accept.busy) void submit();
       }}
       onKeyDown={event => {
+        if (event.key === 'Escape') {
+          event.preventDefault();
+          close();
+        }
         if (event.key !== 'Enter' || event.target instanceof HTMLButtonElement) return;
         event.preventDefault();
         if (ready && !accept.busy) void submit();
@@ -108,6 +112,8 @@ export function BulkPanel(props: MonthScope & { relation: Relation; close(): voi
 /** What it does, relation by relation, and what it leaves with the reason. */
 function Does({ does }: { does: ManyAccepted }) {
   const { t } = useTexts();
+  // Several suggestions of one row are left for the same reason.
+  const why = [...new Set(does.refused.map(({ code, params }) => t(code, params)))];
   return (
     <div className="wb-card-scroll" aria-live="polite">
       <table className="side-table">
@@ -138,13 +144,13 @@ function Does({ does }: { does: ManyAccepted }) {
         <>
           <h3>{t('screens.workbench.bulk_left', { count: showCount(does.refused.length) })}</h3>
           <ul className="wb-refused">
-            {does.refused.slice(0, REFUSED_SHOWN).map(({ match, code, params }) => (
-              <li key={match}>{t(code, params)}</li>
+            {why.slice(0, REFUSED_SHOWN).map(sentence => (
+              <li key={sentence}>{sentence}</li>
             ))}
           </ul>
-          {does.refused.length > REFUSED_SHOWN ? (
+          {why.length > REFUSED_SHOWN ? (
             <p className="muted">
-              {t('screens.workbench.bulk_more', { count: showCount(does.refused.length - REFUSED_SHOWN) })}
+              {t('screens.workbench.bulk_more', { count: showCount(why.length - REFUSED_SHOWN) })}
             </p>
           ) : null}
         </>

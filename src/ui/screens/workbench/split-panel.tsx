@@ -11,6 +11,7 @@ import { partsOf } from './splitting.ts';
 export function SplitPanel(props: {
   match: MatchView;
   busy: boolean;
+  close(): void;
   split(into: { left: number[]; right: number[] }[]): void;
 }) {
   const { t } = useTexts();
@@ -30,6 +31,11 @@ export function SplitPanel(props: {
     <form
       ref={panel}
       className="wb-panel"
+      onKeyDown={event => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        props.close();
+      }}
       onSubmit={event => {
         event.preventDefault();
         if (parts !== null && !props.busy) props.split(parts);
