@@ -10,13 +10,23 @@ import { zh } from './texts.ts';
 /** Months of the demo agency begin here. */
 const FIRST_PERIOD = '2026-03';
 
-/** Makes a book with the demo agency's clients by the command line and opens it in the page. */
-export async function openOwnBook(stage: Stage, page: Page, demo: DemoAgency, name: string): Promise<void> {
+/**
+ * Makes a book with the demo agency's clients by the command line and opens it in the page. `prepare`: what else the
+ * command line does with it before.
+ */
+export async function openOwnBook(
+  stage: Stage,
+  page: Page,
+  demo: DemoAgency,
+  name: string,
+  prepare?: (path: string) => Promise<void>,
+): Promise<void> {
   const path = join(stage.folder, `${name}.duizhang`);
   rmSync(path, { force: true });
   const clients = demo.files.find(({ source }) => source === 'clients')!;
   await duizhang(stage, 'book', 'create', '--book', path, '--name', name, '--first-period', FIRST_PERIOD);
   await duizhang(stage, 'clients', 'import', '--book', path, '--file', demo.path(clients));
+  await prepare?.(path);
   await toSubject(page, 'books');
   const close = page.getByRole('button', { name: zh('screens.books.close'), exact: true });
   if (await close.isVisible()) await close.click();

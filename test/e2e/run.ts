@@ -22,6 +22,7 @@ import { imports } from './scenarios/imports.ts';
 import { injection } from './scenarios/injection.ts';
 import { invoices } from './scenarios/invoices.ts';
 import { keyboard } from './scenarios/keyboard.ts';
+import { lineage } from './scenarios/lineage.ts';
 import { mapping } from './scenarios/mapping.ts';
 import { millionRows } from './scenarios/million-rows.ts';
 import { order } from './scenarios/order.ts';
@@ -60,6 +61,7 @@ const SCENARIOS: Scenario[] = [
   reconnect,
   books,
   figures,
+  lineage,
   clients,
   imports,
   claims,
