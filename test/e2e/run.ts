@@ -27,6 +27,7 @@ import { mapping } from './scenarios/mapping.ts';
 import { millionRows } from './scenarios/million-rows.ts';
 import { order } from './scenarios/order.ts';
 import { orders } from './scenarios/orders.ts';
+import { packs } from './scenarios/packs.ts';
 import { papers } from './scenarios/papers.ts';
 import { password } from './scenarios/password.ts';
 import { planning } from './scenarios/planning.ts';
@@ -73,6 +74,7 @@ const SCENARIOS: Scenario[] = [
   invoices,
   spend,
   funds,
+  packs,
   policies,
   transit,
   recharges,

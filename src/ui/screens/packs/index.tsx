@@ -17,6 +17,7 @@ import { JobProgress } from '../../app/job-progress.tsx';
 import { useMay } from '../../app/may.tsx';
 import { Empty, ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
+import { ClearIcon } from '../../grid/clear-icon.tsx';
 import { useAddress } from '../accounts/use-range.ts';
 import { useBack } from '../statements/use-back.ts';
 import { BOARD_STATES, type BoardState, commonNext, dueClients, shownRows, stateOf } from './board.ts';
@@ -129,7 +130,7 @@ function Packs({ book }: { book: BookState }) {
                 className="packs-find"
                 aria-label={t('screens.packs.find')}
                 placeholder={t('screens.packs.find')}
-                allowClear
+                allowClear={{ clearIcon: <ClearIcon /> }}
                 value={text}
                 onChange={event => setText(event.target.value)}
               />
