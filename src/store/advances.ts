@@ -67,7 +67,7 @@ const ITEMS = `SELECT i.id AS item, a.client, c.name AS clientName, i.kind, i.ca
     (SELECT coalesce(sum(CASE WHEN t.kind = 'reverse' THEN -t.amount_fen ELSE t.amount_fen END), 0) FROM transfer t
       WHERE t.debit_item = i.id AND t.kind IN ('post', 'settle')) AS openedFen
   FROM open_item i JOIN account a ON a.id = i.account JOIN client c ON c.id = a.client JOIN batch b ON b.id = i.opened_by
-  LEFT JOIN application p ON p.pay_batch = i.opened_by
+  LEFT JOIN application p ON length(i.case_no) = 16 AND p.no = 'SQ' || substr(i.case_no, 3, 12)
   WHERE a.code = '1122.01'`;
 
 /** 垫款台账: items of what clients owe, the oldest due first; settled ones too where asked for. */

@@ -131,6 +131,20 @@ describe('E16–E18 payment and deposit of a recharge, never twice', () => {
     isSound(office.connection);
   });
 
+  it('E12 an advance keeps its application after the recharge failed and was paid again', async () => {
+    const office = await Office.open();
+    await office.agreeAdvances(500_000, 3);
+    const application = await office.approved({ funding: 'advance' });
+    await office.pay(application);
+    const back = { application, money: office.money, on: '2026-05-02', reason: '账户名不符' };
+    await fail(office.connection, office.caller('出纳'), back);
+    await office.pay(application);
+    const items = advanceLedger(office.connection, ALL, { on: '2026-05-03' });
+    expect(items.map(({ applicationNo, openFen }) => [applicationNo, openFen])).toEqual([
+      ['SQ202605020001', 100_000],
+    ]);
+  });
+
   it('what happened outside goes before what is only held: an identified payment sets the hold free', async () => {
     const office = await Office.open();
     await office.approved({ lines: [{ account: office.account, paidFen: 1_000_000 }] });
