@@ -25,7 +25,7 @@ export interface Paper {
 }
 
 /** More rows than a person reads on paper; a list of a million belongs into a table. */
-const MOST_ROWS = 10_000;
+export const PDF_ROWS_MOST = 10_000;
 const A4 = { short: 595.28, long: 841.89 };
 const MARGIN = 36;
 const TITLE_SIZE = 15;
@@ -51,7 +51,7 @@ export async function writePdf(
   options: WriteOptions = {},
 ): Promise<WrittenFile> {
   const rows = sheets.reduce((sum, { rowCount }) => sum + rowCount, 0);
-  if (rows > MOST_ROWS) throw new Refusal('export.too_long_for_pdf', { rows, most: MOST_ROWS });
+  if (rows > PDF_ROWS_MOST) throw new Refusal('export.too_long_for_pdf', { rows, most: PDF_ROWS_MOST });
   return writeWhole(path, async sink => {
     const document = new PDFDocument({
       autoFirstPage: false,

@@ -105,6 +105,7 @@ async function makePacks(
       differences: differenceSheets(papers, words),
       ...evidenceSheets(papers, words),
       names: namesOf(words),
+      longNote: words.say('packs.paper.long'),
     };
     await writePack(connection, folder, { pack, sheets, paper: paperOf(language, range.to) });
     packs.push(madeOf(pack, { folder, today, client }));

@@ -1,11 +1,17 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { CellValue } from '../../src/files/write-xlsx.ts';
 import { letterReads } from '../../src/runtime/letter-acts.ts';
 import { packReads, packWrites } from '../../src/runtime/pack-acts.ts';
-import { checkPackInBook, verifyPack } from '../../src/services/packs.ts';
+import { paperOf } from '../../src/runtime/resources.ts';
+import { checkPackInBook, loadPack, verifyPack, writePack } from '../../src/services/packs.ts';
+import { differenceSheets, evidenceSheets, packSheets } from '../../src/services/reports/pack-sheets.ts';
+import { Words } from '../../src/services/reports/words.ts';
+import { clientStatement } from '../../src/services/reports.ts';
 import { supersedeMonth } from '../../src/store/packs.ts';
-import { bookPerTest, leg } from '../reports/book.ts';
+import { readAccounts } from '../../src/store/reports.ts';
+import { bookPerTest, leg, texts } from '../reports/book.ts';
 import { caller, make, replaced, tampered, told } from './desk.ts';
 
 const at = bookPerTest();
@@ -59,6 +65,37 @@ describe('a statement pack', () => {
     });
     expect(readdirSync(out)).toEqual([]);
   });
+});
+
+it('a pack with more movements than paper holds has its summary on paper, and all of them in the workbook', async () => {
+  await told(at.book);
+  const { connection } = at.book;
+  const range = { from: '2026-02-01', to: '2026-02-28' };
+  const statement = clientStatement(connection, { kind: 'all' }, { client: 1, ...range });
+  const about = { statement, code: '', month: '2026-02' };
+  const making = { actor: 'x', at: '2026-05-02T02:00:00.000Z', today: '2026-05-02', settledAfter_days: 1 };
+  const pack = loadPack(connection, about, readAccounts(connection), making);
+  const words = new Words(texts());
+  const papers = { ...pack, book: '测试账套', invoices: [] };
+  const [summary, lines, ...rest] = packSheets(papers, words);
+  const row = lines!.rows(0, 1) as CellValue[][];
+  const long = { ...lines!, rowCount: 10_001, rows: (_: number, count: number) => Array(count).fill(row[0]) };
+  const names = {
+    statement: '单',
+    differences: '差',
+    entries: '录',
+    rows: '行',
+    evidence: '证',
+    attachments: '附',
+  };
+  const sheets = {
+    ...{ statement: [summary!, long, ...rest], differences: differenceSheets(papers, words) },
+    ...{ ...evidenceSheets(papers, words), names, longNote: '明细见工作簿' },
+  };
+  await writePack(connection, join(at.book.folder, '长'), { pack, sheets, paper: paperOf('zh', range.to) });
+  const { size } = statSync(join(at.book.folder, '长', '单.pdf'));
+  expect(size).toBeLessThan(60_000);
+  expect(statSync(join(at.book.folder, '长', '单.xlsx')).size).toBeGreaterThan(100_000);
 });
 
 describe('a changed pack is named by', () => {

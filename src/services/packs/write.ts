@@ -6,7 +6,7 @@ import type { PackStamp } from '../../domain/packs/content.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { writeCsv } from '../../files/write-csv.ts';
 import { writeWhole } from '../../files/write-file.ts';
-import { type Paper, writePdf } from '../../files/write-pdf.ts';
+import { type Paper, PDF_ROWS_MOST, writePdf } from '../../files/write-pdf.ts';
 import { type SheetSpec, writeXlsx } from '../../files/write-xlsx.ts';
 import { BLOCK_BYTES, ZipWriter } from '../../files/write-zip.ts';
 import { attachmentParts } from '../../store/attachments.ts';
@@ -20,6 +20,8 @@ export interface PackSheets {
   differences: SheetSpec[];
   entries: SheetSpec;
   rows: SheetSpec;
+  /** Said on paper that holds the summary only. */
+  longNote: string;
   names: Record<'statement' | 'differences' | 'entries' | 'rows' | 'evidence' | 'attachments', string>;
 }
 
@@ -65,7 +67,7 @@ export async function writePack(
       `${names.differences}.xlsx`,
     ] as const;
     await writeXlsx(at(outside[0]), sheets.statement);
-    await writePdf(at(outside[1]), sheets.statement, paper);
+    await writePdf(at(outside[1]), onPaper(sheets), paper);
     await writeXlsx(at(outside[2]), sheets.differences);
     await writeCsv(at(`${names.entries}.csv`), sheets.entries);
     await writeCsv(at(`${names.rows}.csv`), sheets.rows);
@@ -87,6 +89,14 @@ export async function writePack(
     ]);
     for (const name of [CONTENT, `${names.entries}.csv`, `${names.rows}.csv`]) await rm(at(name));
   });
+}
+
+/** What goes onto paper: all of it, or where that is more than anybody reads, the summary with a note. */
+function onPaper({ statement, longNote }: PackSheets): SheetSpec[] {
+  const rows = statement.reduce((sum, { rowCount }) => sum + rowCount, 0);
+  const [summary] = statement;
+  if (rows <= PDF_ROWS_MOST || !summary) return statement;
+  return [{ ...summary, title: [...(summary.title ?? []), longNote] }];
 }
 
 type Part = { part: PackPart; name: string } & ({ path: string } | { attachment: number });

@@ -6,7 +6,7 @@ const IMPORTS = `${ROUTES.imports}`;
 const LINKS: Readonly<Record<number, string>> = {
   1: IMPORTS,
   2: IMPORTS,
-  3: IMPORTS,
+  3: ROUTES.reconciliations,
   4: ROUTES.claims,
   5: ROUTES.claims,
   6: ROUTES.claims,
@@ -25,13 +25,17 @@ const LINKS: Readonly<Record<number, string>> = {
   23: ROUTES.accounts,
   25: ROUTES.journal,
   26: ROUTES.tickets,
+  27: ROUTES.packs,
   28: ROUTES.books,
   29: ROUTES.vouchers,
   30: ROUTES.books,
 };
 
+/** Screens that show one month. */
+const BY_MONTH: ReadonlySet<string> = new Set([ROUTES.tickets, ROUTES.packs, ROUTES.reconciliations]);
+
 /** Address of the screen that a line of a month is worked on, or null. */
 export function linkOf(line: number, month: string): string | null {
   const path = LINKS[line] ?? null;
-  return path === ROUTES.tickets ? `${path}?month=${month}` : path;
+  return path !== null && BY_MONTH.has(path) ? `${path}?month=${month}` : path;
 }
