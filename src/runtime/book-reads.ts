@@ -88,7 +88,7 @@ import { shippedRulebook } from './rulebook.ts';
 import { spendReads } from './spend-acts.ts';
 import type { TaskHooks } from './task-hooks.ts';
 import { taxReads } from './tax-acts.ts';
-import { transitReads } from './transit-acts.ts';
+import { openTransit, transitReads } from './transit-acts.ts';
 import { voucherReads } from './voucher-acts.ts';
 
 interface Scoped {
@@ -194,8 +194,8 @@ export const reads = {
     { plan, path, language }: { plan: number; path: string; language: Language },
   ) => writeRefusedRows(connection, plan, path, loadCatalogue(language)),
   'imports/attention': async (room: BookRoom, { scope, today }: Scoped & { today: string }) => {
-    const { items } = await transitReads['refunds/board'](room, { scope, on: today });
-    return inOrder([...attention(room.connection, scope, today), ...overdueLines(items)]);
+    const late = overdueLines(await openTransit(room, { scope, on: today }));
+    return inOrder([...attention(room.connection, scope, today), ...late]);
   },
   'imports/breaks': ({ connection }: BookRoom) => balanceBreaks(connection),
   'imports/receipts': ({ connection }: BookRoom, { limit }: { limit: number }): OpenReceiptView[] => {

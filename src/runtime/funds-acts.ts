@@ -1,5 +1,5 @@
 import type { Language } from '../domain/text.ts';
-import { transitBoard } from '../services/refunds.ts';
+import { transitOpen } from '../services/refunds.ts';
 import type { ReportFormat } from '../services/reports/cells.ts';
 import { fundsDaily } from '../services/reports/funds-daily.ts';
 import { type ReportTarget, writeFundsDaily } from '../services/reports/funds-daily-sheet.ts';
@@ -40,7 +40,7 @@ async function longOpenOf({ connection, desk }: Shelved, { on, days }: LongAsked
     calendar: await workCalendar(desk.shelf),
     rules: rulesOf(connection, shippedRulebook()),
   };
-  const { items } = transitBoard(connection, { kind: 'all' }, asking);
+  const items = transitOpen(connection, { kind: 'all' }, asking);
   return longOpenReport(connection, { on, days, items });
 }
 

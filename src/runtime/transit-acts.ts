@@ -16,6 +16,7 @@ import {
   setTransitSettings,
   transitBoard,
   transitDetail,
+  transitOpen,
   transitSettings,
 } from '../services/refunds.ts';
 import { writeAgeing } from '../services/reports/ageing-sheet.ts';
@@ -52,6 +53,11 @@ interface Asked {
 
 async function askingOn({ connection, desk }: Shelved, on: string): Promise<Asking> {
   return { on, calendar: await workCalendar(desk.shelf), rules: rulesOf(connection, shippedRulebook()) };
+}
+
+/** Money in transit for lists that ask nothing of pools. */
+export async function openTransit(room: Shelved, { scope, on }: Asked) {
+  return transitOpen(room.connection, scope, await askingOn(room, on));
 }
 
 /** What any connection to the book answers about money in transit. */

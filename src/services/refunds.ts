@@ -14,7 +14,7 @@ import { keepTransitSettings, readTransitSettings } from '../store/transit-setti
 import { type BanArrival, banArrived, banConfiscated } from './refunds/ban.ts';
 import { detailOf } from './refunds/detail.ts';
 import { type Asking, type Loaded, loaded, orderRefund } from './refunds/load.ts';
-import { allInTransit, allRefunds, otherCases } from './refunds/transit.ts';
+import { allInTransit, allRefunds, openInTransit, otherCases } from './refunds/transit.ts';
 
 export type { Asking };
 
@@ -56,6 +56,12 @@ export function transitBoard(connection: Connection, scope: RowScope, asking: As
     settings,
     approval: approvalOf(connection, settings),
   };
+}
+
+/** Money in transit that stands on the book or beside it, the oldest first, without refunds inferred to be back in a pool. */
+export function transitOpen(connection: Connection, scope: RowScope, asking: Asking): TransitItem[] {
+  const of = loaded(connection, asking);
+  return seen(of, scope, openInTransit(of));
 }
 
 function approvalOf(connection: Connection, settings: TransitSettings): TransitBoard['approval'] {

@@ -9,14 +9,14 @@ import { command } from '../../src/ledger/command.ts';
 import { post } from '../../src/ledger/post.ts';
 import { loadCatalogue } from '../../src/runtime/resources.ts';
 import { banAccount, recordRefund } from '../../src/services/orders.ts';
-import { receivables, refundList, transitBoard } from '../../src/services/refunds.ts';
+import { receivables, refundList, transitBoard, transitOpen } from '../../src/services/refunds.ts';
 import { writeAgeing } from '../../src/services/reports/ageing-sheet.ts';
 import { Words } from '../../src/services/reports/words.ts';
 import { askWithdrawal } from '../../src/services/withdrawals.ts';
 import { insertRow } from '../../src/store/changes.ts';
 import { net } from '../imports/sheets.ts';
 import { callerAt, QIANCHUAN } from '../orders-book/desk.ts';
-import { ALL, asking, type Desk, desk, on, rules, terminated } from './desk.ts';
+import { ALL, asking, type Desk, desk, on, placed, rules, terminated } from './desk.ts';
 
 const CODES = ['1221.01', '1221.02', '1221.03', '1123.01', '1002.90', '1012.90', '1012.99'];
 
@@ -161,4 +161,15 @@ it('an item is opened on the day of its own posting, whatever day its batch bear
     ['DK1', '2026-05-06'],
     ['DK2', '2026-05-09'],
   ]);
+});
+
+it('what is open case by case is the board without what is only inferred', async () => {
+  const at = await busy();
+  await placed(at, 'agency', '2026-05-09', 7);
+  await terminated(at, 'client', '2026-05-10', 8);
+  await terminated(at, 'pool', '2026-05-10', 9);
+  for (const day of ['2026-05-07', '2026-05-08', '2026-05-12', '2026-05-31']) {
+    const board = transitBoard(at.connection, ALL, asking(day)).items.filter(({ isInferred }) => !isInferred);
+    expect([day, transitOpen(at.connection, ALL, asking(day))]).toEqual([day, board]);
+  }
 });

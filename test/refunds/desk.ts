@@ -75,8 +75,8 @@ export async function rejected(at: Desk, payer: Payer, day: string): Promise<num
 }
 
 /** The order ran and was terminated on a day with 300 spent. */
-export async function terminated(at: Desk, payer: Payer, day: string): Promise<number> {
-  const order = await placed(at, payer, day);
+export async function terminated(at: Desk, payer: Payer, day: string, nth = 1): Promise<number> {
+  const order = await placed(at, payer, day, nth);
   await changeState(at.connection, on(day), { rules, order, to: 'DELIVERY_OK' });
   await changeState(at.connection, on(day), { rules, order, to: 'FROZEN', spentFen: 30_000, on: day });
   return order;

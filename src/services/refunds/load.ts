@@ -66,6 +66,20 @@ export function orderRefunds(of: Loaded): TransitItem[] {
   return [...items, ...others.map(([no, transit]) => unknownOrder(of, no, transit))];
 }
 
+/**
+ * Refunds of orders paid directly that have not arrived, asked case by case: what is open is little beside what has ended.
+ */
+export function openOrderRefunds(of: Loaded): TransitItem[] {
+  const open = [...directCases(of)].filter(([, { openFen, onOrderFen }]) => openFen > 0 || onOrderFen > 0);
+  const items = open.flatMap(([no, transit]): TransitItem[] => {
+    const order = endedOrder(of.connection, no);
+    if (!order) return transit.expectedFen > 0 ? [unknownOrder(of, no, transit)] : [];
+    const item = directRefund(order, transit, of, of.follows.get(no) ?? NO_FOLLOW);
+    return item && item.beganOn <= of.on ? [item] : [];
+  });
+  return items.filter(({ state }) => state !== 'arrived');
+}
+
 /** The refund of one order by its number, or null. */
 export function orderRefund(of: Loaded, orderNo: string): TransitItem | null {
   const order = endedOrder(of.connection, orderNo);

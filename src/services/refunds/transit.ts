@@ -10,7 +10,7 @@ import {
 } from '../../domain/refunds/transit.ts';
 import { bookedPairs, ownLegs } from '../../store/imports-own.ts';
 import { type CaseSum, caseSums } from '../../store/transit.ts';
-import { type Loaded, orderRefunds } from './load.ts';
+import { type Loaded, openOrderRefunds, orderRefunds } from './load.ts';
 
 const KINDS: Record<string, { kind: TransitKind; term: AgreedTerm }> = {
   '1221.03': { kind: 'ban_refund', term: 'ban_refund' },
@@ -45,6 +45,11 @@ function onAccounts(of: Loaded): TransitItem[] {
 export function allInTransit(of: Loaded): TransitItem[] {
   const refunds = orderRefunds(of).filter(({ state }) => state !== 'arrived');
   return byAge([...refunds, ...onAccounts(of), ...ownTransfers(of)]);
+}
+
+/** The same without what is only inferred to have gone back into a pool: a book of a million orders answers at once. */
+export function openInTransit(of: Loaded): TransitItem[] {
+  return byAge([...openOrderRefunds(of), ...onAccounts(of), ...ownTransfers(of)]);
 }
 
 function byAge(items: TransitItem[]): TransitItem[] {

@@ -56,9 +56,9 @@ function titleOf(
 function linesSheet(report: FundsDaily, target: ReportTarget): SheetSpec {
   const { words, format } = target;
   const columns = columnsOf(words, [
-    ['group', 'text', 14],
+    ['group', 'text', 18],
     ['name', 'text', 34],
-    ['no', 'id', 24],
+    ['no', 'id', 22],
     ['client', 'text', 24],
     ['currency', 'text', 8],
     ...FIGURES.map((figure): Column => [figure, 'money', 18]),
