@@ -57,9 +57,10 @@ export function putOpen(connection: Connection, relation: Relation, entry: KeptE
   if (fen === 0) return;
   const reason = reasonOfOne(relation, { side, reason: told });
   connection
-    .prepare(`INSERT OR REPLACE INTO match_open (relation, source_row, month, side, amount_fen, day, client, party, told, reason)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-    .run(relation, row, day.slice(0, 7), side, fen, day, client, party, told, reason);
+    .prepare(`INSERT OR REPLACE INTO match_open
+        (relation, source_row, month, side, amount_fen, day, client, party, told, reason, file, sheet, row)
+      SELECT ?, id, ?, ?, ?, ?, ?, ?, ?, ?, file, sheet, row FROM source_row WHERE id = ?`)
+    .run(relation, day.slice(0, 7), side, fen, day, client, party, told, reason, row);
 }
 
 /** A row is open no more; answers whether it was. */
@@ -179,8 +180,8 @@ export function openPage(
   const { sql, values } = openWhere(filter, page.side);
   return connection
     .prepare(`SELECT o.source_row AS row, o.side, o.amount_fen AS fen, o.day, o.client, o.party, o.told AS reason,
-      f.profile, f.name AS file, s.sheet, s.row AS at
-      FROM match_open o JOIN source_row s ON s.id = o.source_row JOIN source_file f ON f.id = s.file
+      f.profile, f.name AS file, o.sheet, o.row AS at
+      FROM match_open o JOIN source_file f ON f.id = o.file
       WHERE ${sql} ORDER BY o.day, o.source_row LIMIT ? OFFSET ?`)
     .all(...values, page.limit, page.offset) as OpenLine[];
 }

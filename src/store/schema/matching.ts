@@ -69,6 +69,9 @@ export const MATCHING_STATEMENTS: readonly string[] = [
   party TEXT NOT NULL,
   told TEXT,
   reason TEXT NOT NULL,
+  file INTEGER NOT NULL REFERENCES source_file (id),
+  sheet TEXT NOT NULL,
+  row INTEGER NOT NULL,
   PRIMARY KEY (relation, source_row)
 ) STRICT, WITHOUT ROWID`,
   'CREATE INDEX match_open_month ON match_open (month, relation, side, day, source_row)',

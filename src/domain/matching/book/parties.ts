@@ -22,6 +22,8 @@ export class PartyBook {
   private readonly byAccount = new Map<string, number>();
   private readonly byPayer = new Map<string, number | null>();
   private readonly cores: { core: string; client: number }[] = [];
+  /** What names alone say of a payer, which nothing that is learnt changes: asked for again with every candidate. */
+  private readonly byText = new Map<string, { key: string; named: number | null; short: number | null }>();
 
   constructor({ names, accounts }: PartySource) {
     for (const { text, client } of names) {
@@ -51,8 +53,17 @@ export class PartyBook {
     const account = partyAccount === '' ? undefined : this.byPayer.get(`@${partyAccount}`);
     if (account !== undefined) return account;
     if (party === '') return null;
-    const named = this.clientOfName(party) ?? this.byPayer.get(searchText(party));
-    return named ?? this.byShortName(party);
+    const { key, named, short } = this.textOf(party);
+    return named ?? this.byPayer.get(key) ?? short;
+  }
+
+  private textOf(party: string) {
+    const known = this.byText.get(party);
+    if (known) return known;
+    const key = searchText(party);
+    const read = { key, named: this.byName.get(key) ?? null, short: this.byShortName(party) };
+    this.byText.set(party, read);
+    return read;
   }
 
   private byShortName(party: string): number | null {

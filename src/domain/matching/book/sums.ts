@@ -45,6 +45,16 @@ function isOfOne(open: Open, one: Entry, many: readonly Entry[]): boolean {
   return clients.size === 1 && !needsPayer;
 }
 
+const isNamed = (open: Open, entry: Entry): boolean =>
+  (entry.side === 'left' ? clientOfLeft(open, entry) : entry.client) !== null;
+
+/** Only rows of one block can make a sum: of one client, or of one moment of an account. Payments name no client. */
+function blockOf(open: Open, entry: Entry): string {
+  if (open.relation === 'deposit') return `${entry.place} ${entry.moment}`;
+  if (open.relation !== 'receipt') return '';
+  return String(entry.side === 'left' ? clientOfLeft(open, entry) : entry.client);
+}
+
 /** One payment of several, and several payments of one: the only sum that fits, among rows of one client. */
 export function bySums(open: Open, { windowDays, limit }: MatchRule): Found[] {
   if (!SUMMED.has(open.relation)) return [];
@@ -55,13 +65,14 @@ export function bySums(open: Open, { windowDays, limit }: MatchRule): Found[] {
     { ones: open.left, many: open.right, days: [-after, before] as const },
     { ones: open.right, many: open.left, days: [-before, after] as const },
   ].map(({ ones, many, days }) => ({
-    ...{ ones, days, near: new Nearby(many, () => '') },
+    ...{ ones, days, near: new Nearby(many, each => blockOf(open, each)) },
     amounts: new Set(many.map(({ fen }) => fen)),
   }));
   const wanted = sides.flatMap(({ ones, ...rest }) => ones.map(one => ({ one, ...rest })));
   for (const { one, near, days, amounts } of wanted) {
-    if (taken.has(one.row) || amounts.has(one.fen)) continue;
-    const others = near.around('', one.day, days);
+    if (taken.has(one.row) || amounts.has(one.fen) || (open.relation === 'receipt' && !isNamed(open, one)))
+      continue;
+    const others = near.around(blockOf(open, one), one.day, days);
     const many = onlySum(open, {
       one,
       others: others.filter(({ row }) => !taken.has(row)),
