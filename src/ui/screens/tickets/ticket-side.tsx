@@ -5,14 +5,17 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import type { BookState } from '../../../contract/books.ts';
 import type { TicketView } from '../../../contract/tickets.ts';
+import type { LineageStart } from '../../../domain/lineage.ts';
 import { RELATIONS } from '../../../domain/matching/book/relations.ts';
 import { type Action, ActionButton, useAction } from '../../app/actions.tsx';
 import { Chip } from '../../app/chip.tsx';
 import { desk } from '../../app/client.ts';
 import { showCount, showFen } from '../../app/figures.ts';
 import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
-import { clientPath } from '../../app/routes.ts';
+import { clientPath, lineagePath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
+import { useTrail } from '../accounts/trail.tsx';
+import { LineageButton } from '../journal/posting-panel.tsx';
 import { workbenchPath } from '../workbench/paths.ts';
 import { AdjustForm } from './adjust-form.tsx';
 import { Attachments } from './attachments.tsx';
@@ -39,6 +42,8 @@ export function TicketSide(props: {
     queryFn: () => desk.tickets.links({ ticket: ticket.id }),
   });
   const acts = useTicketActs(ticket, book.readOnly || doing !== null, setDoing);
+  const { open } = useTrail({ code: 'screens.tickets.title' });
+  const lineage = startOf(ticket);
   const back = () => {
     setDoing(null);
     props.done();
@@ -64,6 +69,7 @@ export function TicketSide(props: {
         <p className="tickets-story">{t(`screens.tickets.story.${ticket.reason}`)}</p>
         <p className="muted">{t(`screens.tickets.way.${ticket.reason}`)}</p>
         <Facts ticket={ticket} month={month} />
+        {lineage ? <LineageButton open={() => open(lineagePath(lineage))} /> : null}
         {links.error ? <ErrorPanel error={links.error} again={() => void links.refetch()} /> : null}
         {!links.data && !links.error ? <SkeletonRows rows={5} /> : null}
         {links.data ? (
@@ -194,4 +200,10 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dd>{children}</dd>
     </div>
   );
+}
+
+/** Where the story of a ticket begins: its row, or its case. */
+function startOf({ sourceRow, caseNo }: TicketView): LineageStart | null {
+  if (sourceRow !== null) return { row: sourceRow };
+  return caseNo === null ? null : { caseNo };
 }

@@ -79,7 +79,7 @@ export function TicketTable(props: {
             </th>
             <th className="tickets-reason-column">{t('screens.tickets.col.reason')}</th>
             <th>{t('screens.tickets.col.client')}</th>
-            <th className="wb-day">{t('screens.tickets.col.day')}</th>
+            <th className="wb-day tickets-day">{t('screens.tickets.col.day')}</th>
             <th className="wb-age number">{t('screens.tickets.col.age')}</th>
             <th className="wb-fen number">{t('screens.tickets.col.amount')}</th>
             <th className="tickets-state">{t('screens.tickets.col.state')}</th>
@@ -140,7 +140,7 @@ function useTableKeys(of: {
 function Spacer({ height_px }: { height_px: number }) {
   return (
     <tr className="wb-spacer" aria-hidden>
-      <td colSpan={9} style={{ height: height_px }} />
+      <td colSpan={6} style={{ height: height_px }} />
     </tr>
   );
 }
@@ -181,7 +181,7 @@ const Row = memo(function Row(props: {
       </td>
       <td>{t(`screens.tickets.reason.${ticket.reason}`)}</td>
       <td title={client ?? undefined}>{client ?? <span className="muted">–</span>}</td>
-      <td className="figures">{ticket.aroseOn}</td>
+      <td className="figures tickets-day">{ticket.aroseOn}</td>
       <td className="number figures wb-age" data-old={ageDays > 30}>
         {showCount(ageDays)}
       </td>
