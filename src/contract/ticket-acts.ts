@@ -94,6 +94,10 @@ export const ticketActs = {
   attach: command('accountant')
     .input(key.extend({ ticket: id, fileId: z.string().max(100) }))
     .output(type<{ attachment: number }>()),
+  /** A kept piece of evidence itself, to be shown. */
+  openFile: query('book')
+    .input(z.object({ ticket: id, attachment: id }))
+    .output(type<{ name: string; data: Blob }>()),
   /** A kept piece of evidence, to be saved; a staged file. */
   file: command('book')
     .input(z.object({ ticket: id, attachment: id }))

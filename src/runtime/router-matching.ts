@@ -1,3 +1,4 @@
+import { readFile, rm } from 'node:fs/promises';
 import type { Caller } from '../services/clients.ts';
 import type { Desk } from './desk.ts';
 import type { CallContext, DeskImplementer } from './implementer.ts';
@@ -92,6 +93,13 @@ export function ticketRoutes(os: DeskImplementer, { house, staging }: Desk, { ca
     attach: tickets.attach.handler(({ input: { key, fileId, ticket }, context }) => {
       const { path, name } = staging.get(fileId);
       return house.write('tickets/attach', { caller: callerOf(context, key), ticket, path, name });
+    }),
+    openFile: tickets.openFile.handler(async ({ input }) => {
+      const path = staging.exportPath();
+      const { name } = await house.read('tickets/file', { ...input, path });
+      const data = new Blob([new Uint8Array(await readFile(path))]);
+      await rm(path);
+      return { name, data };
     }),
     file: tickets.file.handler(async ({ input }) => {
       const path = staging.exportPath();

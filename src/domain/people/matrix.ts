@@ -360,6 +360,7 @@ tickets.adjust            - - - - a - -
 tickets.takeBackAdjustment - - - - a - -
 tickets.acceptRounds      - - - - a - -
 tickets.attach            - - - - a - -
+tickets.openFile          a - - a a a a
 tickets.file              a - - a a a a
 
 close.periods             a - - a a a a

@@ -34,6 +34,8 @@ export const lineage: Scenario = {
     await leadsAcross(page, basename(bank));
     await leadsToLedgerAndBack(page);
     await leadsBackToFile(page);
+    await page.goto(`${stage.origin}/#/tickets?month=${PERIOD}`);
+    await leadsFromTicket(page);
   },
 };
 
@@ -101,4 +103,18 @@ async function leadsBackToFile(page: Page): Promise<void> {
   await column(page, 'source').locator('.lin-place').first().click();
   const panel = page.getByRole('complementary', { name: zh('drill.row_detail') });
   await panel.getByRole('button', { name: zh('screens.lineage.open'), exact: true }).waitFor();
+}
+
+/** A difference that is open leads to the row it stands on, and stands in its chain. */
+async function leadsFromTicket(page: Page): Promise<void> {
+  await titled(page, zh('screens.tickets.title'));
+  await page
+    .getByRole('grid', { name: zh('screens.tickets.list') })
+    .locator('tbody tr')
+    .first()
+    .click();
+  const panel = page.getByRole('complementary', { name: zh('screens.tickets.one') });
+  await panel.getByRole('button', { name: zh('screens.lineage.open'), exact: true }).click();
+  await titled(page, zh('screens.lineage.title'));
+  await column(page, 'bonds').getByText(zh('screens.lineage.ticket'), { exact: true }).first().waitFor();
 }
