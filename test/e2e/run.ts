@@ -41,6 +41,7 @@ import { spend } from './scenarios/spend.ts';
 import { statements } from './scenarios/statements.ts';
 import { transit } from './scenarios/transit.ts';
 import { upgrade } from './scenarios/upgrade.ts';
+import { workbench } from './scenarios/workbench.ts';
 import { openStage, type Stage } from './stage.ts';
 
 // The end-to-end run: every story of a user in real Chromium over the browser host, on two stages side by side.
@@ -82,6 +83,7 @@ const SCENARIOS: Scenario[] = [
   pools,
   orders,
   desk,
+  workbench,
 ];
 
 const { values } = parseArgs({
