@@ -75,9 +75,8 @@ export function CheckPanel({ line, month, close }: { line: GlLine; month: string
                 className="line-link"
                 onClick={() => open(ledgerPath(row.account!.id, range))}
               >
-                {words.label(row.account!)}
+                {[row.account!.code, words.dims(row.account!) || words.name(row.account!.code)].join(' ')}
               </button>
-              <span className="accounts-gap" />
               <Figure fen={row.closingDebitFen - row.closingCreditFen} />
             </li>
           ))}

@@ -100,6 +100,7 @@ export function CheckTab({ month, book, acts }: TabProps) {
               lines={only === 'all' ? data.lines : data.lines.filter(({ isEqual }) => !isEqual)}
               keyOf={lineKey}
               chosen={chosen}
+              isNarrow={isImporting || line !== undefined}
               open={next => {
                 setImporting(false);
                 choose(lineKey(next));

@@ -16,19 +16,22 @@ export function CheckTable(props: {
   lines: readonly GlLine[];
   keyOf(line: GlLine): string;
   chosen: string | null;
+  /** A panel stands beside it: only the closing balances are shown. */
+  isNarrow: boolean;
   open(line: GlLine): void;
 }) {
   const { t } = useTexts();
+  const figures = props.isNarrow ? FIGURES.slice(-1) : FIGURES;
   return (
     <div className="clients-scroll">
       <table className="plain-table policies-table vouchers-check">
         <thead>
           <tr>
             <th rowSpan={2}>{t('vouchers.check.code')}</th>
-            <th colSpan={4} className="vouchers-group">
+            <th colSpan={figures.length} className="vouchers-group">
               {t('screens.vouchers.check.ours')}
             </th>
-            <th colSpan={4} className="vouchers-group">
+            <th colSpan={figures.length} className="vouchers-group">
               {t('screens.vouchers.check.theirs')}
             </th>
             <th rowSpan={2} className="number vouchers-first">
@@ -38,7 +41,7 @@ export function CheckTable(props: {
           </tr>
           <tr>
             {(['ours', 'theirs'] as const).flatMap(side =>
-              FIGURES.map((figure, at) => (
+              figures.map((figure, at) => (
                 <th key={`${side} ${figure}`} className={at === 0 ? 'number vouchers-first' : 'number'}>
                   {t(`screens.vouchers.check.${figure.slice(0, -3)}`)}
                 </th>
@@ -51,6 +54,7 @@ export function CheckTable(props: {
             <CheckRow
               key={props.keyOf(line)}
               line={line}
+              figures={figures}
               isOpen={props.keyOf(line) === props.chosen}
               open={() => props.open(line)}
             />
@@ -61,8 +65,14 @@ export function CheckTable(props: {
   );
 }
 
-function CheckRow({ line, isOpen, open }: { line: GlLine; isOpen: boolean; open(): void }) {
+function CheckRow(props: {
+  line: GlLine;
+  figures: readonly (keyof GlSums)[];
+  isOpen: boolean;
+  open(): void;
+}) {
   const { t } = useTexts();
+  const { line, figures, isOpen, open } = props;
   const { glCode, glName, aux, ours, theirs, isEqual } = line;
   return (
     <tr className="policies-row vouchers-line" aria-selected={isOpen} data-equal={isEqual} onClick={open}>
@@ -80,7 +90,7 @@ function CheckRow({ line, isOpen, open }: { line: GlLine; isOpen: boolean; open(
         </button>
       </td>
       {[ours, theirs].map((sums, of) =>
-        FIGURES.map((figure, at) => (
+        figures.map((figure, at) => (
           <td
             key={`${of === 0 ? 'ours' : 'theirs'} ${figure}`}
             className={at === 0 ? 'number vouchers-first' : 'number'}
