@@ -105,7 +105,10 @@ export class StoredAccounts {
       funder: row.funder,
       spendBasis: row.basis,
       mode: row.mode ?? 'M1',
-      cashRebate: row.rebate !== null,
+      cashRebate: (JSON.parse(row.rebates) as [string | null, string | null][]).map(([from, to]) => ({
+        from,
+        to,
+      })),
       wallet:
         row.wallet === null
           ? null
@@ -136,7 +139,8 @@ interface AccountRow {
   funder: 'agency' | 'client' | 'employee';
   basis: 'flow' | 'orders';
   mode: 'M1' | 'M2' | 'M3' | null;
-  rebate: number | null;
+  /** JSON: first and last days of front rebates in money. */
+  rebates: string;
   wallet: number | null;
   walletClient: number | null;
 }
@@ -144,8 +148,13 @@ interface AccountRow {
 /** Platform accounts with their own pool, their wallet and their client's terms. */
 const ACCOUNT = `SELECT pa.kind, p.id AS pool, p.supplier AS poolSupplier, pa.supplier, p.client AS poolClient, pa.client,
     p.funder, pa.spend_basis AS basis, cl.invoice_mode AS mode, w.id AS wallet, w.client AS walletClient,
-    (SELECT 1 FROM client_term ct WHERE ct.client = pa.client AND ct.front_rebate_ppm > 0 AND ct.front_rebate_form = 'cash'
-      UNION SELECT 1 FROM policy y WHERE y.client = pa.client AND y.kind = 'front' AND y.form = 'cash') AS rebate
+    (SELECT json_group_array(json_array(f, u)) FROM (
+      SELECT ct.from_on AS f, (SELECT date(min(n.from_on), '-1 day') FROM client_term n
+          WHERE n.client = ct.client AND n.from_on > coalesce(ct.from_on, '')) AS u
+        FROM client_term ct
+        WHERE ct.client = pa.client AND ct.front_rebate_ppm > 0 AND ct.front_rebate_form = 'cash'
+      UNION ALL SELECT y.from_on, y.until_on FROM policy y
+        WHERE y.client = pa.client AND y.kind = 'front' AND y.form = 'cash')) AS rebates
   FROM platform_account pa
   JOIN pool p ON p.platform_id = pa.platform_id AND p.kind IN ('account', 'douplus') AND p.funds_kind = 'general'
   LEFT JOIN client cl ON cl.id = pa.client

@@ -12,8 +12,8 @@ export interface AccountView {
   /** Setting of the account: which source its pool-paid spend posts from. */
   spendBasis: 'flow' | 'orders';
   mode: 'M1' | 'M2' | 'M3';
-  /** The agency gives its client a front rebate in money. */
-  cashRebate: boolean;
+  /** Days, both included, in which the agency gives its client a front rebate in money; null: from ever, for good. */
+  cashRebate: readonly { from: string | null; to: string | null }[];
   /** Shared wallet that the account draws on, if the book knows one. */
   wallet: PoolFact | null;
 }

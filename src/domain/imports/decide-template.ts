@@ -144,7 +144,7 @@ function paid(deciding: Deciding, no: string, named: Named, recharges: Recharges
   told.tellRecharge(no, { account, paidFen: amountFen, expectedFen: creditedFen });
   const { pool } = account;
   const pay: LedgerEvent[] = [
-    ...frontRebate(account, no, (creditedFen - amountFen) as Fen),
+    ...frontRebate(account, no, (creditedFen - amountFen) as Fen, deciding.day),
     { id: 'E17', as: 'fact', caseNo: no, pool, paidFen: amountFen, creditedFen, paidFrom },
   ];
   const given = noted?.deposit && noted.account.pool.pool === pool.pool ? noted.deposit : null;
@@ -221,7 +221,7 @@ function metRecharge(
     paidFen: amountFen,
     expectedFen: (before.expectedFen + extraFen) as Fen,
   });
-  const decision = metPayment(deciding, met, moreCredited(own, no, extraFen));
+  const decision = metPayment(deciding, met, moreCredited(own, no, extraFen, deciding.day));
   if (!account || account.pool.pool === own.pool.pool) return decision;
   const { pool, supplier } = account.pool;
   const dims = { supplier, pool };
@@ -229,12 +229,12 @@ function metRecharge(
 }
 
 /** What a recharge brings beyond what its payment had let expect: the platform's front rebate, and the client's. */
-function moreCredited(account: AccountView, no: string, extraFen: Fen): LedgerEvent[] {
+function moreCredited(account: AccountView, no: string, extraFen: Fen, day: string): LedgerEvent[] {
   if (extraFen <= 0) return [];
   const paidFrom = { by: 'registered', money: { money: 0, kind: 'bank' } } as const;
   const amounts = { paidFen: 0 as Fen, creditedFen: extraFen };
   return [
-    ...frontRebate(account, no, extraFen),
+    ...frontRebate(account, no, extraFen, day),
     { id: 'E17', as: 'fact', caseNo: no, pool: account.pool, ...amounts, paidFrom },
   ];
 }
@@ -265,13 +265,15 @@ function returned(deciding: Deciding, no: string, { client }: Named): Decision {
   return { events: [{ event: approve, needs: { client, amountFen } }, { event: pay }], reason: null };
 }
 
-/** E16, where the agency passes a front rebate on in money. */
+/** E16, where the agency passes a front rebate on in money on the day of the recharge. */
 export function frontRebate(
   { pool, cashRebate }: AccountView,
   caseNo: string,
   rebateFen: Fen,
+  day: string,
 ): LedgerEvent[] {
-  if (rebateFen <= 0 || !pool.client || !cashRebate) return [];
+  const holds = cashRebate.some(({ from, to }) => (from ?? day) <= day && day <= (to ?? day));
+  if (rebateFen <= 0 || !pool.client || !holds) return [];
   return [{ id: 'E16', caseNo, client: pool.client, rebateFen }];
 }
 
@@ -294,7 +296,7 @@ function recharged(deciding: Deciding, no: string, account: AccountView): Decisi
   if (booked && booked.paidFen > 0 && booked.creditedFen === amountFen && booked.expectedFen === amountFen)
     return note('imports.already_told', { no });
   const isPaid = known !== null && known.paidFen > 0;
-  const events = isPaid ? moreCredited(account, no, (amountFen - known.expectedFen) as Fen) : [];
+  const events = isPaid ? moreCredited(account, no, (amountFen - known.expectedFen) as Fen, day) : [];
   told.tellRecharge(no, {
     account,
     creditedFen: amountFen,

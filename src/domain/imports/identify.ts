@@ -148,7 +148,10 @@ export function paymentEvents(
   ];
   switch (part.kind) {
     case 'recharge':
-      return toldRecharge(part, waiting, book) ?? recharge(part, part.no ?? ownNo, paidFrom, book);
+      return (
+        toldRecharge(part, waiting, book) ??
+        recharge(part, part.no ?? ownNo, { paidFrom, day: waiting.day }, book)
+      );
     case 'wallet': {
       const pool = walletOf(part, book);
       const creditedFen = Math.max(part.creditedFen ?? 0, amountFen) as Fen;
@@ -242,7 +245,7 @@ function registeredFor(part: IdentifiedPart, day: string, book: IdentifyBook): s
 function recharge(
   part: IdentifiedPart,
   caseNo: string,
-  paidFrom: { by: 'suspense'; money: MoneyRef },
+  { paidFrom, day }: { paidFrom: { by: 'suspense'; money: MoneyRef }; day: string },
   book: IdentifyBook,
 ): LedgerEvent[] {
   const account = accountOf(part, book);
@@ -253,7 +256,7 @@ function recharge(
   const paidFen = part.amountFen as Fen;
   const creditedFen = Math.max(part.creditedFen ?? told, paidFen) as Fen;
   return [
-    ...frontRebate(account, caseNo, (creditedFen - paidFen) as Fen),
+    ...frontRebate(account, caseNo, (creditedFen - paidFen) as Fen, day),
     { id: 'E17', as: 'fact', caseNo, pool: account.pool, paidFen, creditedFen, paidFrom },
   ];
 }
