@@ -41,6 +41,7 @@ import { spend } from './scenarios/spend.ts';
 import { statements } from './scenarios/statements.ts';
 import { transit } from './scenarios/transit.ts';
 import { upgrade } from './scenarios/upgrade.ts';
+import { vouchers } from './scenarios/vouchers.ts';
 import { workbench } from './scenarios/workbench.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -84,6 +85,7 @@ const SCENARIOS: Scenario[] = [
   orders,
   desk,
   workbench,
+  vouchers,
 ];
 
 const { values } = parseArgs({
