@@ -193,9 +193,9 @@ export const reads = {
     { connection }: BookRoom,
     { plan, path, language }: { plan: number; path: string; language: Language },
   ) => writeRefusedRows(connection, plan, path, loadCatalogue(language)),
-  'imports/attention': async (room: BookRoom, { scope, today }: Scoped & { today: string }) => {
-    const late = overdueLines(await openTransit(room, { scope, on: today }));
-    return inOrder([...attention(room.connection, scope, today), ...late]);
+  'imports/attention': ({ connection }: BookRoom, { scope, today }: Scoped & { today: string }) => {
+    const late = overdueLines(openTransit(connection, { scope, on: today }));
+    return inOrder([...attention(connection, scope, today), ...late]);
   },
   'imports/breaks': ({ connection }: BookRoom) => balanceBreaks(connection),
   'imports/receipts': ({ connection }: BookRoom, { limit }: { limit: number }): OpenReceiptView[] => {

@@ -41,7 +41,7 @@ import {
 import type { BookRoom } from './book-room.ts';
 import { loadCatalogue, paperOf } from './resources.ts';
 import { shippedRulebook } from './rulebook.ts';
-import { workCalendar } from './work-calendar.ts';
+import { shippedCalendar, workCalendar } from './work-calendar.ts';
 
 type Room = Pick<BookRoom, 'connection' | 'desk'>;
 /** A book without the workstation around it: the calendar is asked of its shelf. */
@@ -55,9 +55,10 @@ async function askingOn({ connection, desk }: Shelved, on: string): Promise<Aski
   return { on, calendar: await workCalendar(desk.shelf), rules: rulesOf(connection, shippedRulebook()) };
 }
 
-/** Money in transit for lists that ask nothing of pools. */
-export async function openTransit(room: Shelved, { scope, on }: Asked) {
-  return transitOpen(room.connection, scope, await askingOn(room, on));
+/** Money in transit for lists that ask nothing of pools; working days by the shipped years, so that it is told at once. */
+export function openTransit(connection: Room['connection'], { scope, on }: Asked) {
+  const rules = rulesOf(connection, shippedRulebook());
+  return transitOpen(connection, scope, { on, calendar: shippedCalendar(), rules });
 }
 
 /** What any connection to the book answers about money in transit. */
