@@ -13,14 +13,14 @@ import { useAction, useActionKeys } from './actions.tsx';
 import { ConnectionBanner } from './banner.tsx';
 import { desk } from './client.ts';
 import { JobTray } from './job-tray.tsx';
-import { Navigation } from './navigation.tsx';
+import { Navigation, type NavigationShape } from './navigation.tsx';
 import { GoActions, useShellActions } from './shell-actions.tsx';
 import { useTexts } from './texts.ts';
 import { TopBar } from './top-bar.tsx';
 
 /** The frame around every screen: top bar, navigation by subject, job tray, palette. */
 export function Shell({ children }: { children: ReactNode }) {
-  const [collapsed, setCollapsed] = useCollapsed();
+  const { fold: setFolded, ...shape } = useNavigationShape();
   const [open, setOpen] = useState<'palette' | 'keys' | 'jobs' | null>(null);
   const close = () => setOpen(null);
   const main = useRef<HTMLElement>(null);
@@ -54,19 +54,19 @@ export function Shell({ children }: { children: ReactNode }) {
   });
   const fold = useAction({
     id: 'shell.fold',
-    title: collapsed ? 'shell.nav.unfold' : 'shell.nav.fold',
+    title: shape.folded ? 'shell.nav.unfold' : 'shell.nav.fold',
     group: 'shell.group.frame',
     keys: 'mod+b',
-    icon: collapsed ? <MenuUnfoldOutlined aria-hidden /> : <MenuFoldOutlined aria-hidden />,
-    run: () => setCollapsed(!collapsed),
+    icon: shape.folded ? <MenuUnfoldOutlined aria-hidden /> : <MenuFoldOutlined aria-hidden />,
+    run: () => setFolded(!shape.folded),
   });
   return (
-    <div className="shell" data-collapsed={collapsed}>
+    <div className="shell" data-collapsed={shape.folded}>
       <button type="button" className="skip" onClick={() => main.current?.focus()}>
         {t('shell.skip')}
       </button>
       <TopBar palette={palette} jobs={jobs} theme={actions.theme} jobsOpen={open === 'jobs'} />
-      <Navigation collapsed={collapsed} fold={fold} />
+      <Navigation shape={shape} fold={fold} />
       <main ref={main} id="main" className="main" tabIndex={-1}>
         {children}
       </main>
@@ -93,10 +93,11 @@ function FocusOnTurn({ main }: { main: React.RefObject<HTMLElement | null> }) {
 }
 
 const NAVIGATION = 'shell:navigation';
+const WHOLE = 'navigation';
 const WIDTH_PX = 184;
 
-/** Whether the navigation is folded: a layout like a grid's, so it is remembered in the same place. */
-function useCollapsed(): [boolean, (collapsed: boolean) => void] {
+/** How the navigation stands: a layout like a grid's, so it is remembered in the same place. */
+function useNavigationShape(): NavigationShape & { fold(folded: boolean): void } {
   const queries = useQueryClient();
   const queryKey = ['settings', 'layout', NAVIGATION];
   const { data } = useQuery({
@@ -104,15 +105,22 @@ function useCollapsed(): [boolean, (collapsed: boolean) => void] {
     queryFn: () => desk.settings.layout({ grid: NAVIGATION }),
     staleTime: Infinity,
   });
-  const collapsed = data?.columns[0]?.hidden ?? false;
-  const setCollapsed = (hidden: boolean) => {
-    const layout = { columns: [{ key: 'navigation', width: WIDTH_PX, hidden }] };
+  const hidden = new Set(data?.columns.filter(column => column.hidden).map(({ key }) => key));
+  const change = (key: string, isHidden: boolean) => {
+    if (isHidden) hidden.add(key);
+    else hidden.delete(key);
+    const layout = { columns: [...hidden].map(each => ({ key: each, width: WIDTH_PX, hidden: true })) };
     queries.setQueryData(queryKey, layout);
     void desk.settings.setLayout({ grid: NAVIGATION, layout }).catch(() => {
-      // Folding is a comfort of this page; it need not be remembered to be done.
+      // The shape is a comfort of this page; it need not be remembered to be done.
     });
   };
-  return [collapsed, setCollapsed];
+  return {
+    folded: hidden.has(WHOLE),
+    closed: hidden,
+    fold: folded => change(WHOLE, folded),
+    toggle: group => change(group, !hidden.has(group)),
+  };
 }
 
 /** A file dropped beside a drop zone must not replace the page. */
