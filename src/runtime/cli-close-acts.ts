@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { Refusal } from '../domain/refusal.ts';
+import { itemWords } from '../domain/close/item-words.ts';
+import { type Params, Refusal } from '../domain/refusal.ts';
 import { renderText } from '../domain/text.ts';
 import { verifyLedger } from '../services/books.ts';
 import { checklistOf } from '../services/close.ts';
@@ -17,7 +18,10 @@ interface Period {
   client?: string;
 }
 
-const nameOf = (line: number) => renderText(cliCatalogue(), `close.line.${line}`);
+const say = (code: string, params: Params = {}) => renderText(cliCatalogue(), code, params);
+const nameOf = (line: number) => say(`close.line.${line}`);
+/** What to do about a line that is missing. */
+const nextOf = (line: number) => say(`close.act.${line}`);
 
 function callerOf({ actor }: EnteredBook) {
   return { caller: { actor, key: randomUUID(), at: new Date().toISOString() }, today: today() };
@@ -43,7 +47,10 @@ export function close(line: CommandLine, input: Period) {
     const answer = { closed, period: month, client: input.client ?? null };
     if (closed) return { ...answer, seal };
     line.exitCode = 2;
-    return { ...answer, missing: missing.map(each => ({ ...each, name: nameOf(each.line) })) };
+    return {
+      ...answer,
+      missing: missing.map(each => ({ ...each, name: nameOf(each.line), next: nextOf(each.line) })),
+    };
   });
 }
 
@@ -70,12 +77,15 @@ export function checklist(line: CommandLine, input: Period) {
         lines: lines.map(({ items, exception, ...each }) => ({
           ...each,
           name: nameOf(each.line),
+          next: each.state === 'missing' ? nextOf(each.line) : null,
           exception: exception && {
             owner: exception.owner,
             dueOn: exception.dueOn,
             reason: exception.reason,
           },
-          items: items.map(({ text, amountFen, day }) => ({ text, amountFen, day })),
+          items: items.map(({ amountFen, day, ...item }) => ({
+            ...{ text: itemWords(item, say), amountFen, day },
+          })),
         })),
       };
     },

@@ -170,7 +170,7 @@ export function notAccrued(
 ): CloseItem[] {
   return items(
     connection,
-    `SELECT 'policy-' || p.id AS key, coalesce(c.name, s.name) || ' · ' || p.kind || ' · ' || p.from_on AS text,
+    `SELECT 'policy-' || p.id AS key, coalesce(c.name, s.name) || ' · ' || p.from_on AS text,
         NULL AS amountFen, p.from_on AS day, p.client
       FROM policy p LEFT JOIN client c ON c.id = p.client LEFT JOIN supplier s ON s.id = p.supplier
       WHERE p.kind IN (${kinds.map(kind => `'${kind}'`).join(', ')}) AND p.from_on <= @to
@@ -178,6 +178,22 @@ export function notAccrued(
         AND NOT EXISTS (SELECT 1 FROM rebate_accrual r LEFT JOIN batch b ON b.reverses_batch = r.batch
           WHERE r.policy = p.id AND b.id IS NULL AND r.through_on >= min(@to, coalesce(p.until_on, @to)))
       ORDER BY p.id`,
+    { from, to },
+  );
+}
+
+/** Fees on recharge that were agreed for a month in which the client recharged, and of which nothing was taken. */
+export function untakenFees(connection: Connection, from: string, to: string): CloseItem[] {
+  return items(
+    connection,
+    `SELECT 'fee-' || p.id AS key, c.name || ' · ' || p.from_on AS text, sum(t.amount_fen) AS amountFen,
+        min(t.effective_on) AS day, p.client
+      FROM policy p JOIN client c ON c.id = p.client JOIN account a ON a.client = p.client AND a.code = '2203.02'
+      JOIN transfer t ON t.credit = a.id AND t.event = 'E17' AND t.kind IN ('post', 'settle')
+        AND t.effective_on BETWEEN max(@from, p.from_on) AND min(@to, coalesce(p.until_on, @to))
+      WHERE p.kind = 'fee_recharge' AND NOT EXISTS (SELECT 1 FROM account f JOIN month_sum m ON m.account = f.id
+          AND m.month = substr(@from, 1, 7) AND m.credits_fen > 0 WHERE f.client = p.client AND f.code = '2203.04')
+      GROUP BY p.id ORDER BY p.id`,
     { from, to },
   );
 }
@@ -220,6 +236,19 @@ export function uncertified(connection: Connection, to: string): CloseItem[] {
   );
 }
 
+/** What the platform billed up to a month beyond what it has invoiced us or our clients; null where there is no bill. */
+export function billedUninvoicedFen(connection: Connection, month: string): number | null {
+  const billed = `SELECT sum(l.amount_fen) FROM bill_line l JOIN bill_file f ON f.id = l.file AND f.state = 'standing'
+    WHERE l.month <= ? AND NOT EXISTS (SELECT 1 FROM bill_line n JOIN bill_file g ON g.id = n.file AND g.state = 'standing'
+      WHERE n.month = l.month AND n.account = l.account AND n.business = l.business AND n.bill_no = l.bill_no
+        AND n.file > l.file)`;
+  const billedFen = connection.prepareValue(billed).get(month) as number | null;
+  if (billedFen === null) return null;
+  const invoiced = `SELECT coalesce(sum(gross_fen), 0) FROM invoice WHERE state = 'standing'
+    AND direction IN ('platform_agency', 'platform_client') AND match_state <> 'rejected'`;
+  return Math.max(0, billedFen - (connection.prepareValue(invoiced).get() as number));
+}
+
 /** Invoices that clients wait for, and red forms that somebody must confirm. */
 export function invoicesDue(connection: Connection, to: string): CloseItem[] {
   return items(
@@ -247,7 +276,10 @@ export function dueItems(connection: Connection, codes: readonly string[], to: s
   );
 }
 
-/** Open tickets that arose by a day; of some reasons where they are given. */
+/**
+ * Tickets that arose by a day and still ask for somebody: open ones, and carried ones without an owner, without a day, or
+ * whose day has come. Of some reasons where they are given.
+ */
 export function ticketsBy(connection: Connection, to: string, reasons: readonly string[] = []): CloseItem[] {
   const some =
     reasons.length === 0 ? '' : `AND t.reason IN (${reasons.map(reason => `'${reason}'`).join(', ')})`;
@@ -258,15 +290,74 @@ export function ticketsBy(connection: Connection, to: string, reasons: readonly 
         coalesce(t.client, p.client) AS client
       FROM ticket t LEFT JOIN client c ON c.id = t.client LEFT JOIN pool p ON p.id = t.pool
       LEFT JOIN money_account m ON m.id = t.money
-      WHERE t.state = 'open' AND t.arose_on <= @to ${some} ORDER BY t.arose_on, t.id`,
+      WHERE t.arose_on <= @to ${some} AND (t.state = 'open' OR t.state = 'carried'
+        AND (coalesce(t.owner, '') = '' OR t.due_on IS NULL OR t.due_on <= @to))
+      ORDER BY t.arose_on, t.id`,
     { to },
   );
 }
 
-/** Pools that an open ticket names. */
-export function ticketedPools(connection: Connection): Set<number> {
-  const sql = "SELECT DISTINCT pool FROM ticket WHERE state = 'open' AND pool IS NOT NULL";
-  return new Set(connection.prepareValue(sql).all() as number[]);
+/** What undecided tickets that arose by a day say of each pool, without sign; 分. */
+export function ticketedPools(connection: Connection, to: string): Map<number, number> {
+  const sql = `SELECT pool, sum(abs(amount_fen)) FROM ticket
+    WHERE state <> 'decided' AND pool IS NOT NULL AND arose_on <= ? GROUP BY pool`;
+  return new Map(connection.prepareRaw(sql).all(to) as [number, number][]);
+}
+
+/**
+ * Deposits that somebody has to agree: paid or received in the month without a day of return, or not yet returned on
+ * theirs.
+ */
+export function depositsToAgree(connection: Connection, from: string, to: string): CloseItem[] {
+  return items(
+    connection,
+    `SELECT 'item-' || i.id AS key, coalesce(c.name, s.name, '') || coalesce(' · ' || i.case_no, '') AS text,
+        i.open_fen AS amountFen, i.due_on AS day, a.client
+      FROM open_item i JOIN account a ON a.id = i.account JOIN batch b ON b.id = i.opened_by
+      LEFT JOIN client c ON c.id = a.client LEFT JOIN supplier s ON s.id = a.supplier
+      WHERE a.code IN ('1221.06', '2241.02') AND i.open_fen <> 0 AND b.effective_on <= @to
+        AND iif(i.due_on = b.effective_on, i.due_on >= @from, i.due_on <= @to) ORDER BY i.due_on, i.id`,
+    { from, to },
+  );
+}
+
+/** Rows of a month that were set apart as no business of the agency, and that nobody has given a kind. */
+export function unsortedRows(connection: Connection, from: string, to: string): CloseItem[] {
+  const part = (side: string, sign: string) =>
+    `SELECT t.id, m.name, ${sign}t.amount_fen AS fen, t.effective_on FROM account a JOIN transfer t ON t.${side} = a.id
+     JOIN money_account m ON m.id = a.money WHERE a.code = '3999' AND a.category = '${UNSORTED}'
+       AND t.effective_on BETWEEN @from AND @to AND t.kind IN ('post', 'settle') AND t.reverses_id IS NULL
+       AND NOT EXISTS (SELECT 1 FROM transfer r WHERE r.reverses_id = t.id)`;
+  return items(
+    connection,
+    `SELECT 'row-' || id AS key, name AS text, fen AS amountFen, effective_on AS day, NULL AS client
+      FROM (${part('debit', '')} UNION ALL ${part('credit', '-')}) ORDER BY effective_on, id`,
+    { from, to },
+  );
+}
+
+/** What the import calls a kind that no rule told. */
+const UNSORTED = '其他';
+
+/** Money that stands on orders by a day, by case number, although the order has ended by then or nobody knows it. */
+export function stuckOnOrders(connection: Connection, to: string, ended: readonly string[]): CloseItem[] {
+  const part = (side: string, sign: string) =>
+    `SELECT a.pool, t.case_no, ${sign}t.amount_fen AS fen, t.effective_on FROM account a
+     JOIN transfer t ON t.${side} = a.id WHERE a.code = '1123.04' AND t.effective_on <= @to
+       AND t.kind IN ('post', 'settle', 'reverse')`;
+  const listed = ended.map(state => `'${state}'`).join(', ');
+  return items(
+    connection,
+    `SELECT h.key, h.text, h.amountFen, h.day, h.client FROM (SELECT 'held-' || l.pool || '-' || l.case_no AS key, p.name || ' · ' || l.case_no AS text,
+        sum(l.fen) AS amountFen, min(l.effective_on) AS day, p.client, l.case_no AS caseNo
+      FROM (${part('debit', '')} UNION ALL ${part('credit', '-')}) l JOIN pool p ON p.id = l.pool
+      WHERE l.case_no IS NOT NULL GROUP BY l.pool, l.case_no HAVING sum(l.fen) <> 0) h
+    LEFT JOIN promo_order o ON o.order_no = h.caseNo AND o.standing = 1
+    WHERE iif(o.id IS NULL, date(h.day, '+31 days') <= @to,
+      o.state IN (${listed}) AND coalesce(substr(o.ended_at, 1, 10), date(o.placed_on, '+31 days')) <= @to)
+    ORDER BY h.day, h.key`,
+    { to },
+  );
 }
 
 /** Corrections and write-offs of a month that one person posted: what a second person has to look at. */

@@ -44,7 +44,7 @@ const POOLS = `SELECT p.id, p.kind, p.platform_id AS platformId, p.funds_kind AS
 /** 平台余额调节表 of every pool and wallet of the agency at a month's end, with what moved the differences. */
 export function platformReconciliations(connection: Connection, month: string): PlatformReconciliation[] {
   const on = lastDayOf(month);
-  const ticketed = ticketedPools(connection);
+  const ticketed = ticketedPools(connection, on);
   const transit = transitItems(connection, on);
   return (connection.prepare(POOLS).all() as PoolOf[]).flatMap(pool => {
     const { platformId } = pool;

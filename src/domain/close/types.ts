@@ -1,9 +1,12 @@
+import type { Params } from '../refusal.ts';
+
 /** One thing that stands in the way of a line, as its list shows it. */
 export interface CloseItem {
   /** Stable name, so that an exception can say exactly what it excuses. */
   key: string;
-  /** Names and numbers as the book has them: no words of a language. */
+  /** Names and numbers as the book has them: no words of a language. With `params` the code of a sentence. */
   text: string;
+  params?: Params;
   /** 分, signed as the book has it; null where it has no money. */
   amountFen: number | null;
   day: string | null;

@@ -179,17 +179,18 @@ function clientOf({ pools }: TransitNames, of: Dims): number | null {
 function platform(of: Of): Line[] {
   const { connection, month, from, to } = of;
   const { applies, balances, hasOrderSpend, spend } = accountDifferences(connection, { from, to });
-  const endless = [
-    ...SUIXINTUI_STATES.filter(state =>
-      ['spend', 'hold', 'place'].includes(orderState('suixintui', state).effect),
-    ),
-    ...DOUPLUS_STATES.filter(state =>
-      ['spend', 'hold', 'place'].includes(orderState('douplus', state).effect),
-    ),
-  ];
+  const isEndless = (product: 'suixintui' | 'douplus') => (state: string) =>
+    ['spend', 'hold', 'place'].includes(orderState(product, state).effect);
+  const [running, ended] = [true, false].map(wanted => [
+    ...SUIXINTUI_STATES.filter(state => isEndless('suixintui')(state) === wanted),
+    ...DOUPLUS_STATES.filter(state => isEndless('douplus')(state) === wanted),
+  ]) as [string[], string[]];
   return [
     line(8, applies, balances),
-    line(10, book.hasOrders(connection, to), book.endlessOrders(connection, from, to, endless)),
+    line(10, book.hasOrders(connection, to), [
+      ...book.endlessOrders(connection, from, to, running),
+      ...book.stuckOnOrders(connection, to, ended),
+    ]),
     line(11, hasOrderSpend, spend),
     line(
       13,
@@ -213,8 +214,9 @@ function parties(of: Of): Line[] {
       }));
   const overdrawn = (each: book.EndBalance) => each.code === '2202.03' || each.category === 'overdraft';
   const due = book.dueItems(connection, RECEIVABLE, to);
-  const fees = ['fee_spend', 'fee_recharge'];
   const accrued = book.hasPolicies(connection, from, to, ['back']);
+  const uncertified = book.uncertified(connection, to);
+  const uninvoicedFen = book.billedUninvoicedFen(connection, month);
   return [
     line(14, has(['2202.03', '1122.01']), balances(['2202.03', '1122.01'], overdrawn)),
     line(
@@ -227,11 +229,10 @@ function parties(of: Of): Line[] {
       has(RECEIVABLE),
       due.filter(({ day }) => day !== null && addDays(day, 90) <= to),
     ),
-    line(
-      17,
-      book.hasPolicies(connection, from, to, fees),
-      book.notAccrued(connection, from, to, ['fee_spend']),
-    ),
+    line(17, book.hasPolicies(connection, from, to, ['fee_spend', 'fee_recharge']), [
+      ...book.notAccrued(connection, from, to, ['fee_spend']),
+      ...book.untakenFees(connection, from, to),
+    ]),
     line(18, accrued, [
       ...book.notAccrued(connection, from, to, ['back']),
       ...book.unconfirmedRebates(connection, monthBefore(month)),
@@ -239,14 +240,14 @@ function parties(of: Of): Line[] {
     platformBill(of),
     line(
       20,
-      has(['2221.04']) || book.uncertified(connection, to).length > 0,
-      book.uncertified(connection, to),
+      has(['2221.04']) || uninvoicedFen !== null || uncertified.length > 0,
+      uninvoicedFen ? [item('uninvoiced', month, uninvoicedFen, to), ...uncertified] : uncertified,
     ),
     line(21, has(['2203.03']) || book.invoicesDue(connection, to).length > 0, [
       ...book.invoicesDue(connection, to),
       ...balances(['2203.03']),
     ]),
-    line(22, has(['1221.06', '2241.02']), book.dueItems(connection, ['1221.06', '2241.02'], to)),
+    line(22, has(['1221.06', '2241.02']), book.depositsToAgree(connection, from, to)),
     line(23, has(['1221.08', '2241.05']), balances(['1221.08', '2241.05'])),
   ];
 }
@@ -277,14 +278,21 @@ function platformBill({ connection, month, to }: Of): Line {
 function ownBook(of: Of): Line[] {
   const { connection, month, from, to, actor, withVerify, lastCopyOn } = of;
   const tickets = book.ticketsBy(connection, to);
+  const strange = book.ticketsBy(connection, to, ['NON_BIZ']);
   const verdict = withVerify ? verify(connection) : null;
   const faults = (verdict?.findings ?? [])
     .filter(({ severity }) => severity === 'error')
-    .map((finding, at) => item(at === 0 ? 'verify' : `verify-${at}`, finding.code, null, null));
+    .map((finding, at) => ({
+      ...item(at === 0 ? 'verify' : `verify-${at}`, finding.code, null, null),
+      params: finding.params,
+    }));
   const copy =
     lastCopyOn !== null && lastCopyOn > to ? [] : [item('copy', lastCopyOn ?? '', null, lastCopyOn)];
   return [
-    line(24, book.hasAccounts(connection, ['3999'], month), book.ticketsBy(connection, to, ['NON_BIZ'])),
+    line(24, book.hasAccounts(connection, ['3999'], month) || strange.length > 0, [
+      ...strange,
+      ...book.unsortedRows(connection, from, to),
+    ]),
     line(25, true, book.ownAdjustments(connection, from, to, actor)),
     line(26, true, tickets),
     statementLine(of),

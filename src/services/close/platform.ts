@@ -11,7 +11,7 @@ import { lastFlowDay, readFlowDays } from '../../store/pools-flow.ts';
 export interface PlatformFacts {
   /** Some flow has been read. */
   applies: boolean;
-  /** Balances by bucket at the last day of each flow, without those that a ticket names. */
+  /** Balances by bucket at the last day of each flow, without those that tickets name in full. */
   balances: CloseItem[];
   /** Some flow tells the spend of orders apart. */
   hasOrderSpend: boolean;
@@ -22,13 +22,16 @@ export interface PlatformFacts {
 /** Compares every account of the agency that a flow was read of. */
 export function accountDifferences(connection: Connection, range: DayRange): PlatformFacts {
   const facts: PlatformFacts = { applies: false, balances: [], hasOrderSpend: false, spend: [] };
-  const ticketed = ticketedPools(connection);
+  const ticketed = ticketedPools(connection, range.to);
   const ordered = orderSpend(connection, range.from, range.to);
   for (const pool of flowPools(connection)) {
     const last = lastFlowDay(connection, pool, range.to);
     if (!last) continue;
     facts.applies = true;
-    if (!ticketed.has(pool.id)) facts.balances.push(...balanceItems(connection, pool, last));
+    // Tickets excuse what they name, no more: a difference above them is still nobody's.
+    const items = balanceItems(connection, pool, last);
+    const apartFen = items.reduce((sum, { amountFen }) => sum + Math.abs(amountFen ?? 0), 0);
+    if (apartFen > (ticketed.get(pool.id) ?? 0)) facts.balances.push(...items);
     addSpend(facts, pool, readFlowDays(connection, pool, range), ordered.get(pool.platformId) ?? 0);
   }
   return facts;

@@ -1,4 +1,5 @@
 import type { ChecklistView, PeriodsView } from '../../contract/close.ts';
+import { itemWords } from '../../domain/close/item-words.ts';
 import type { Paper } from '../../files/write-pdf.ts';
 import { writeSheets } from '../../files/write-sheets.ts';
 import type { CellValue, SheetSpec, WrittenFile } from '../../files/write-xlsx.ts';
@@ -76,10 +77,10 @@ function lineSheet(
 
 function itemSheet({ lines }: ChecklistView, words: Words): SheetSpec {
   const rows = lines.flatMap(({ line, items }) =>
-    items.map(({ text, amountFen, day }): CellValue[] => [
+    items.map(({ amountFen, day, ...each }): CellValue[] => [
       line,
       words.say(`close.line.${line}`),
-      text,
+      itemWords(each, (code, params) => words.say(code, params)),
       amountFen === null ? null : moneyCell(amountFen),
       day,
     ]),

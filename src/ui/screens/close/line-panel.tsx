@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { ChecklistView } from '../../../contract/close.ts';
 import { mayCarry } from '../../../domain/close/checklist.ts';
+import { itemWords } from '../../../domain/close/item-words.ts';
 import type { CheckedLine } from '../../../domain/close/types.ts';
 import { desk } from '../../app/client.ts';
 import { showFen } from '../../app/figures.ts';
@@ -157,14 +158,16 @@ function Told({ view, line, close }: { view: ChecklistView; line: CheckedLine; c
 function Items({ line, month }: { line: CheckedLine; month: string }) {
   const { t } = useTexts();
   const link = linkOf(line.line, month);
+  const listed = line.items.slice(0, SHOWN).map(each => ({ ...each, text: itemWords(each, t) }));
   return (
     <section className="close-items" aria-label={t('screens.close.items')}>
+      {line.state === 'missing' ? <p>{t(`close.act.${line.line}`)}</p> : null}
       {line.items.length === 0 ? (
         <p className="muted">{t(`screens.close.about.${line.state === 'missing' ? 'done' : line.state}`)}</p>
       ) : null}
       {line.items.length > 0 ? (
         <ul>
-          {line.items.slice(0, SHOWN).map(({ key, text, amountFen, day }) => (
+          {listed.map(({ key, text, amountFen, day }) => (
             <li key={key}>
               <span className="close-what" title={text}>
                 {text === '' ? t('screens.close.no_copy') : text}
