@@ -74,6 +74,15 @@ export interface PoliciesView {
   /** Where a rebate may go: pools with their parties, own money accounts. */
   pools: { id: number; name: string; kind: string; client: number | null; supplier: number | null }[];
   money: { id: number; name: string }[];
+  /** Open items of the upstreams' rebates, oldest due first: a confirmation or use may choose which it clears. */
+  items: {
+    id: number;
+    supplier: number;
+    of: 'accrued' | 'confirmed';
+    caseNo: string | null;
+    openedOn: string;
+    openFen: number;
+  }[];
 }
 
 export interface SettingsView {
@@ -197,6 +206,9 @@ export const policies = {
     .output(type<{ jobId: string }>()),
 };
 
+/** Open items of the upstream that are cleared first, in this order. */
+const items = z.array(id).max(50).optional();
+
 const use = z.object({
   use: z.enum([
     ...(['withdrawn', 'offset_credit', 'offset_recharge', 'wallet', 'pool', 'in_kind'] as const),
@@ -234,12 +246,13 @@ export const rebates = {
         baseFen: fen.nullable(),
         /** The statement whose period is counted anew. */
         recalculates: id.optional(),
+        items,
         note,
       }),
     )
     .output(type<{ statement: number; batch: number | null }>()),
   use: command('accountant')
-    .input(key.extend({ statement: id, on: day, note, facts: use }))
+    .input(key.extend({ statement: id, on: day, note, items, facts: use }))
     .output(type<{ use: number; batch: number | null }>()),
   /** Takes the latest statement or use back, in red. */
   undo: command('supervisor')

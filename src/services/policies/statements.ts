@@ -7,6 +7,7 @@ import {
   sourceOfUse,
   type UseFacts,
 } from '../../domain/policies/events.ts';
+import { type ChosenItem, overItems } from '../../domain/policies/items.ts';
 import { periodNamed, periodOf } from '../../domain/policies/periods.ts';
 import type { Policy } from '../../domain/policies/terms.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -17,6 +18,7 @@ import { reverse } from '../../ledger/reverse.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { moneyKind } from '../../store/orders-told.ts';
 import { readPolicy } from '../../store/policies.ts';
+import { openRebateItems } from '../../store/rebate-items.ts';
 import {
   accruedByPeriod,
   insertStatement,
@@ -38,6 +40,8 @@ export interface ConfirmWanted {
   /** Base as the other side states it. */
   baseFen: number | null;
   recalculates?: number;
+  /** Open items of the accrued that it clears first, in this order; else the oldest. Only of the upstream. */
+  items?: readonly number[];
   note: string;
 }
 
@@ -45,10 +49,10 @@ export interface ConfirmWanted {
  * Books a 返点结算单: the accrued becomes confirmed (E52, E55), the difference goes to the rebate. `recalculates`: only the
  * difference to that statement is booked, linked to it. Refuses `policies.unknown`, `policies.no_such_period`,
  * `rebates.not_back`, `rebates.period_open`, `rebates.outside`, `rebates.confirmed`, `rebates.number_taken`,
- * `rebates.not_latest`, `rebates.nothing_changed`.
+ * `rebates.not_latest`, `rebates.nothing_changed`, `rebates.item_unknown`.
  */
 export function confirmRebate(connection: Connection, caller: Caller, wanted: ConfirmWanted) {
-  const call = { ...caller, procedure: 'rebates.confirm', input: { ...wanted } };
+  const call = { ...caller, procedure: 'rebates.confirm', input: inputOf(wanted) };
   return command(connection, call, tx => {
     const policy = backPolicy(tx.connection, wanted.policy);
     checkPeriod(policy, wanted);
@@ -66,7 +70,9 @@ export function confirmRebate(connection: Connection, caller: Caller, wanted: Co
     const events = latest
       ? recalculationEvents(policy, wanted.period, { accrued, differenceFen })
       : confirmEvents(policy, wanted.period, { accrued, confirmedFen });
-    const { batch } = postEvents(tx, events, {
+    // A recalculation down takes from what is confirmed, a first confirmation from what is accrued.
+    const chosen = chosenItems(tx, policy, { of: latest ? 'confirmed' : 'accrued', items: wanted.items });
+    const { batch } = postEvents(tx, overItems(events, chosen), {
       day: wanted.on,
       summary: `返点结算单 ${wanted.no} ${wanted.period}${latest ? ' 复算' : ''}`,
       source: policy.side === 'media' ? 'rebate_confirmation' : 'hand',
@@ -111,21 +117,47 @@ function checkNumber(statements: readonly StoredStatement[], { id }: Policy, no:
     throw new Refusal('rebates.number_taken', { no });
 }
 
+/** What a command keeps of its input: the items only where some were chosen. */
+const inputOf = <Wanted extends { items?: readonly number[] }>({ items, ...wanted }: Wanted) =>
+  items === undefined ? wanted : { ...wanted, items: [...items] };
+
+/** Chosen items with what is open of them. Refuses `rebates.item_unknown` for one that is not of this upstream. */
+function chosenItems(
+  { connection }: Tx,
+  { supplier }: Policy,
+  { of, items = [] }: { of: 'accrued' | 'confirmed'; items?: readonly number[] | undefined },
+): ChosenItem[] {
+  if (items.length === 0) return [];
+  const open = openRebateItems(connection).filter(each => each.of === of && each.supplier === supplier);
+  return [...new Set(items)].map(item => {
+    const known = open.find(({ id }) => id === item);
+    if (!known) throw new Refusal('rebates.item_unknown', { item });
+    return { item, openFen: known.openFen };
+  });
+}
+
 /** Facts of a use as a person gives them: parties by number. */
 export interface UseWanted {
   statement: number;
   on: string;
   note: string;
+  /** Open items of the confirmed that it clears first, in this order; else the oldest. Only of the upstream. */
+  items?: readonly number[];
   facts: Omit<UseFacts, 'cash' | 'pool'> & { money?: number; suspenseNo?: string; pool?: number };
 }
 
 /**
  * Uses a confirmed rebate (E53, E56). Cash is registered before its row under the use's own number, or takes what stands in
  * suspense. Refuses `rebates.unknown`, `rebates.amount`, `rebates.above_open`, `rebates.use_needs`, `rebates.use_side`,
- * `rebates.pool`, `rebates.money`, `rebates.suspense_short`, `rebates.too_early`, and what the ledger refuses.
+ * `rebates.pool`, `rebates.money`, `rebates.suspense_short`, `rebates.too_early`, `rebates.item_unknown`,
+ * `rebates.item_use`, `rebates.item_short`, and what the ledger refuses.
  */
 export function applyRebate(connection: Connection, caller: Caller, wanted: UseWanted) {
-  const call = { ...caller, procedure: 'rebates.use', input: { ...wanted, facts: { ...wanted.facts } } };
+  const call = {
+    ...caller,
+    procedure: 'rebates.use',
+    input: { ...inputOf(wanted), facts: { ...wanted.facts } },
+  };
   return command(connection, call, tx => {
     const statements = readStatements(tx.connection);
     const statement = statements.find(({ id }) => id === wanted.statement);
@@ -144,7 +176,9 @@ export function applyRebate(connection: Connection, caller: Caller, wanted: UseW
       ...(pool === undefined ? {} : { pool: poolFact(tx.connection, pool, policy) }),
     };
     const caseNo = suspenseNo ?? `${rebateCase(policy, statement.period)}-${numberOfUse(tx.connection)}`;
-    const { batch } = postEvents(tx, [eventOfUse(policy, caseNo, facts)], {
+    const chosen = chosenItems(tx, policy, { of: 'confirmed', items: wanted.items });
+    const events = overItems([eventOfUse(policy, caseNo, facts)], chosen);
+    const { batch } = postEvents(tx, events, {
       day: wanted.on,
       summary: `返点使用 ${statement.no}`,
       source: sourceOfUse(facts, policy.side),

@@ -19,6 +19,7 @@ import {
   readPolicyParties,
   readRechargeTerms,
 } from '../../store/policies.ts';
+import { openRebateItems } from '../../store/rebate-items.ts';
 import { readStatements } from '../../store/rebates.ts';
 import { seesClient } from '../../store/scope.ts';
 import type { Caller } from './caller.ts';
@@ -35,6 +36,7 @@ export function listPolicies(connection: Connection): PoliciesView {
   const confirmed = confirmedTo(connection);
   return {
     ...parties,
+    items: openRebateItems(connection),
     policies: readPolicies(connection).map(policy => ({
       ...policy,
       ...named(policy),

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RebateLine, RebateStatementView } from '../../../contract/policies.ts';
 import { desk } from '../../app/client.ts';
@@ -8,6 +9,7 @@ import { readDay, today } from '../clients/days.ts';
 import { DayField, TextField } from '../clients/field.tsx';
 import { SidePanel } from '../clients/side-panel.tsx';
 import { useCommand } from '../clients/use-command.ts';
+import { ItemsField } from './items-field.tsx';
 import { fenOf } from './policy-draft.ts';
 
 type Input = Omit<Parameters<typeof desk.rebates.confirm>[0], 'key'>;
@@ -26,6 +28,13 @@ export function ConfirmForm(props: {
   const [amount, setAmount] = useState(showFen(recalculates?.confirmedFen ?? line.accruedFen));
   const [base, setBase] = useState('');
   const [note, setNote] = useState('');
+  const [items, setItems] = useState<number[]>([]);
+  const isChoosing = line.side === 'media' && recalculates === null;
+  const view = useQuery({
+    queryKey: ['book', 'policies', 'list'],
+    queryFn: () => desk.policies.list(),
+    enabled: isChoosing,
+  }).data;
   const confirm = useCommand<Input, object>(desk.rebates.confirm);
   const [day, fen, baseFen] = [readDay(on), fenOf(amount), fenOf(base)];
   const before = recalculates?.confirmedFen ?? line.accruedFen;
@@ -34,6 +43,7 @@ export function ConfirmForm(props: {
       ...{ policy: line.policy, period: line.period, no: no.trim(), on: day!, confirmedFen: fen! },
       ...{ baseFen: base.trim() === '' ? null : baseFen, note: note.trim() },
       ...(recalculates ? { recalculates: recalculates.id } : {}),
+      ...(isChoosing && items.length > 0 ? { items } : {}),
     };
     if (!(await confirm.send(input))) return;
     notify.success('screens.policies.confirmed_done', { no: no.trim() });
@@ -84,6 +94,9 @@ export function ConfirmForm(props: {
           change={setBase}
         />
       </div>
+      {isChoosing ? (
+        <ItemsField of="accrued" view={view} supplier={line.party} chosen={items} change={setItems} />
+      ) : null}
       <TextField name={t('screens.policies.note')} value={note} most={400} change={setNote} />
     </SidePanel>
   );

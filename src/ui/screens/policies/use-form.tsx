@@ -10,12 +10,18 @@ import { readDay, today } from '../clients/days.ts';
 import { ChoiceField, DayField, TextField } from '../clients/field.tsx';
 import { SidePanel } from '../clients/side-panel.tsx';
 import { useCommand } from '../clients/use-command.ts';
+import { ItemsField } from './items-field.tsx';
 import { fenOf } from './policy-draft.ts';
 
 type Input = Omit<Parameters<typeof desk.rebates.use>[0], 'key'>;
 const GRANTS = ['grant', 'shared_grant', 'red_packet', 'coupon'] as const;
 const GIVEN = ['bought', 'free', 'rebate'] as const;
 const DEBTS = ['advance', 'postpaid', 'overdraft', 'penalty'] as const;
+
+/** Uses of the upstream's rebate that clear open items of it. */
+const CLEARS_ITEMS: ReadonlySet<RebateUse> = new Set([
+  ...(['withdrawn', 'offset_credit', 'wallet', 'pool', 'in_kind', 'not_payable'] as const),
+]);
 
 /** What a use is typed as; each kind asks for its own part of it. */
 interface Draft {
@@ -33,6 +39,8 @@ interface Draft {
   front: string;
   category: (typeof DEBTS)[number];
   note: string;
+  /** Open items cleared first; none: the oldest. */
+  items: number[];
 }
 
 /** A use of what is confirmed and still open. */
@@ -44,7 +52,7 @@ export function UseForm(props: { line: RebateLine; statement: RebateStatementVie
   const [draft, setDraft] = useState<Draft>({
     ...{ use: uses[0]!, on: today(), amount: showFen(line.openFen), money: '', suspenseNo: '', pool: '' },
     ...{ credited: '', given: 'bought', bucket: 'grant', lotNo: '', grant: '', front: '' },
-    ...{ category: 'advance', note: '' },
+    ...{ category: 'advance', note: '', items: [] },
   });
   const view = useQuery({ queryKey: ['book', 'policies', 'list'], queryFn: () => desk.policies.list() }).data;
   const use = useCommand<Input, object>(desk.rebates.use);
@@ -53,11 +61,15 @@ export function UseForm(props: { line: RebateLine; statement: RebateStatementVie
     setDraft({ ...draft, ...patch });
   };
   const facts = factsOf(draft);
+  const clears = line.side === 'media' && CLEARS_ITEMS.has(draft.use);
   const day = readDay(draft.on);
   const fen = fenOf(draft.amount);
   const isAbove = fen !== null && fen > line.openFen;
   const submit = async () => {
-    const input = { statement: statement.id, on: day!, note: draft.note.trim(), facts: facts! };
+    const input: Input = {
+      ...{ statement: statement.id, on: day!, note: draft.note.trim(), facts: facts! },
+      ...(clears && draft.items.length > 0 ? { items: draft.items } : {}),
+    };
     if (!(await use.send(input))) return;
     notify.success('screens.policies.used_done', { amount: showFen(fen!) });
     close();
@@ -95,6 +107,15 @@ export function UseForm(props: { line: RebateLine; statement: RebateStatementVie
         <DayField name={t('screens.policies.used_on')} value={draft.on} change={on => set({ on })} />
       </div>
       {view ? <Needs draft={draft} set={set} line={line} view={view} /> : null}
+      {clears ? (
+        <ItemsField
+          of="confirmed"
+          view={view}
+          supplier={line.party}
+          chosen={draft.items}
+          change={items => set({ items })}
+        />
+      ) : null}
       <TextField
         name={t('screens.policies.note')}
         value={draft.note}
