@@ -258,7 +258,7 @@ class Filling {
 }
 
 /** The agency's own accounts, its upstream, its wallets and the employee who sometimes pays. */
-function partiesOf({ agency, supplier, wallets }: DemoPlan): Party[] {
+export function partiesOf({ agency, supplier, wallets }: DemoPlan): Party[] {
   const holder = agency.name;
   return [
     { kind: 'supplier', name: supplier, contractNo: 'JL-2026-0117' },

@@ -55,7 +55,7 @@ export function openingOf(plan: DemoPlan): DemoOpening {
     employeeFen: EMPLOYEE_FEN,
     invoiced: every(INVOICED_EVERY, 0).map((client, at) => ({
       client,
-      on: '2026-02-25',
+      on: `${on.slice(0, 7)}-25`,
       no: `2633${dice.fork(`invoice${client.code}`).digits(12)}${String(at).padStart(4, '0')}`,
       fen: dice.fork(`invoiced${client.code}`).whole(50, 900) * 10_000,
     })),

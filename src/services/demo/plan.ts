@@ -20,7 +20,7 @@ const DAY_SECONDS = 86_400;
  */
 export function planDemo(seed: number, options: DemoOptions, calendar: WorkCalendar): DemoPlan {
   const dice = new Dice(seed, 'demo');
-  const months = monthsFrom(FIRST_MONTH, options.months);
+  const months = monthsFrom(options.firstMonth ?? FIRST_MONTH, options.months);
   const days = months.flatMap(daysOf);
   const { agency, wallets, clients } = planClients(dice.fork('clients'), options.clients);
   const journal = new Journal(calendar);

@@ -6,8 +6,10 @@ export type Fen = number;
 export interface DemoOptions {
   /** 1 to 120. */
   clients: number;
-  /** 1 to 3, from 2026-03 on. */
+  /** 1 to 3 where people look at it; a year where only programs do. */
   months: number;
+  /** `yyyy-mm`; 2026-03 where absent. */
+  firstMonth?: string;
 }
 
 export interface DemoSubject {
