@@ -66,14 +66,6 @@ export interface ImportPlanRow {
   evidence: { code: string; text: string }[];
 }
 
-export interface ImportCommitted {
-  batch: number | null;
-  corrections: number[];
-  transfers: number;
-  rows: number;
-  noted: number;
-}
-
 export interface OpenReceiptView {
   caseNo: string;
   money: number;

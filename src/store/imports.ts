@@ -116,12 +116,6 @@ export function hasOpenRows(connection: Connection): boolean {
   return connection.prepareValue("SELECT 1 FROM source_row WHERE state = 'open' LIMIT 1").get() !== undefined;
 }
 
-/** The plan whose commit made a batch, or null. */
-export function planOfBatch(connection: Connection, batch: number): StoredPlan | null {
-  const id = connection.prepareValue('SELECT id FROM import_plan WHERE batch = ?').get(batch);
-  return id === undefined ? null : planOf(connection, id as number);
-}
-
 /** Whether a batch was taken back by another one. */
 export function wasReversed(connection: Connection, batch: number): boolean {
   return connection.prepareValue('SELECT 1 FROM batch WHERE reverses_batch = ?').get(batch) !== undefined;

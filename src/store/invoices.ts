@@ -172,16 +172,6 @@ export function invoicesAhead(
     .all(client) as { invoice: number; aheadFen: number; taxFen: number }[];
 }
 
-/** Clients with invoices ahead of charges that still stand. */
-export function clientsAhead(connection: Connection): number[] {
-  return connection
-    .prepareValue(
-      `SELECT client FROM invoice_cover WHERE of = 'ahead' AND client IS NOT NULL
-      GROUP BY client HAVING sum(gross_fen) > 0 ORDER BY client`,
-    )
-    .all() as number[];
-}
-
 /** Ties a kept file to an invoice, once. */
 export function keepInvoiceFile(tx: Tx, invoice: number, attachment: number, name: string): void {
   const known = tx.connection

@@ -1,4 +1,3 @@
-import type { RowScope } from '../domain/parties/types.ts';
 import type { BaseSpend } from '../domain/policies/accrue.ts';
 import type { FrontRate } from '../domain/policies/front.ts';
 import type { Policy, PolicyPlatform, PolicyTerms } from '../domain/policies/terms.ts';
@@ -8,7 +7,6 @@ import { insertRow, updateRow } from './changes.ts';
 import type { Connection } from './dialect/sqlite.ts';
 import { readAccounts } from './reports.ts';
 import { readSpendPools, readSpendSums } from './reports-spend.ts';
-import { clientsSeen } from './scope.ts';
 import type { Tx } from './transaction.ts';
 
 const COLUMNS = `id, side, client, supplier, platform, kind, form, tiers, method, period, base, recognition,
@@ -112,9 +110,6 @@ export function readRechargeTerms(
     rate: { policy: id, form, ratePpm: tiers[0]!.ratePpm, recognition },
   }));
 }
-
-/** Clients, by id, that a scope reaches; null: all. */
-export const seenClients = (connection: Connection, scope: RowScope) => clientsSeen(connection, scope);
 
 /** Booked spend and recharges of a range, as bases of rebates and fees are made of them. */
 export function readBases(connection: Connection, range: DayRange): BaseSpend[] {

@@ -189,12 +189,6 @@ export interface StoredQualification {
 const QUALIFICATION = `SELECT id, subject, paper, state, asked_on AS askedOn, since_on AS sinceOn,
   valid_from AS validFrom, valid_to AS validTo, attachment, reject_reason AS rejectReason, note FROM qualification`;
 
-/** Papers of every legal person, oldest first. */
-export function qualifications(connection: Connection): Map<number, StoredQualification[]> {
-  const rows = connection.prepare(`${QUALIFICATION} ORDER BY id`).all() as StoredQualification[];
-  return Map.groupBy(rows, ({ subject }) => subject);
-}
-
 /** Papers of one legal person, oldest first. */
 export function qualificationsOf(connection: Connection, subject: number): StoredQualification[] {
   return connection

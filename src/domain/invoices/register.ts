@@ -6,9 +6,6 @@ export const INVOICE_DIRECTIONS = [
 ] as const;
 export type InvoiceDirection = (typeof INVOICE_DIRECTIONS)[number];
 
-/** Directions in which invoices are asked for and come in; the others are our own. */
-export const RECEIVED_DIRECTIONS: readonly InvoiceDirection[] = ['platform_agency', 'platform_client'];
-
 export const REQUEST_STATES = ['waiting', 'open', 'done', 'refused', 'withdrawn'] as const;
 /** 待审批, 待开票, 已开票, 已驳回, 已撤回. */
 export type RequestState = (typeof REQUEST_STATES)[number];
@@ -25,11 +22,6 @@ const NEXT: Readonly<Record<RequestState, readonly RequestState[]>> = {
 export function stepRequest(from: RequestState, to: RequestState): RequestState {
   if (!NEXT[from].includes(to)) throw new Refusal('invoices.request_step', { from, to });
   return to;
-}
-
-/** Whether a request still holds a part of the remainder 占用可开票余额. */
-export function holdsRemainder(state: RequestState): boolean {
-  return state === 'waiting' || state === 'open';
 }
 
 /**

@@ -35,12 +35,6 @@ export interface TaxMonthSums {
   mediaRebatesFen: number;
 }
 
-/** Rates in force at the end of a month, in hundredths of a per cent. */
-export interface TaxRates {
-  vat: number;
-  levy: number;
-}
-
 export interface TaxRow {
   item: TaxItem;
   /** Null: an invoice of several rates. */

@@ -10,7 +10,6 @@ export const GL_FIGURES = [
   'closingDebit',
   'closingCredit',
 ] as const;
-export type GlFigure = (typeof GL_FIGURES)[number];
 const FIELDS = [
   'code',
   'name',

@@ -69,8 +69,6 @@ const GIVEN = [
   '听澜',
 ];
 
-export const PERSONS_MOST = SURNAMES.length * GIVEN.length;
-
 export interface CompanyName {
   full: string;
   short: string;

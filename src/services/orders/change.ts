@@ -21,7 +21,6 @@ import {
   knownFigures,
   OrderLog,
   type OrderPatch,
-  orderAccount,
   orderById,
   type StoredOrder,
   updateOrder,
@@ -233,9 +232,4 @@ export function banFlag(rules: Rules, account: { name: string; day: string }): O
     next: 'orders.account_banned_next',
     params: { account: account.name, day: account.day },
   };
-}
-
-/** Account of an order, for names in findings. */
-export function accountNameOf(tx: Tx, order: StoredOrder): string {
-  return order.account === null ? '' : (orderAccount(tx.connection, order.account)?.name ?? '');
 }

@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
-import { type Job, SUBJECTS, type Subject } from '../../domain/job.ts';
+import { type Job, SUBJECTS } from '../../domain/job.ts';
 import { connection, desk } from './client.ts';
 import { absorb, type EventState, NOTHING_YET, restart, withoutEnded } from './event-state.ts';
 
@@ -18,11 +18,6 @@ function subscribe(listener: () => void): () => void {
 }
 
 const getJobs = () => state.jobs;
-
-/** Revision at which a subject last changed: put it in a query key, or watch it to ask again. */
-export function useRevision(subject: Subject): number {
-  return useSyncExternalStore(subscribe, () => state.revisions[subject]);
-}
 
 /** Every job of this session, oldest first. */
 export function useJobs(): ReadonlyMap<string, Job> {

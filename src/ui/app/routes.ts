@@ -143,11 +143,6 @@ export function orderRisksPath(on: { account: string } | { room: string }): stri
   return `${ROUTES.orderRisks}?${new URLSearchParams(on)}`;
 }
 
-/** DOU+ 升级看板 at an account, about to open its case on an order, both by their numbers. */
-export function upgradeOnOrderPath(account: number, order: number): string {
-  return `${ROUTES.upgrade}/${account}?order=${order}`;
-}
-
 /** The page of one 资金池, by its number; between two days where given. */
 export function poolPath(pool: number, range?: { from: string; to: string }): string {
   const path = `${ROUTES.pools}/${pool}`;

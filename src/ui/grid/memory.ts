@@ -28,8 +28,3 @@ export function rememberPlace(grid: string, place: GridPlace): void {
 export function placeIn(grid: string): GridPlace | undefined {
   return places.get(grid);
 }
-
-/** The place is no longer worth anything: the grid's rows are others now. */
-export function forgetPlace(grid: string): void {
-  places.delete(grid);
-}

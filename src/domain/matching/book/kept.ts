@@ -1,4 +1,4 @@
-import { type Difference, differenceOfGroup, type Met, signedFen } from './difference.ts';
+import { type Difference, differenceOfGroup, type Met } from './difference.ts';
 import type { Entry, Relation } from './relations.ts';
 
 /** What is kept of an entry once a run is over. `reason` is what the row says of itself, as in `Entry`. */
@@ -30,10 +30,6 @@ export function differenceOfOpen(relation: Relation, entry: KeptEntry): Differen
   if (!isDue(entry)) return null;
   return differenceOfGroup(relation, `${relation} ${entry.row}`, null, [entry])[0] ?? null;
 }
-
-/** Outside less own list. */
-export const leftLessRight = (entries: readonly Pick<KeptEntry, 'side' | 'fen'>[]): number =>
-  entries.reduce((fen, entry) => fen + signedFen(entry), 0);
 
 /** The one client that rows name; null where they name none or several. */
 export function onlyClient(entries: readonly Pick<KeptEntry, 'client'>[]): number | null {

@@ -48,10 +48,3 @@ function subtract(a: string, b: string): string | null {
   if (left === null || right === null || !Number.isSafeInteger(left - right)) return null;
   return formatE5(left - right);
 }
-
-/** How far the doubts of a file reach. */
-export function worstSeverity(inspection: Inspection): 'error' | 'warn' | 'info' | null {
-  for (const severity of ['error', 'warn', 'info'] as const)
-    if (inspection.findings.some(finding => finding.severity === severity)) return severity;
-  return null;
-}
