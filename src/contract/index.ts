@@ -5,6 +5,7 @@ import { calendar } from './calendar.ts';
 import { clients, opening, parties } from './clients.ts';
 import { close } from './close.ts';
 import { compare } from './compare.ts';
+import { dashboard } from './dashboard.ts';
 import { demo, jobs, settings } from './desk.ts';
 import { drill } from './drill.ts';
 import { files } from './files.ts';
@@ -82,5 +83,6 @@ export const contract = {
   applications,
   recharges,
   vouchers,
+  dashboard,
 };
 export type Contract = typeof contract;

@@ -49,6 +49,7 @@ import {
   undecidedRows,
   writeRefusedRows,
 } from '../services/imports.ts';
+import { lineage } from '../services/lineage.ts';
 import { namesOfPlan, openingState, previewOpening } from '../services/opening.ts';
 import {
   balancesJson,
@@ -64,13 +65,13 @@ import {
   trialBalance,
   writeReport,
 } from '../services/reports.ts';
-import { lineage } from '../services/lineage.ts';
 import { listRules, ruleHistory } from '../services/rules.ts';
 import { applicationReads } from './application-acts.ts';
 import { billReads } from './bill-acts.ts';
 import type { BookRoom } from './book-room.ts';
 import { upgradeReads } from './book-upgrade.ts';
 import { closeReads } from './close-acts.ts';
+import { dashboardReads } from './dashboard-acts.ts';
 import { fundsReads } from './funds-acts.ts';
 import { invoiceReads } from './invoice-acts.ts';
 import { letterReads } from './letter-acts.ts';
@@ -105,6 +106,7 @@ type Page = { offset?: number; limit?: number };
 /** What any connection to the book answers. */
 export const reads = {
   ...closeReads,
+  ...dashboardReads,
   ...voucherReads,
   ...packReads,
   ...letterReads,

@@ -2,6 +2,7 @@ import type { Desk } from './desk.ts';
 import { implementer } from './implementer.ts';
 import { applicationRoutes } from './router-applications.ts';
 import { bookRoutes } from './router-book.ts';
+import { dashboardRoutes } from './router-dashboard.ts';
 import { gridRoutes } from './router-grids.ts';
 import { peopleRoutes } from './router-people.ts';
 import { policyRoutes } from './router-policies.ts';
@@ -41,6 +42,7 @@ export function createRouter(desk: Desk) {
       ticket: os.files.ticket.handler(({ input }) => desk.staging.ticket(input.fileId)),
     },
     grids: gridRoutes(os, desk),
+    dashboard: dashboardRoutes(os, desk),
     statements: {
       inspect: os.statements.inspect.handler(({ input }) => ({ jobId: desk.inspect(input) })),
       inspection: os.statements.inspection.handler(({ input }) => desk.inspected(input.fileId).inspection),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DESK_PARTS } from '../../src/contract/dashboard.ts';
 import type { RowScope } from '../../src/domain/parties/types.ts';
 import { isCostSide } from '../../src/domain/people/cost-side.ts';
 import { Refusal } from '../../src/domain/refusal.ts';
@@ -78,6 +79,7 @@ function* questions(scope: RowScope): Generator<[keyof typeof reads, object]> {
   yield ['clients/find', { ...sighted, query: '甲方', archived: true }];
   yield ['spend/report', { scope, ...RANGE, today: on }];
   yield ['imports/attention', { scope, today: on }];
+  for (const part of DESK_PARTS) yield ['dashboard/lines', { scope, part, actor: '', today: on }];
   yield ['reports/clientBalances', { scope, ...RANGE }];
   yield ['reports/balances', { scope }];
   yield ['orders/list', { scope, filter: {}, offset: 0, limit: 100 }];

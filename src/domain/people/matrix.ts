@@ -84,6 +84,8 @@ books.changePassphrase    - - - - - - a
 books.verify              a - - a a a a
 books.verdict             a - - a a a a
 
+dashboard.lines           a o o a a a a
+
 clients.find              a o o a a a a
 clients.get               a o o a a a a
 clients.walletLinks       a o o a a a a

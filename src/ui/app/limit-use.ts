@@ -1,8 +1,6 @@
+import { NEARLY_TENTHS } from '../../domain/attention-lines.ts';
 import type { BindingLimit } from '../../domain/limits/room.ts';
 import type { Tone } from './chip.tsx';
-
-/** From this share on a limit is nearly used up, in parts of ten. */
-const NEARLY_TENTHS = 8;
 
 /** Part of a whole, 0 to 1; a limit of nothing is full. */
 export function shareOf(partFen: number, wholeFen: number): number {

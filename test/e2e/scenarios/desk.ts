@@ -48,7 +48,7 @@ async function closesBook(page: Page): Promise<void> {
 
 /** Each line counts something and opens a screen of its own; back is the desk. */
 async function leadOn(page: Page): Promise<void> {
-  const rows = page.locator('.attention tbody tr');
+  const rows = page.locator('.attention tbody tr:not(.attention-group)');
   const count = await rows.count();
   for (let at = 0; at < count; at++) {
     const row = rows.nth(at);

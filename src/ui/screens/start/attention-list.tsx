@@ -4,10 +4,10 @@ import type { Texts } from '../../app/catalogues.ts';
 import { Chip } from '../../app/chip.tsx';
 import { showCount, showFen } from '../../app/figures.ts';
 import { useTexts } from '../../app/texts.ts';
-import { type DeskLine, daysSince } from './attention.ts';
+import { type DeskGroup, type DeskLine, daysSince } from './attention.ts';
 
-/** What waits in the open book: how many, how much, since when; each line leads to its screen. */
-export function AttentionList({ lines }: { lines: DeskLine[] }) {
+/** What waits in the open book, by role: how many, how much, since or until when; each line leads to its screen. */
+export function AttentionList({ groups }: { groups: DeskGroup[] }) {
   const { t } = useTexts();
   const id = useId();
   return (
@@ -25,11 +25,20 @@ export function AttentionList({ lines }: { lines: DeskLine[] }) {
             <td />
           </tr>
         </thead>
-        <tbody>
-          {lines.map(line => (
-            <Line key={`${line.subject}:${line.reason}`} line={line} />
-          ))}
-        </tbody>
+        {groups.map(({ role, lines }) => (
+          <tbody key={role}>
+            {groups.length > 1 ? (
+              <tr className="attention-group">
+                <th colSpan={5} scope="rowgroup">
+                  {t(`screens.people.role.${role}`)}
+                </th>
+              </tr>
+            ) : null}
+            {lines.map(line => (
+              <Line key={`${line.subject}:${line.reason}`} line={line} />
+            ))}
+          </tbody>
+        ))}
       </table>
     </section>
   );
@@ -37,14 +46,14 @@ export function AttentionList({ lines }: { lines: DeskLine[] }) {
 
 function Line({ line }: { line: DeskLine }) {
   const { t } = useTexts();
-  const { subject, reason, count, sumFen, oldestOn, tone, path } = line;
+  const { subject, count, sumFen, oldestOn, tone, path } = line;
   const age = ageOf(line, t);
   return (
     <tr>
       <td>
         <Link className="attention-name" to={path}>
           {t(`screens.start.attention.${subject}`, {
-            reason: reason === null ? '' : t(`bookgrid.ticket.${reason}`),
+            reason: reasonOf(line, t),
           })}
         </Link>
         <span className="attention-about">{t(`screens.start.attention.${subject}.about`)}</span>
@@ -57,8 +66,15 @@ function Line({ line }: { line: DeskLine }) {
   );
 }
 
+function reasonOf({ subject, reason, oldestOn }: DeskLine, t: Texts['t']): string {
+  if (subject === 'tickets') return t(`bookgrid.ticket.${reason}`);
+  if (subject === 'applications_own') return t(`screens.people.role.${reason}`);
+  return reason ?? oldestOn?.slice(0, 7) ?? '';
+}
+
 function ageOf({ subject, oldestOn }: DeskLine, t: Texts['t']): string | null {
   if (oldestOn === null) return subject === 'copy' ? t('screens.start.age.never') : null;
   const days = daysSince(oldestOn, Date.now());
-  return days <= 0 ? t('screens.start.age.today') : t('screens.start.age.days', { count: days });
+  if (days < 0) return t('screens.start.age.ahead', { count: -days });
+  return days === 0 ? t('screens.start.age.today') : t('screens.start.age.days', { count: days });
 }

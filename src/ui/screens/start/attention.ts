@@ -1,10 +1,17 @@
+import { beijingDay, daysBetween } from '../../../domain/calendar/days.ts';
 import type { BookState } from '../../../contract/books.ts';
-import type { AttentionLine, AttentionSubject } from '../../../domain/attention.ts';
+import {
+  type AttentionLine,
+  type AttentionSubject,
+  DUTY_ROLES,
+  type DutyRole,
+  dutyOf,
+} from '../../../domain/attention.ts';
+import { ROLES, type Role } from '../../../domain/people/roles.ts';
 import type { Tone } from '../../app/chip.tsx';
 import { ROUTES, waitingRowsPath } from '../../app/routes.ts';
 import { isStale } from '../books/copy-age.ts';
 
-const DAY_MS = 86_400_000;
 const BEIJING_OFFSET_MS = 8 * 3_600_000;
 
 /** A line of the desk: what waits, where it is worked off, how pressing it is. */
@@ -20,6 +27,13 @@ export interface DeskLine extends Omit<AttentionLine, 'subject' | 'count'> {
 export const PAGES = ['tickets', 'breaks'] as const;
 export type DeskPage = (typeof PAGES)[number];
 export const PAGE = 'show';
+
+const ALL_APPLICATIONS = `${ROUTES.applications}?tab=all`;
+
+/** Subjects that are of a month: their list is opened at the oldest. */
+const OF_MONTH: readonly AttentionSubject[] = [
+  ...(['suggestions', 'statements_unsent', 'statements_disputed', 'periods_to_close'] as const),
+];
 
 const WAYS: Record<AttentionSubject, { tone: Tone; path: string }> = {
   receipts: { tone: 'warning', path: ROUTES.claims },
@@ -37,6 +51,31 @@ const WAYS: Record<AttentionSubject, { tone: Tone; path: string }> = {
   tickets: { tone: 'warning', path: pagePath('tickets') },
   clients_without_manager: { tone: 'info', path: ROUTES.clients },
   shared_names: { tone: 'info', path: ROUTES.clients },
+  suggestions: { tone: 'info', path: ROUTES.workbench },
+  applications_own: { tone: 'info', path: ROUTES.applications },
+  applications_to_approve: { tone: 'warning', path: ALL_APPLICATIONS },
+  applications_overridden: { tone: 'info', path: ALL_APPLICATIONS },
+  payments_to_make: { tone: 'warning', path: `${ROUTES.recharges}?tab=waiting` },
+  deposits_to_see: { tone: 'info', path: `${ROUTES.recharges}?tab=waiting` },
+  transfers_to_finish: { tone: 'warning', path: ALL_APPLICATIONS },
+  advances_to_finish: { tone: 'warning', path: ALL_APPLICATIONS },
+  withdrawals_to_approve: { tone: 'warning', path: `${ROUTES.transit}?view=withdrawals` },
+  advances_overdue: { tone: 'danger', path: `${ROUTES.recharges}?tab=advances` },
+  refunds_due: { tone: 'info', path: ROUTES.transit },
+  refunds_short: { tone: 'warning', path: ROUTES.transit },
+  limits_near: { tone: 'warning', path: ROUTES.upgrade },
+  verifications_expiring: { tone: 'warning', path: ROUTES.upgrade },
+  papers_waiting: { tone: 'info', path: ROUTES.upgrade },
+  low_pools: { tone: 'warning', path: `${ROUTES.pools}?only=low&sort=days_left` },
+  grants_expiring: { tone: 'warning', path: `${ROUTES.pools}?only=expiring` },
+  invoices_to_request: { tone: 'info', path: ROUTES.invoices },
+  invoices_to_decide: { tone: 'warning', path: `${ROUTES.invoices}?tab=requests` },
+  invoices_to_issue: { tone: 'warning', path: `${ROUTES.invoices}?tab=requests` },
+  invoices_to_receive: { tone: 'info', path: `${ROUTES.invoices}?tab=requests` },
+  invoices_mismatched: { tone: 'warning', path: `${ROUTES.invoices}?tab=register` },
+  statements_unsent: { tone: 'info', path: ROUTES.packs },
+  statements_disputed: { tone: 'danger', path: ROUTES.packs },
+  periods_to_close: { tone: 'info', path: ROUTES.close },
 };
 
 function pagePath(page: DeskPage): string {
@@ -51,6 +90,7 @@ export function deskLines(book: BookState, waiting: readonly AttentionLine[], no
       ...line,
       ...WAYS[line.subject],
       ...(line.subject === 'tickets' ? toTickets(line) : {}),
+      ...(OF_MONTH.includes(line.subject) ? toMonth(line) : {}),
     })),
   ];
 }
@@ -63,22 +103,36 @@ function toTickets({ reason, oldestOn }: AttentionLine): { path: string } {
   return { path: `${ROUTES.tickets}?${search}` };
 }
 
+function toMonth({ subject, oldestOn }: AttentionLine): { path?: string } {
+  return oldestOn === null ? {} : { path: `${WAYS[subject].path}?month=${oldestOn.slice(0, 7)}` };
+}
+
+/** Lines of a role's day. */
+export interface DeskGroup {
+  role: DutyRole;
+  lines: DeskLine[];
+}
+
+/** Lines by the role whose work they are, for a person of some roles; what is nobody's of them is left out. */
+export function byDuty(lines: readonly DeskLine[], roles: readonly Role[] = ROLES): DeskGroup[] {
+  const groups = Map.groupBy(lines, ({ subject }) => dutyOf(subject, roles));
+  return DUTY_ROLES.flatMap(role => {
+    const own = groups.get(role);
+    return own ? [{ role, lines: own }] : [];
+  });
+}
+
 function copyLine({ lastGoodCopy, readOnly }: BookState, now_ms: number): DeskLine[] {
   if (readOnly || (lastGoodCopy && !isStale(lastGoodCopy.takenAt, now_ms))) return [];
   const line = { subject: 'copy', reason: null, count: null, sumFen: null, path: ROUTES.books } as const;
   return [
     lastGoodCopy
-      ? { ...line, oldestOn: dayOf(Date.parse(lastGoodCopy.takenAt)), tone: 'warning' }
+      ? { ...line, oldestOn: beijingDay(Date.parse(lastGoodCopy.takenAt)), tone: 'warning' }
       : { ...line, oldestOn: null, tone: 'danger' },
   ];
 }
 
 /** Whole days from a day to today. */
 export function daysSince(day: string, now_ms: number): number {
-  return Math.round((Date.parse(dayOf(now_ms)) - Date.parse(day)) / DAY_MS);
-}
-
-/** The day of a moment in Beijing, `yyyy-mm-dd`. */
-function dayOf(at_ms: number): string {
-  return new Date(at_ms + BEIJING_OFFSET_MS).toISOString().slice(0, 10);
+  return daysBetween(day, beijingDay(now_ms));
 }

@@ -1,17 +1,20 @@
 import { AuditOutlined, FileTextOutlined, ImportOutlined, TeamOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { BookState } from '../../../contract/books.ts';
+import { DESK_PARTS } from '../../../contract/dashboard.ts';
+import { inOrder } from '../../../domain/attention.ts';
 import { ActionButton, useAction } from '../../app/actions.tsx';
 import { desk } from '../../app/client.ts';
 import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
+import { usePerson } from '../../app/person.tsx';
 import { ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { useDemoInMaking } from '../books/book-jobs.tsx';
 import { LastCopy } from '../books/open-book.tsx';
-import { deskLines } from './attention.ts';
+import { byDuty, deskLines } from './attention.ts';
 import { AttentionList } from './attention-list.tsx';
 
 const CLIENTS_PATH_NEW = `${ROUTES.clients}?new`;
@@ -81,10 +84,23 @@ function Waiting({ book }: { book: BookState }) {
     // A book that is being filled changes with every file; what waits in it is asked for once it stands.
     enabled: isMade,
   });
-  if (waiting.isError) return <ErrorPanel error={waiting.error} again={() => void waiting.refetch()} />;
-  if (!waiting.data || !isMade) return <SkeletonRows rows={5} />;
-  const lines = deskLines(book, waiting.data, Date.now());
-  return lines.length > 0 ? <AttentionList lines={lines} /> : <NothingWaits />;
+  const person = usePerson();
+  const parts = useQueries({
+    queries: DESK_PARTS.map(part => ({
+      queryKey: ['book', 'dashboard', 'lines', part],
+      queryFn: () => desk.dashboard.lines({ part }),
+      enabled: isMade,
+    })),
+  });
+  const failed = [waiting, ...parts].find(({ isError }) => isError);
+  if (failed) return <ErrorPanel error={failed.error} again={() => void failed.refetch()} />;
+  const told = parts.flatMap(({ data }) => data ?? []);
+  // What comes later would push what is read away.
+  if (!waiting.data || !isMade || !person || parts.some(({ data }) => !data))
+    return <SkeletonRows rows={9} />;
+  const lines = deskLines(book, inOrder([...waiting.data, ...told]), Date.now());
+  const groups = byDuty(lines, person.profile?.roles);
+  return groups.length > 0 ? <AttentionList groups={groups} /> : <NothingWaits />;
 }
 
 /** Nothing waits: what comes next in this book. */
