@@ -48,6 +48,7 @@ test('a width fits short rows all, long ones nine of ten, and is bounded', () =>
   expect(guessWidth(columns[3]!, rows, t)).toBe(12 * 13 + 25);
   expect(guessWidth(columns[3]!, rowsOf('长'.repeat(10), '短'), t)).toBe(10 * 13 + 25);
   expect(guessWidth(columns[3]!, rows.slice(0, 1), t)).toBe(320);
+  expect(guessWidth(columns[3]!, rowsOf('预付媒体款—账户可用', '短'), t)).toBe(10 * 13 + 25);
 });
 
 test('a heading sorts up, down, not at all; with Shift beside the others', () => {

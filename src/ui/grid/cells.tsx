@@ -23,7 +23,7 @@ export const BOX_COLUMN = '__box';
 
 function StateCell(params: ICellRendererParams<GridRow>) {
   const { t } = useTexts();
-  const { columns } = useGridState();
+  const { columns, tones } = useGridState();
   const column = columns.get(params.column?.getColId() ?? '');
   if (!column || !params.data) return null;
   const value = params.data.values[column.key] ?? null;
@@ -32,7 +32,7 @@ function StateCell(params: ICellRendererParams<GridRow>) {
   return (
     <Chip
       word={cellText(column, value, t, 'blank', params.data)}
-      tone={value === true ? 'warning' : 'neutral'}
+      tone={value === true ? 'warning' : (tones[column.key]?.(params.data) ?? 'neutral')}
     />
   );
 }

@@ -48,6 +48,7 @@ ModuleRegistry.registerModules([
 
 const NONE: readonly string[] = [];
 const UNSORTED: readonly GridSort[] = [];
+const NEUTRAL = {};
 
 /** A grid whose columns and first rows are known. */
 export function GridBody(props: DeskGridProps & { shape: GridShape; layout: ColumnLayout | null }) {
@@ -82,6 +83,7 @@ export function GridBody(props: DeskGridProps & { shape: GridShape; layout: Colu
     grid,
     columns,
     unknown,
+    tones: props.tones ?? NEUTRAL,
     first: shape.first,
     api,
     sort: props.sort ?? UNSORTED,

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { GridColumn, GridCondition, GridQuery } from '../../domain/grid.ts';
 import type { UnknownIn } from './cell-text.ts';
+import type { ToneOf } from './props.ts';
 import type { RowSelection } from './selection.ts';
 
 /** What headers, boxes and cells of one grid share. */
@@ -8,6 +9,8 @@ export interface GridState {
   grid: string;
   columns: ReadonlyMap<string, GridColumn>;
   unknown: UnknownIn;
+  /** Colours of states, the same object while the grid stands. */
+  tones: ToneOf;
   query: GridQuery;
   /** Exact number of rows under the filter; null until the first answer. */
   total: number | null;

@@ -70,9 +70,12 @@ export function guessWidth(
   return Math.round(Math.max(least, Math.min(WIDTH_MOST, Math.max(content, heading) + CELL_SIDES)));
 }
 
+/** Signs below the CJK blocks that Chinese fonts draw as full squares. */
+const FULL_SIGNS = '—…“”‘’';
+
 /** Pixels a text takes at 13 px: CJK a full square, digits and Latin letters about 7.2. */
 function textWidth(text: string): number {
   let width = 0;
-  for (const character of text) width += character > '\u2e7f' ? 13 : 7.2;
+  for (const character of text) width += character > '\u2e7f' || FULL_SIGNS.includes(character) ? 13 : 7.2;
   return width;
 }

@@ -1,6 +1,7 @@
 import type { ReactNode, Ref } from 'react';
 import type { GridQuery, GridRow, GridSort } from '../../domain/grid.ts';
 import type { ColumnLayout } from '../../domain/settings.ts';
+import type { Tone } from '../app/chip.tsx';
 import type { RowSelection } from './selection.ts';
 
 /** What a grid shows: the question, its exact number of rows once known, what is selected, and the columns. */
@@ -10,6 +11,9 @@ export interface GridShown {
   selection: RowSelection;
   columns: ColumnLayout['columns'];
 }
+
+/** The colour of a row's state, by column key. */
+export type ToneOf = Readonly<Record<string, (row: GridRow) => Tone>>;
 
 /** What a screen can ask of its grid. */
 export interface DeskGridHandle {
@@ -45,6 +49,8 @@ export interface DeskGridProps {
   captions?: Readonly<Record<string, string>>;
   /** How the rows are sorted until the user sorts them otherwise. */
   sort?: readonly GridSort[];
+  /** Colour of the chips of a state column, by column key; neutral where none is given. */
+  tones?: ToneOf;
   /** Columns put away until the user asks for them. */
   hidden?: readonly string[];
   /** Enter, double click, or the menu's first entry on a row. */

@@ -6,6 +6,7 @@ import type { UnknownIn } from './cell-text.ts';
 import { withColumn } from './filters.ts';
 import type { GridState } from './grid-state.ts';
 import { placeIn, placeName } from './memory.ts';
+import type { ToneOf } from './props.ts';
 import { BLOCK_ROWS, EVERYTHING, rowsUnder, subjectOf } from './rows.ts';
 import { afterFilterChange, isSelected, NOTHING_SELECTED, selectedCount } from './selection.ts';
 import { nextSort } from './sort.ts';
@@ -22,12 +23,13 @@ export function useGridQuery(args: {
   grid: string;
   columns: ReadonlyMap<string, GridColumn>;
   unknown: UnknownIn;
+  tones: ToneOf;
   first: GridPage;
   api: RefObject<GridApi<GridRow> | null>;
   /** Sort to begin with. */
   sort: readonly GridSort[];
 }) {
-  const { grid, columns, unknown, first, api } = args;
+  const { grid, columns, unknown, tones, first, api } = args;
   const { book } = useBookState();
   // As it was when the grid was drawn: another book draws another grid.
   const [place] = useState(() => placeName(grid, book?.id ?? null));
@@ -101,6 +103,7 @@ export function useGridQuery(args: {
       grid,
       columns,
       unknown,
+      tones,
       query,
       total,
       selection,
@@ -110,7 +113,7 @@ export function useGridQuery(args: {
       toggle: (id, index, range) => void (range ? extendTo(index) : toggleOne(id, index)),
       toggleAll,
     }),
-    [grid, columns, unknown, query, total, selection, setFilter, extendTo, toggleOne, toggleAll],
+    [grid, columns, unknown, tones, query, total, selection, setFilter, extendTo, toggleOne, toggleAll],
   );
 
   const chosen = useRef(selection);

@@ -81,7 +81,7 @@ function Parts({ parts }: { parts: readonly SettlementPart[] }) {
             {[billFen, flowFen, bookFen].map((fen, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: three columns that never change
               <td key={at} className="number figures" data-negative={(fen ?? 0) < 0}>
-                {fen === null ? '—' : showFen(fen)}
+                {fen === null ? '–' : showFen(fen)}
               </td>
             ))}
           </tr>

@@ -235,7 +235,7 @@ function SettlementTable(props: {
                   {row.accountName || row.account}
                 </button>
               </td>
-              <td className="inv-wide">{row.clientName ?? '—'}</td>
+              <td className="inv-wide">{row.clientName ?? '–'}</td>
               <Money fen={row.billFen} />
               <Money fen={row.flowFen} />
               <Money fen={row.bookFen} />
@@ -246,7 +246,7 @@ function SettlementTable(props: {
                 <Chip tone={STATE_TONES[row.state]} word={t(`bills.state.${row.state}`)} />
               </td>
               <td className="inv-wide">
-                {row.causes.map(({ reason }) => t(`bills.cause.${reason}`)).join('、') || '—'}
+                {row.causes.map(({ reason }) => t(`bills.cause.${reason}`)).join('、') || '–'}
               </td>
             </tr>
           ))}
@@ -281,7 +281,7 @@ function Money({ fen, isDifference, wide }: { fen: number | null; isDifference?:
       data-negative={!isNone && fen < 0}
       data-strong={isDifference === true && !isNone}
     >
-      {isNone ? '—' : showFen(fen)}
+      {isNone ? '–' : showFen(fen)}
     </td>
   );
 }

@@ -130,7 +130,7 @@ function ClientTable(props: {
   const total = sums(rows);
   const money = (fen: number, strong = false) => (
     <td className="number figures" data-negative={fen < 0} data-zero={fen === 0} data-strong={strong}>
-      {fen === 0 ? '—' : showFen(fen)}
+      {fen === 0 ? '–' : showFen(fen)}
     </td>
   );
   return (
@@ -165,7 +165,7 @@ function ClientTable(props: {
               </td>
               {FIGURES.map(name => (
                 <td key={name} className="number figures inv-wide" data-zero={row[name] === 0}>
-                  {row[name] === 0 ? '—' : showFen(row[name])}
+                  {row[name] === 0 ? '–' : showFen(row[name])}
                 </td>
               ))}
               {money(row.invoiceableFen, true)}
@@ -181,7 +181,7 @@ function ClientTable(props: {
             <td className="inv-wide" />
             {FIGURES.map(name => (
               <td key={name} className="number figures inv-wide">
-                {showFen(total[name])}
+                {total[name] === 0 ? '–' : showFen(total[name])}
               </td>
             ))}
             {money(total.invoiceableFen, true)}

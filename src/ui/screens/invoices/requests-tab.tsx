@@ -108,7 +108,7 @@ function RequestTable(props: {
               <td className="inv-wide">{t(`invoices.direction.${row.direction}`)}</td>
               <td className="number figures">{showFen(row.amountFen)}</td>
               <td className="number figures" data-zero={row.aheadFen === 0}>
-                {row.aheadFen === 0 ? '—' : showFen(row.aheadFen)}
+                {row.aheadFen === 0 ? '–' : showFen(row.aheadFen)}
               </td>
               <td>
                 <Chip tone={REQUEST_TONES[row.state]} word={t(`invoices.request.${row.state}`)} />

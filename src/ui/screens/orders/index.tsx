@@ -13,6 +13,8 @@ import {
 } from '@ant-design/icons';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import type { Finality } from '../../../domain/orders/figures.ts';
+import type { OrderState } from '../../../domain/orders/states.ts';
 import { rulesOn } from '../../../domain/rulebook/lookup.ts';
 import type { Product } from '../../../domain/rulebook/types.ts';
 import { ActionButton, useAction } from '../../app/actions.tsx';
@@ -21,9 +23,10 @@ import { Page } from '../../app/page.tsx';
 import { orderPath, ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { DeskGrid } from '../../grid/desk-grid.tsx';
-import type { DeskGridHandle, GridShown } from '../../grid/props.ts';
+import type { DeskGridHandle, GridShown, ToneOf } from '../../grid/props.ts';
 import { selectedCount } from '../../grid/selection.ts';
 import { today } from '../clients/days.ts';
+import { finalityTone, stateTone } from '../order/stand.ts';
 import { useEscape } from '../order/use-escape.ts';
 import { RuleLink } from '../rules/rule-source.tsx';
 import { useRules } from '../rules/use-rules.ts';
@@ -103,6 +106,15 @@ type Beside = 'views' | 'mark' | 'hand_over';
 
 const HIDDEN = ['top_up', 'coupon', 'payment', 'told_by'];
 const UNKNOWN = ['amount', 'paid', 'spent'];
+/** The same colours as on the page of an order. */
+const TONES: ToneOf = {
+  state: ({ values }) => {
+    const product = productIn(values.product);
+    const state = String(values.state ?? '').split('.')[1];
+    return product && state ? stateTone(product, state as OrderState) : 'neutral';
+  },
+  finality: ({ values }) => finalityTone(values.finality as Finality),
+};
 
 function List() {
   const { t } = useTexts();
@@ -161,6 +173,7 @@ function List() {
           name={t('screens.orders.title')}
           hidden={HIDDEN}
           unknown={UNKNOWN}
+          tones={TONES}
           unit={t('screens.accounts.yuan')}
           emptyText={t('screens.orders.none')}
           onShown={setShown}

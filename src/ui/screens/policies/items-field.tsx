@@ -29,7 +29,7 @@ export function ItemsField(props: {
           value={[...chosen]}
           options={items.map(({ id: value, openedOn, caseNo, openFen }) => ({
             value,
-            label: t('screens.policies.item', { on: openedOn, no: caseNo ?? '—', open: showFen(openFen) }),
+            label: t('screens.policies.item', { on: openedOn, no: caseNo ?? '–', open: showFen(openFen) }),
           }))}
           onChange={(next: number[]) => change(next)}
         />

@@ -127,9 +127,9 @@ const sortOf = (search: URLSearchParams): PoolSort =>
 
 const PLACE = 'pools';
 const FIRST_PX = 216;
-const CLIENT_PX = 144;
-const KIND_PX = 88;
-const FIGURE_PX = 104;
+const CLIENT_PX = 184;
+const KIND_PX = 136;
+const FIGURE_PX = 108;
 const DAY_PX = 96;
 
 function Lines({ list }: { list: PoolListView }) {

@@ -56,7 +56,7 @@ export function BankView(props: { month: string; account: number | null; choose(
                 </td>
                 <td className="number">
                   {each.statementFen === null ? (
-                    '—'
+                    '–'
                   ) : (
                     <Figure fen={each.statementFen - each.bookFen} zero="0.00" />
                   )}

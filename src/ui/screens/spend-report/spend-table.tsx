@@ -17,11 +17,11 @@ import { FigureTable } from '../accounts/figure-table.tsx';
 import { bucketsOf, bucketsOfSum, byBucket, type SpendTableRow } from './pivot.ts';
 
 const PLACE = 'spend-report';
-const FIRST_PX = 276;
+const FIRST_PX = 272;
 const PRODUCT_PX = 88;
-const FIGURE_PX = 108;
+const FIGURE_PX = 112;
 const STATE_PX = 88;
-const DAY_PX = 104;
+const DAY_PX = 100;
 
 const TONES = { provisional: 'warning', reported: 'info', settled: 'success', billed: 'success' } as const;
 
