@@ -1,4 +1,5 @@
 import { DownOutlined } from '@ant-design/icons';
+import { useEffect, useRef } from 'react';
 import { NavLink, useLocation } from 'react-router';
 import { showKeys } from '../commands/keys.ts';
 import { type Action, isMac } from './actions.tsx';
@@ -17,12 +18,14 @@ export interface NavigationShape {
 export function Navigation({ shape, fold }: { shape: NavigationShape; fold: Action }) {
   const { t } = useTexts();
   const person = usePerson();
+  const nav = useRef<HTMLElement>(null);
+  useCurrentInSight(nav);
   const groups = SUBJECT_GROUPS.map(group => ({
     ...group,
     links: group.links.filter(({ path }) => isOffered(path, person)),
   })).filter(({ links }) => links.length > 0);
   return (
-    <nav className="nav" aria-label={t('shell.nav')}>
+    <nav ref={nav} className="nav" aria-label={t('shell.nav')}>
       <div className="nav-groups">
         {groups.map(group => (
           <Group key={group.id} group={group} shape={shape} />
@@ -40,6 +43,15 @@ export function Navigation({ shape, fold }: { shape: NavigationShape; fold: Acti
       </button>
     </nav>
   );
+}
+
+/** The link of the screen that is shown is in sight, however one came there. */
+function useCurrentInSight(nav: React.RefObject<HTMLElement | null>): void {
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen is another link
+  useEffect(() => {
+    nav.current?.querySelector('.nav-link.active')?.scrollIntoView({ block: 'nearest' });
+  }, [nav, pathname]);
 }
 
 function Group({ group: { id, title, links }, shape }: { group: SubjectGroup; shape: NavigationShape }) {
