@@ -109,6 +109,9 @@ export class StoredAccounts {
         from,
         to,
       })),
+      agreed: (JSON.parse(row.agreed) as ['fee' | 'grant', number, string, string | null][]).map(
+        ([what, ratePpm, from, to]) => ({ what, ratePpm, from, to }),
+      ),
       wallet:
         row.wallet === null
           ? null
@@ -141,6 +144,8 @@ interface AccountRow {
   mode: 'M1' | 'M2' | 'M3' | null;
   /** JSON: first and last days of front rebates in money. */
   rebates: string;
+  /** JSON: fee and grant rates with their days. */
+  agreed: string;
   wallet: number | null;
   walletClient: number | null;
 }
@@ -154,7 +159,12 @@ const ACCOUNT = `SELECT pa.kind, p.id AS pool, p.supplier AS poolSupplier, pa.su
         FROM client_term ct
         WHERE ct.client = pa.client AND ct.front_rebate_ppm > 0 AND ct.front_rebate_form = 'cash'
       UNION ALL SELECT y.from_on, y.until_on FROM policy y
-        WHERE y.client = pa.client AND y.kind = 'front' AND y.form = 'cash')) AS rebates
+        WHERE y.client = pa.client AND y.kind = 'front' AND y.form = 'cash')) AS rebates,
+    (SELECT json_group_array(json_array(what, rate, f, u)) FROM (
+      SELECT iif(y.kind = 'front', 'grant', 'fee') AS what, y.tiers ->> '$[0].ratePpm' AS rate, y.from_on AS f, y.until_on AS u
+        FROM policy y WHERE y.client = pa.client AND y.platform IN ('any', pa.kind)
+          AND (y.kind = 'fee_recharge' OR (y.kind = 'front' AND y.form = 'grant'))
+        ORDER BY y.platform = 'any', y.id)) AS agreed
   FROM platform_account pa
   JOIN pool p ON p.platform_id = pa.platform_id AND p.kind IN ('account', 'douplus') AND p.funds_kind = 'general'
   LEFT JOIN client cl ON cl.id = pa.client

@@ -286,7 +286,10 @@ export class StoredBookView extends StoredAccounts implements BookView {
   }
 
   deposits(pool: number, what: 'money' | 'grant', from: string, to: string): Deposit[] {
-    const sql = `SELECT 'T' || t.id, t.effective_on, t.amount_fen, coalesce(f.profile, ''), t.source_row
+    // A grant that came with its own payment was given by a policy: whatever file tells it later means this one.
+    const sql = `SELECT 'T' || t.id, t.effective_on, t.amount_fen,
+        iif(t.event = 'E23' AND EXISTS (SELECT 1 FROM transfer e WHERE e.source_row = t.source_row AND e.event = 'E17'),
+          'policy', coalesce(f.profile, '')), t.source_row
       FROM account a JOIN transfer t ON t.debit = a.id
       LEFT JOIN source_row s ON s.id = t.source_row LEFT JOIN source_file f ON f.id = s.file
       WHERE a.pool = ? AND a.code = ? AND t.event IN ('E18', 'E20', 'E22', 'E23') AND t.kind = 'post'

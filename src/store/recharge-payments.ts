@@ -16,6 +16,8 @@ export interface BookedPayment {
   expectedFen: number;
   /** The agency's own front rebate given with it. */
   rebateFen: number;
+  /** The service fee taken with it (E50). */
+  feeFen: number;
   /** What of it waits for its statement row. */
   unseenFen: number;
 }
@@ -48,7 +50,14 @@ function paymentOf(caseNo: string, legs: readonly CaseLeg[], pool: number): Book
   if (!first) return null;
   const total = (some: readonly CaseLeg[]) => some.reduce((fen, { amountFen }) => fen + amountFen, 0);
   const rebateFen = sumOf(legs, ({ event }) => event === 'E16', '2203.01', 'credit');
-  const fens = { paidFen: total(paid), expectedFen: total(own), rebateFen, unseenFen: unseenIn(legs) };
+  const feeFen = sumOf(legs, ({ event }) => event === 'E50', '2203.04', 'credit');
+  const fens = {
+    feeFen,
+    paidFen: total(paid),
+    expectedFen: total(own),
+    rebateFen,
+    unseenFen: unseenIn(legs),
+  };
   return { caseNo, pool, money: first.credit.money!, day: first.day, ...fens };
 }
 

@@ -14,6 +14,8 @@ export interface AccountView {
   mode: 'M1' | 'M2' | 'M3';
   /** Days, both included, in which the agency gives its client a front rebate in money; null: from ever, for good. */
   cashRebate: readonly { from: string | null; to: string | null }[];
+  /** Fee and 货返 that the client's policies set for recharges, the narrower platform first; days included, null: for good. */
+  agreed: readonly { what: 'fee' | 'grant'; ratePpm: number; from: string; to: string | null }[];
   /** Shared wallet that the account draws on, if the book knows one. */
   wallet: PoolFact | null;
 }

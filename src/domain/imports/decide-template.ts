@@ -1,5 +1,6 @@
 import type { ClientRef, LedgerEvent, MoneyRef, PoolFact } from '../accounting/events/facts.ts';
 import type { Fen } from '../money.ts';
+import { agreedFee, agreedGrant } from './agreed.ts';
 import type { AccountView, IdentifiedPayment, OpenCash, WalletDeposit } from './book-view.ts';
 import { granted, moneyFor, paidFromOf } from './cash.ts';
 import { orderPaid, orderReturned, orderSpent, pcSpent } from './decide-orders.ts';
@@ -114,7 +115,7 @@ function metClaimed({ caseNo, money }: OpenCash, amountFen: Fen): Decision {
 }
 
 /**
- * 付款: E17 for the pool that the 充值 of the same number names, with the client's front rebate E16. A payment that a
+ * 付款: E17 for the pool that the 充值 of the same number names, with the client's front rebate E16, fee E50 and 货返 E23. A payment that a
  * person identified before is only met. A deposit that the 充值 told before as one of the agent wallet was this payment's.
  */
 function paid(deciding: Deciding, no: string, named: Named, recharges: RechargesInFile): Decision {
@@ -143,9 +144,14 @@ function paid(deciding: Deciding, no: string, named: Named, recharges: Recharges
   if ('events' in paidFrom) return paidFrom;
   told.tellRecharge(no, { account, paidFen: amountFen, expectedFen: creditedFen });
   const { pool } = account;
+  const rebate = frontRebate(account, no, (creditedFen - amountFen) as Fen, deciding.day);
+  // A front rebate that is not passed on is paid by the client like the rest.
+  const paidFen = rebate.length > 0 ? amountFen : creditedFen;
   const pay: LedgerEvent[] = [
-    ...frontRebate(account, no, (creditedFen - amountFen) as Fen, deciding.day),
+    ...rebate,
     { id: 'E17', as: 'fact', caseNo: no, pool, paidFen: amountFen, creditedFen, paidFrom },
+    ...agreedFee(account, no, paidFen, deciding.day),
+    ...agreedGrant(deciding, account, no, paidFen),
   ];
   const given = noted?.deposit && noted.account.pool.pool === pool.pool ? noted.deposit : null;
   const wallet = given === null ? null : told.view.walletDeposit(given);

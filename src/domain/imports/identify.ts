@@ -1,11 +1,13 @@
+import { dayPlus } from '../calendar/days.ts';
 import type { LedgerEvent, MoneyRef, PoolFact } from '../accounting/events/facts.ts';
 import { release } from '../accounting/release.ts';
 import type { AccountRef } from '../accounting/types.ts';
 import { type Fen, formatE5 } from '../money.ts';
 import { Refusal } from '../refusal.ts';
+import { agreedFee } from './agreed.ts';
 import type { AccountView, BookView, OrderView } from './book-view.ts';
 import { frontRebate } from './decide-template.ts';
-import { dayBeside, IDENTIFIED_DAYS } from './told.ts';
+import { IDENTIFIED_DAYS } from './told.ts';
 
 /** What a payment in 待查付款 may turn out to be, when a person says so. */
 export const PAYMENT_KINDS = [
@@ -232,8 +234,8 @@ function toldRecharge(
 /** Numbers of registered recharges of an account whose row is still to be seen, of this amount and near the day. */
 function registeredFor(part: IdentifiedPart, day: string, book: IdentifyBook): string[] {
   const { pool } = accountOf(part, book).pool;
-  const from = dayBeside(day, -IDENTIFIED_DAYS);
-  const to = dayBeside(day, IDENTIFIED_DAYS);
+  const from = dayPlus(day, -IDENTIFIED_DAYS);
+  const to = dayPlus(day, IDENTIFIED_DAYS);
   const open = book.openCashByAmount('registered_out', part.amountFen as Fen, from, to);
   const ofPool = open.filter(cash => cash.amountFen === part.amountFen);
   return [...new Set(ofPool.map(({ caseNo }) => caseNo))].filter(
@@ -241,7 +243,7 @@ function registeredFor(part: IdentifiedPart, day: string, book: IdentifyBook): s
   );
 }
 
-/** E17 with the agency's own front rebate, as an imported payment has it. */
+/** E17 with the agency's own front rebate and fee, as an imported payment has it. */
 function recharge(
   part: IdentifiedPart,
   caseNo: string,
@@ -255,9 +257,11 @@ function recharge(
   const told = known && known.paidFen === 0 ? known.creditedFen : 0;
   const paidFen = part.amountFen as Fen;
   const creditedFen = Math.max(part.creditedFen ?? told, paidFen) as Fen;
+  const rebate = frontRebate(account, caseNo, (creditedFen - paidFen) as Fen, day);
   return [
-    ...frontRebate(account, caseNo, (creditedFen - paidFen) as Fen, day),
+    ...rebate,
     { id: 'E17', as: 'fact', caseNo, pool: account.pool, paidFen, creditedFen, paidFrom },
+    ...agreedFee(account, caseNo, rebate.length > 0 ? paidFen : creditedFen, day),
   ];
 }
 

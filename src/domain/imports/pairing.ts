@@ -1,4 +1,5 @@
-import { dayBeside } from './told.ts';
+import { dayPlus } from '../calendar/days.ts';
+
 
 /** One side of an own transfer that stands on 内部划转在途. */
 export interface OwnLeg {
@@ -44,8 +45,8 @@ export function mayPair(out: OwnLeg, into: OwnLeg): boolean {
     into.side === 'in' &&
     out.amountFen === into.amountFen &&
     (out.money !== into.money || out.isWaiting === true || into.isWaiting === true) &&
-    into.day >= dayBeside(out.day, -EARLY_DAYS) &&
-    into.day <= dayBeside(out.day, WAY_DAYS)
+    into.day >= dayPlus(out.day, -EARLY_DAYS) &&
+    into.day <= dayPlus(out.day, WAY_DAYS)
   );
 }
 

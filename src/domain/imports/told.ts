@@ -1,3 +1,4 @@
+import { dayPlus } from '../calendar/days.ts';
 import type { MemoBucket, MoneyRef } from '../accounting/events/facts.ts';
 import type { Fen } from '../money.ts';
 import type {
@@ -93,8 +94,8 @@ export class Told {
   /** The one open cash of an amount near a day; null where there is none or more than one. */
   onlyCashOf(kind: CashKind, wanted: CashWanted): OpenCash | null {
     const { amountFen, day, client, money, uncoded, daysBefore = 1 } = wanted;
-    const from = dayBeside(day, -daysBefore);
-    const to = dayBeside(day, 1);
+    const from = dayPlus(day, -daysBefore);
+    const to = dayPlus(day, 1);
     const inPlan = (this.openedByAmount.get(`${kind} ${amountFen}`) ?? []).filter(
       cash => cash.day >= from && cash.day <= to,
     );
@@ -112,7 +113,7 @@ export class Told {
   /** A receipt that a person claimed for the client, on the day or beside it; taken, so that it is met once. */
   meetClaimed({ client, amountFen, day }: { client: number; amountFen: Fen; day: string }): OpenCash | null {
     const found = this.view
-      .claimedReceipts(client, amountFen, dayBeside(day, -1), dayBeside(day, 1))
+      .claimedReceipts(client, amountFen, dayPlus(day, -1), dayPlus(day, 1))
       .filter(cash => !this.met.has(`${cash.money.money} ${cash.caseNo}`));
     const cash = found.find(each => each.day === day) ?? found[0] ?? null;
     if (cash) this.met.add(`${cash.money.money} ${cash.caseNo}`);
@@ -129,8 +130,8 @@ export class Told {
     wanted: PaymentWanted,
   ): IdentifiedPayment | IdentifiedPayment[] | null {
     const { client, amountFen, day } = wanted;
-    const from = dayBeside(day, -IDENTIFIED_DAYS);
-    const to = dayBeside(day, IDENTIFIED_DAYS);
+    const from = dayPlus(day, -IDENTIFIED_DAYS);
+    const to = dayPlus(day, IDENTIFIED_DAYS);
     const found = this.view
       .identifiedPayments(client, event, { amountFen, from, to })
       .filter(each => each.restFen - (this.listedFen.get(each.caseNo) ?? 0) >= amountFen);
@@ -266,7 +267,7 @@ export class Told {
    * of what a daily flow told for the very day. Taken, so that a second row needs a second deposit.
    */
   otherDeposit(into: Into, { day, amountFen, source }: Omit<Deposit, 'key'>): Deposit | null {
-    const others = this.depositsOf(into, dayBeside(day, -1), dayBeside(day, 1)).filter(
+    const others = this.depositsOf(into, dayPlus(day, -1), dayPlus(day, 1)).filter(
       deposit => deposit.source !== source && this.restOf(deposit) >= amountFen,
     );
     const same = others.filter(deposit => deposit.amountFen === amountFen);
@@ -308,11 +309,4 @@ export class Told {
 
 function isFlow(profile: string): boolean {
   return profile.endsWith('.daily');
-}
-
-/** The day so many days before (negative) or after a day. */
-export function dayBeside(day: string, days: number): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
 }

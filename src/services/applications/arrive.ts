@@ -1,4 +1,4 @@
-import { dayBeside } from '../../domain/imports/told.ts';
+import { beijingDay, dayPlus } from '../../domain/calendar/days.ts';
 import type { Fen } from '../../domain/money.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { command, type Tx } from '../../ledger/command.ts';
@@ -13,7 +13,7 @@ import {
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { StoredBookView } from '../../store/imports-book.ts';
 import { type ToldDeposit, toldDeposits } from '../../store/recharges.ts';
-import { type ApplicationCaller, applicationSeen, beijingDay, callOf } from './caller.ts';
+import { type ApplicationCaller, applicationSeen, callOf } from './caller.ts';
 import { grantEvents } from './grants.ts';
 import { keepTickets, type PostedEvent, postEvents } from './post.ts';
 import { takeStep } from './step.ts';
@@ -133,7 +133,7 @@ export function depositTold(
   pool: number,
   { on, creditedFen }: { on: string; creditedFen: number },
 ): ToldDeposit | null {
-  const near = toldDeposits(connection, pool, dayBeside(on, -1), dayBeside(on, 1));
+  const near = toldDeposits(connection, pool, dayPlus(on, -1), dayPlus(on, 1));
   const same = near.filter(({ restFen }) => restFen === creditedFen);
   return (
     same.find(({ day }) => day === on) ??

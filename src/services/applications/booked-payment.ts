@@ -1,6 +1,7 @@
+import { dayPlus } from '../../domain/calendar/days.ts';
 import { yuan } from '../../domain/accounting/events/draft.ts';
 import type { MoneyRef } from '../../domain/accounting/events/facts.ts';
-import { dayBeside, IDENTIFIED_DAYS } from '../../domain/imports/told.ts';
+import { IDENTIFIED_DAYS } from '../../domain/imports/told.ts';
 import type { Fen } from '../../domain/money.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { appliedAccount, moneyRefOf, type StoredLine } from '../../store/applications.ts';
@@ -48,7 +49,7 @@ export function bookedFor(
 ): BookedPayment[] {
   const pool = line.account === null ? null : appliedAccount(connection, line.account)?.pool;
   if (!pool) return [];
-  const [from, to] = [dayBeside(on, -IDENTIFIED_DAYS), dayBeside(on, IDENTIFIED_DAYS)];
+  const [from, to] = [dayPlus(on, -IDENTIFIED_DAYS), dayPlus(on, IDENTIFIED_DAYS)];
   const upstreamFen = line.upstreamFen ?? line.creditedFen;
   return bookedPayments(connection, pool.pool, from, to).filter(
     ({ paidFen, expectedFen }) =>

@@ -22,10 +22,6 @@ export type TermsOf = (asked: {
   paidFen: number;
 }) => { terms: FrontTerms; amounts: FrontAmounts };
 
-export function beijingDay(at: string): string {
-  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
-}
-
 /** What a command is called with, without the scope, which is no part of what it says. */
 export const callOf = ({ actor, key, at }: ApplicationCaller) => ({ actor, key, at });
 

@@ -1,4 +1,4 @@
-import { dayAfter } from '../../domain/applications/advance.ts';
+import { dayPlus } from '../../domain/calendar/days.ts';
 import { paymentCode } from '../../domain/applications/code.ts';
 import { mustStep } from '../../domain/applications/states.ts';
 import type { Fen } from '../../domain/money.ts';
@@ -61,7 +61,7 @@ function finishedWith(
   }
   const code = paymentCode(no, kind, 1);
   if (kind === 'advance') {
-    const dueOn = dayAfter(on, advanceTermOn(tx.connection, client, on)?.days ?? 0);
+    const dueOn = dayPlus(on, advanceTermOn(tx.connection, client, on)?.days ?? 0);
     const event = advanceEvent(tx, before, { code, day: on, dueOn });
     const batch = postEvents(tx, [event], { client, day: on, summary: `垫款 ${no}`, as: 'intent' });
     return { pay_batch: batch, due_on: dueOn, pay_code: code, paid_on: on };

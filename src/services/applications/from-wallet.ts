@@ -1,3 +1,4 @@
+import { beijingDay } from '../../domain/calendar/days.ts';
 import { paymentCode } from '../../domain/applications/code.ts';
 import { mustStep } from '../../domain/applications/states.ts';
 import type { Fen } from '../../domain/money.ts';
@@ -8,7 +9,7 @@ import { appliedAccount, linesOf, type StoredLine, updateLine } from '../../stor
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import type { ToldDeposit } from '../../store/recharges.ts';
 import { depositTold } from './arrive.ts';
-import { type ApplicationCaller, applicationSeen, beijingDay, callOf } from './caller.ts';
+import { type ApplicationCaller, applicationSeen, callOf } from './caller.ts';
 import { grantEvents } from './grants.ts';
 import { advanceEvent, dueDay, feeEvents, rebateEvents } from './pay.ts';
 import { type PostedEvent, postEvents, releaseFunds } from './post.ts';

@@ -1,4 +1,4 @@
-import { dayBeside } from '../../domain/imports/told.ts';
+import { dayPlus } from '../../domain/calendar/days.ts';
 import type { Fen } from '../../domain/money.ts';
 import { appliedAccount, type StoredLine } from '../../store/applications.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
@@ -16,7 +16,7 @@ export function grantEvents(
 ): PostedEvent[] {
   const pool = account === null ? null : appliedAccount(connection, account)?.pool;
   if (!pool || grantFen === 0) return [];
-  const told = toldGrants(connection, pool.pool, dayBeside(on, -1), dayBeside(on, 1));
+  const told = toldGrants(connection, pool.pool, dayPlus(on, -1), dayPlus(on, 1));
   if (told.includes(grantFen)) return [];
   const amountFen = grantFen as Fen;
   const event = { id: 'E23', caseNo: code, pool, bucket: 'grant', amountFen } as const;

@@ -1,9 +1,9 @@
+import { beijingDay } from '../../domain/calendar/days.ts';
 import type { ApplicationView } from '../../contract/applications.ts';
 import { stepRequest } from '../../domain/invoices/register.ts';
 import type { Tx } from '../../ledger/command.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { requestsOfApplications, updateRequest } from '../../store/invoice-requests.ts';
-import { beijingDay } from './caller.ts';
 
 // An approved 开票 application stands in 发票 as a request; what it comes to there is told here.
 

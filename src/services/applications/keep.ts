@@ -1,3 +1,4 @@
+import { beijingDay } from '../../domain/calendar/days.ts';
 import type { ApplicationForm } from '../../contract/applications.ts';
 import { applicationNo } from '../../domain/applications/code.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -16,7 +17,7 @@ import {
 } from '../../store/applications.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { seesClient } from '../../store/scope.ts';
-import { type ApplicationCaller, applicationSeen, beijingDay, callOf, type TermsOf } from './caller.ts';
+import { type ApplicationCaller, applicationSeen, callOf, type TermsOf } from './caller.ts';
 import { takeStep } from './step.ts';
 
 interface Line {

@@ -1,5 +1,5 @@
+import { beijingDay, dayPlus } from '../../domain/calendar/days.ts';
 import type { Cash } from '../../domain/accounting/events/facts.ts';
-import { dayAfter } from '../../domain/applications/advance.ts';
 import { paymentCode } from '../../domain/applications/code.ts';
 import { mustStep } from '../../domain/applications/states.ts';
 import type { Fen } from '../../domain/money.ts';
@@ -19,7 +19,7 @@ import type { Connection } from '../../store/dialect/sqlite.ts';
 import { StoredIdentifyBook } from '../../store/imports-identify.ts';
 import { type BookedPayment, metCases, refundPayment } from '../../store/recharge-payments.ts';
 import { bookedEvents, meetBooked } from './booked-payment.ts';
-import { type ApplicationCaller, applicationSeen, beijingDay, callOf } from './caller.ts';
+import { type ApplicationCaller, applicationSeen, callOf } from './caller.ts';
 import { type Found, rowOf } from './paying-row.ts';
 import { type PostedEvent, postEvents, releaseFunds } from './post.ts';
 import { type Stepped, takeStep } from './step.ts';
@@ -77,7 +77,11 @@ function payRecharge(tx: Tx, before: StoredApplication, wanted: Payment): Paid {
       if (booked) return bookedEvents(tx.connection, line, booked, { client, code });
       return lineEvents(tx, client, line, { code, found });
     }),
-    ...feeEvents(client, lines, { code, as: found.by === 'registered' ? 'intent' : 'fact' }),
+    ...feeEvents(client, lines, {
+      code,
+      as: found.by === 'registered' ? 'intent' : 'fact',
+      takenFen: [...met.values()].reduce((fen, { feeFen }) => fen + feeFen, 0),
+    }),
   ];
   const as = found.by === 'registered' ? 'intent' : 'fact';
   const batch = postEvents(tx, events, { client, day: found.day, summary: `充值付款 ${no}`, as });
@@ -148,7 +152,7 @@ function rowFor(
 
 /** Day on which an advance of a day is due by the terms of the client. */
 export function dueDay(tx: Tx, client: number, day: string): string {
-  return dayAfter(day, advanceTermOn(tx.connection, client, day)?.days ?? 0);
+  return dayPlus(day, advanceTermOn(tx.connection, client, day)?.days ?? 0);
 }
 
 /** E12 of an application, its fee included, whose ceiling is still reserved by its approval. */
@@ -175,14 +179,14 @@ export function rebateEvents(client: number, line: StoredLine, caseNo: string): 
   return [{ event: agreed, source: 'case' }];
 }
 
-/** E50: the service fee that policies take on recharges. */
+/** E50: the service fee that policies take on recharges, without what a payment that was met has taken. */
 export function feeEvents(
   client: number,
   lines: readonly StoredLine[],
-  { code, as }: { code: string; as: 'intent' | 'fact' },
+  { code, as, takenFen = 0 }: { code: string; as: 'intent' | 'fact'; takenFen?: number },
 ): PostedEvent[] {
-  const amountFen = lines.reduce((fen, line) => fen + line.feeFen, 0) as Fen;
-  if (amountFen === 0) return [];
+  const amountFen = (lines.reduce((fen, line) => fen + line.feeFen, 0) - takenFen) as Fen;
+  if (amountFen <= 0) return [];
   const event = { id: 'E50', step: 'taken', as, caseNo: code, client: { client }, amountFen } as const;
   return [{ event, source: 'case' }];
 }

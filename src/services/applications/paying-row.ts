@@ -1,6 +1,7 @@
+import { dayPlus } from '../../domain/calendar/days.ts';
 import { yuan } from '../../domain/accounting/events/draft.ts';
 import type { Cash, MoneyRef } from '../../domain/accounting/events/facts.ts';
-import { dayBeside, IDENTIFIED_DAYS } from '../../domain/imports/told.ts';
+import { IDENTIFIED_DAYS } from '../../domain/imports/told.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { type WaitingCase, type WaitingCode, waitingCases } from '../../store/imports-open.ts';
@@ -61,8 +62,8 @@ export function rowOf(
 
 /** Rows without a code that may be meant: of exactly this amount, some days beside the day at most. */
 function rowsNear(open: readonly WaitingCase[], amountFen: number, on: string): WaitingCase[] {
-  const from = dayBeside(on, -IDENTIFIED_DAYS);
-  const to = dayBeside(on, IDENTIFIED_DAYS);
+  const from = dayPlus(on, -IDENTIFIED_DAYS);
+  const to = dayPlus(on, IDENTIFIED_DAYS);
   return open.filter(
     ({ caseNo, openFen, day }) =>
       caseNo.startsWith('ROW-') && openFen === amountFen && day >= from && day <= to,

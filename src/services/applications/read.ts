@@ -1,3 +1,4 @@
+import { dayPlus } from '../../domain/calendar/days.ts';
 import type {
   ApplicationDetail,
   ApplicationFormFacts,
@@ -11,7 +12,6 @@ import {
   holderOf,
   legalActs,
 } from '../../domain/applications/states.ts';
-import { dayBeside } from '../../domain/imports/told.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { rulesOn } from '../../domain/rulebook/lookup.ts';
@@ -178,7 +178,7 @@ function toldOf(connection: Connection, paidOn: string, line: StoredLine | Appli
   const pool = appliedAccount(connection, line.account)?.pool;
   if (!pool) return [];
   for (let days = 0; days <= DAYS_SHOWN; days += 1) {
-    const on = dayBeside(paidOn, days);
+    const on = dayPlus(paidOn, days);
     const told = depositTold(connection, pool.pool, { on, creditedFen: line.creditedFen });
     if (told) return [{ line: line.id, day: told.day, amountFen: line.creditedFen }];
   }

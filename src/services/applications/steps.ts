@@ -1,3 +1,4 @@
+import { beijingDay } from '../../domain/calendar/days.ts';
 import type { ApplicationForm } from '../../contract/applications.ts';
 import { yuan } from '../../domain/accounting/events/draft.ts';
 import { ceilingRoom, daysOverdue } from '../../domain/applications/advance.ts';
@@ -11,7 +12,7 @@ import { advanceTermOn, freeFunds, overdueOf, owedBy, reservedBy } from '../../s
 import { linesOf, type StoredApplication } from '../../store/applications.ts';
 import type { RowValues } from '../../store/changes.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
-import { type ApplicationCaller, applicationSeen, beijingDay, callOf, type TermsOf } from './caller.ts';
+import { type ApplicationCaller, applicationSeen, callOf, type TermsOf } from './caller.ts';
 import { withdrawRequest } from './invoiced.ts';
 import { keepDraft } from './keep.ts';
 import { holdFunds, postEvents, releaseFunds } from './post.ts';
