@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { userInfo } from 'node:os';
 import { basename, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { beijingDay } from '../domain/calendar/days.ts';
 import { LIMITS } from '../domain/table.ts';
 import { renderText } from '../domain/text.ts';
 import {
@@ -87,7 +88,7 @@ export async function create(
   input: { book: string; name: string; firstPeriod?: string; demo?: boolean },
 ) {
   // The Chinese calendar day, whatever the machine's zone.
-  const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
+  const year = Number(beijingDay(Date.now()).slice(0, 4));
   const demoBook = input.demo ? await import('./demo-book.ts') : null;
   const firstPeriod = demoBook?.DEMO_FIRST_PERIOD ?? input.firstPeriod ?? `${year}-01`;
   const request = { path: input.book, name: input.name, firstPeriod, passphrase: passphrase(), actor: ACTOR };
@@ -105,8 +106,9 @@ export function verifyOf(line: CommandLine, path: string) {
   return withBook(line, path, book => verifyBook(deskOf(line), book.connection), true);
 }
 
-export function backup(line: CommandLine, input: { book: string; to: string }) {
-  return withBook(line, input.book, book => backupBook(deskOf(line), book, resolve(input.to)), true);
+export function backup(line: CommandLine, { book: file, to }: { book: string; to?: string }) {
+  const folder = to === undefined ? undefined : resolve(to);
+  return withBook(line, file, book => backupBook(deskOf(line), book, folder), true);
 }
 
 export function restore(line: CommandLine, input: { from: string; book: string }) {

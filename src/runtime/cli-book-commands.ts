@@ -53,7 +53,17 @@ export function bookCommands(base: CommandBase, line: CommandLine) {
         .handler(async ({ input }) => (await acts()).verifyOf(line, input.book)),
       backup: base
         .meta({ description: 'Take a verified copy' })
-        .input(z.object({ book, to: z.string().describe('folder of the copy') }))
+        .input(
+          z.object({
+            book,
+            to: z
+              .string()
+              .optional()
+              .describe(
+                "folder of the copy; where absent the book's own folder of copies, which the month-end looks at",
+              ),
+          }),
+        )
         .handler(async ({ input }) => (await acts()).backup(line, input)),
       restore: base
         .meta({ description: 'Put a copy in the place of a book; the book there is kept beside' })

@@ -1,14 +1,15 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, readdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { dayBeside } from '../../src/domain/imports/told.ts';
+import { dayPlus } from '../../src/domain/calendar/days.ts';
 import { lastDayOf } from '../../src/domain/reports/days.ts';
 import { claim, openReceipts, receiptKey, suggestClaims } from '../../src/services/imports.ts';
 import { type Connection, openConnection } from '../../src/store/dialect/sqlite.ts';
 import { StoredBookView } from '../../src/store/imports-book.ts';
 import type { Agency, YearFile } from './agency.ts';
 import { Line } from './line.ts';
-import { balancesOf, checkTickets, GeneralLedger, mappedNet, voucherLines } from './proofs.ts';
+import { balancesOf, checkTickets, GeneralLedger, mappedMonth, voucherLines } from './proofs.ts';
 import { Steps } from './steps.ts';
 
 interface Counts {
@@ -28,6 +29,10 @@ interface Missing {
   amountFen: number;
   isHardStop: boolean;
 }
+interface Compared {
+  equal: boolean;
+  differences: { glCode: string; aux: string | null; ours: { openingFen: number } }[];
+}
 interface Closed {
   closed: boolean;
   missing?: Missing[];
@@ -45,6 +50,7 @@ export class Walk {
   /** Whoever makes a book by the command line. */
   private readonly actor = userInfo().username;
   private claims = 0;
+  private isOpened = false;
 
   constructor(agency: Agency, folder: string) {
     this.agency = agency;
@@ -59,6 +65,7 @@ export class Walk {
       for (const month of this.agency.months) await this.month(month);
       await this.everythingAgain();
       await this.lastMonthAgain();
+      await this.journals();
     } finally {
       this.line.end();
     }
@@ -91,9 +98,10 @@ export class Walk {
     await this.matching(month);
     for (const { path, words } of bills)
       await this.line.done('bills', 'import', '--book', this.book, '--file', path, ...words);
+    await this.vouchers(month);
+    await this.backUp(month);
     await this.close(month);
     await this.packs(month);
-    await this.vouchers(month);
     await this.papers(month);
     await this.verified(month);
   }
@@ -128,7 +136,7 @@ export class Walk {
           const [only, other] = suggested.get(receiptKey(receipt)) ?? [];
           if (!only || other) continue;
           const { caseNo, money, openFen, day } = receipt;
-          const around = [dayBeside(day, -1), dayBeside(day, 1)] as const;
+          const around = [dayPlus(day, -1), dayPlus(day, 1)] as const;
           if (view.openCashByAmount('registered_in', openFen, ...around).length > 0) continue;
           const parts = [{ client: only.client, amountFen: openFen, as: 'funds' as const }];
           const call = {
@@ -256,8 +264,38 @@ export class Walk {
     for (const each of this.ledger.take(month, lines)) this.fault(month, each);
     const mapping = this.out(month, '科目映射.csv');
     await this.line.done('reports', 'voucher-mapping', '--book', this.book, '--out', mapping);
-    const expected = await this.onBook(own => mappedNet(own, month, mapping));
-    for (const each of this.ledger.differences(month, expected)) this.fault(month, each);
+    const { vouchers, byHand } = await this.onBook(own => mappedMonth(own, month, mapping));
+    for (const each of this.ledger.differences(month, vouchers)) this.fault(month, each);
+    this.ledger.takeByHand(month, byHand);
+    await this.compareLedger(month);
+  }
+
+  /** 总账核对 with the 科目余额表 of the small general ledger, which begins with what the book began with. */
+  private async compareLedger(month: string): Promise<void> {
+    const file = this.out(month, '科目余额表.csv');
+    const compare = async () => {
+      await this.ledger.balanceSheet(month, file);
+      return this.line.done<Compared>(
+        ...['reports', 'gl-compare', '--book', this.book, '--period', month, '--file', file],
+        ...['--format', 'xlsx', '--out', this.out(month, '总账核对表.xlsx')],
+      );
+    };
+    let compared = await compare();
+    if (month === this.agency.months[0] && !this.isOpened) {
+      this.isOpened = true;
+      const accounts = compared.differences.filter(({ aux }) => aux === null);
+      this.ledger.openWith(accounts.map(({ glCode, ours }) => ({ glCode, openingFen: ours.openingFen })));
+      compared = await compare();
+    }
+    if (!compared.equal)
+      this.fault(month, `总账核对不符：${JSON.stringify(compared.differences.slice(0, 3))}`);
+  }
+
+  private async backUp(month: string): Promise<void> {
+    await this.steps.time(month, '备份', async () => {
+      await this.line.done('book', 'backup', '--book', this.book);
+      return { rows: 1 };
+    });
   }
 
   /** Reconciliation statements and the reports of the month's end. */
@@ -315,13 +353,15 @@ export class Walk {
     await this.steps.time(month, '迟到行', async () => {
       const { path, words } = await this.agency.lateList();
       const { booked, plan } = await this.import(path, words);
-      if (booked < 1) this.fault(month, `迟到的收款没有入账：${JSON.stringify(plan)}`);
+      // Where a person has claimed the receipt of the bank since, the late row explains it and books nothing.
+      if (plan.new !== 1) this.fault(month, `迟到的收款没有被认出：${JSON.stringify(plan)}`);
       return { rows: booked };
     });
     await this.matching(month);
+    await this.lateVouchers(month);
+    await this.backUp(month);
     await this.close(month);
     await this.packs(month);
-    await this.lateVouchers(month);
     await this.papers(month);
     await this.verified(month);
   }
@@ -336,6 +376,27 @@ export class Walk {
       await this.held(month, lines);
       return { rows: lines.length };
     });
+  }
+
+  /** The journals, which other programs check where they are there: hledger and beancount. */
+  private async journals(): Promise<void> {
+    const tools = [
+      ['hledger', 'hledger', ['-f', '%', 'check']],
+      ['beancount', 'bean-check', ['%']],
+    ] as const;
+    for (const [format, tool, words] of tools)
+      await this.steps.time('全部', `日记账 ${format}`, async () => {
+        const file = join(this.folder, `日记账.${format}`);
+        await this.line.done('ledger', 'export', '--book', this.book, '--format', format, '--file', file);
+        const checked = spawnSync(
+          tool,
+          words.map(word => (word === '%' ? file : word)),
+          { encoding: 'utf8' },
+        );
+        const isThere = checked.error === undefined;
+        if (isThere && checked.status !== 0) this.fault('全部', `${tool}：${checked.stderr.slice(0, 400)}`);
+        return { rows: isThere ? 1 : 0 };
+      });
   }
 
   private async verified(month: string): Promise<void> {
