@@ -1,6 +1,7 @@
 import { expand } from '../domain/accounting/events/expand.ts';
 import type { LedgerEvent, Payer } from '../domain/accounting/events/facts.ts';
 import type { Expansion } from '../domain/accounting/types.ts';
+import { beijingDay } from '../domain/calendar/days.ts';
 import type { Fen } from '../domain/money.ts';
 import { moneyEvents, type OrderMoney } from '../domain/order-book/money.ts';
 import { usableInClose } from '../domain/orders/figures.ts';
@@ -94,7 +95,7 @@ export function bookedOn(
 ): string {
   const { connection } = tx;
   const state = connection.prepareValue('SELECT state FROM period WHERE month = ? AND client IS ?');
-  const now = new Date(Date.parse(tx.at) + 8 * 3_600_000).toISOString().slice(0, 7);
+  const now = beijingDay(tx.at).slice(0, 7);
   for (let month = day.slice(0, 7); ; month = monthAfter(month)) {
     const known = state.get(month, null);
     const isOwn = month === day.slice(0, 7);

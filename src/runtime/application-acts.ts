@@ -1,5 +1,6 @@
 import type { ApplicationForm } from '../contract/applications.ts';
 import type { AdvanceTerm } from '../domain/applications/advance.ts';
+import { beijingDay } from '../domain/calendar/days.ts';
 import type { RowScope } from '../domain/parties/types.ts';
 import { rulesOn } from '../domain/rulebook/lookup.ts';
 import type { Language } from '../domain/text.ts';
@@ -68,13 +69,12 @@ const termsOf =
 const raiseInvoice =
   ({ connection }: Room): RaiseInvoice =>
   (tx, scope, { id, client, paidFen, note, details, applicant, createdBy, appliedAt, createdAt }) => {
-    const day = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
     const { title = '' } = JSON.parse(details) as ApplicationForm['details'];
     const applied = {
       ...{ application: id, client, title, amountFen: paidFen, note },
-      ...{ appliedOn: day(appliedAt ?? createdAt), appliedBy: applicant ?? createdBy },
+      ...{ appliedOn: beijingDay(appliedAt ?? createdAt), appliedBy: applicant ?? createdBy },
     };
-    requestApplied(tx, scope, applied, rulesOn(rulesOf(connection, shippedRulebook()), day(tx.at)));
+    requestApplied(tx, scope, applied, rulesOn(rulesOf(connection, shippedRulebook()), beijingDay(tx.at)));
   };
 
 const wordsOf = (language: Language) => new Words({ language, catalogue: loadCatalogue(language) });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { beijingDay } from '../domain/calendar/days.ts';
 import { type Finding, Refusal, type RefusalData } from '../domain/refusal.ts';
 import { renderRuleFinding } from '../domain/rulebook/finding.ts';
 import { LIMITS } from '../domain/table.ts';
@@ -13,7 +14,7 @@ import { cliCatalogue, cliLanguage } from './resources.ts';
 
 // What the commands on the invoice register of a book do.
 
-const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+const today = () => beijingDay(Date.now());
 
 function told({ code, params, place }: Pick<RefusalData, 'code' | 'params' | 'place'>) {
   const { file = null, sheet = null, row = null } = place;

@@ -1,3 +1,4 @@
+import { beijingDay } from '../domain/calendar/days.ts';
 import { limitsOf, listOrders } from '../services/orders.ts';
 import { rulesOf } from '../services/rules.ts';
 import { clientId, statementsImport, withBook } from './cli-book-acts.ts';
@@ -49,7 +50,7 @@ export function limitsShow(line: CommandLine, input: { book: string; client: str
     line,
     input.book,
     book => {
-      const on = input.on ?? new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+      const on = input.on ?? beijingDay(Date.now());
       const rules = rulesOf(book.connection, shippedRulebook());
       return limitsOf(book.connection, book.scope, { rules, client: clientId(book, input.client)!, on });
     },

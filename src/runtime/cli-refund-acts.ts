@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { beijingDay } from '../domain/calendar/days.ts';
 import type { ReportFormat } from '../services/reports/cells.ts';
 import { withdrawalList } from '../services/withdrawals.ts';
 import { withBook } from './cli-book-acts.ts';
@@ -8,8 +9,7 @@ import { transitReads } from './transit-acts.ts';
 
 // What the commands on money in transit do.
 
-const dayOf = (on: string | undefined) =>
-  on ?? new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+const dayOf = (on: string | undefined) => on ?? beijingDay(Date.now());
 
 export function refundsList(line: CommandLine, input: { book: string; on?: string }) {
   return withBook(

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { beijingDay } from '../domain/calendar/days.ts';
 import { checkOrder } from '../domain/orders/check.ts';
 import { isRealDate } from '../domain/parties/checksum.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -17,7 +18,7 @@ const input = z.string().describe('case file (JSON); what is absent is unknown')
 
 /** The rules of the case's day; of today in Beijing where the case names none. */
 function rulesFor(on: string | null): Rules {
-  return rulesOn(shippedRulebook(), on ?? new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
+  return rulesOn(shippedRulebook(), on ?? beijingDay(Date.now()));
 }
 
 function ordersCheck(path: string) {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { beijingDay } from '../domain/calendar/days.ts';
 import type { SpendFormat } from '../services/reports/spend-sheet.ts';
 import { clientId, withBook } from './cli-book-acts.ts';
 import type { CommandLine } from './cli-line.ts';
@@ -17,7 +18,7 @@ interface SpendInput {
 /** What `reports spend` does. */
 export function spend(line: CommandLine, { book: file, client: code, out, ...asked }: SpendInput) {
   const path = resolve(out);
-  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const today = beijingDay(Date.now());
   return withBook(
     line,
     file,

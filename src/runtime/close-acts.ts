@@ -1,3 +1,4 @@
+import { beijingDay } from '../domain/calendar/days.ts';
 import { lastDayOf } from '../domain/reports/days.ts';
 import type { Language } from '../domain/text.ts';
 import { listCopies } from '../services/books.ts';
@@ -35,7 +36,7 @@ interface Called {
 /** Beijing day of the last good copy of a book; null where there is none. */
 export function lastCopyDay(desk: Room['desk'], path: string): string | null {
   const copy = listCopies(desk, path, null).find(each => each.verified);
-  return copy ? new Date(Date.parse(copy.takenAt) + 8 * 3_600_000).toISOString().slice(0, 10) : null;
+  return copy ? beijingDay(copy.takenAt) : null;
 }
 
 const asking = ({ desk, book }: Room, { actor, today }: Asked): Asking => ({

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { dayBeside } from '../domain/imports/told.ts';
+import { beijingDay, dayPlus } from '../domain/calendar/days.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { type Catalogue, renderText } from '../domain/text.ts';
 import { keepParty, type Party } from '../services/clients/other-parties.ts';
@@ -190,7 +190,7 @@ class Filling {
       call: () => this.call(),
       folder: this.folder,
       rules: shippedRulebook(),
-      today: new Date(Date.parse(this.madeAt) + 8 * 3_600_000).toISOString().slice(0, 10),
+      today: beijingDay(this.madeAt),
     });
   }
 
@@ -221,7 +221,7 @@ class Filling {
       const [only, other] = suggested.get(receiptKey(receipt)) ?? [];
       if (!only || other) continue;
       const { caseNo, money, openFen, day } = receipt;
-      const [from, to] = [dayBeside(day, -1), dayBeside(day, 1)];
+      const [from, to] = [dayPlus(day, -1), dayPlus(day, 1)];
       if (view.openCashByAmount('registered_in', openFen, from, to).length > 0) continue;
       const parts = [{ client: only.client, amountFen: openFen, as: 'funds' as const }];
       await claim(connection, this.call(), { caseNo, money: money.money, parts, learn: true });

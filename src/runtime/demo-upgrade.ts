@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { dayPlus } from '../domain/calendar/days.ts';
 import { rulesOn } from '../domain/rulebook/lookup.ts';
 import type { RuleRow } from '../domain/rulebook/types.ts';
 import { changeClient } from '../services/clients.ts';
@@ -18,7 +19,6 @@ import type { Connection } from '../store/dialect/sqlite.ts';
 import { accountByPlatformId } from '../store/orders.ts';
 import { ordersOfUpgrade } from '../store/upgrade-orders.ts';
 
-const DAY_MS = 86_400_000;
 const ORDERS_BACK = 8;
 type Caller = Parameters<typeof openCase>[1];
 
@@ -141,6 +141,6 @@ class Telling {
   }
 
   private day(daysAgo: number): string {
-    return new Date(Date.parse(this.filling.today) - daysAgo * DAY_MS).toISOString().slice(0, 10);
+    return dayPlus(this.filling.today, -daysAgo);
   }
 }

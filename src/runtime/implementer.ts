@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { contract } from '../contract/index.ts';
+import { beijingDay } from '../domain/calendar/days.ts';
 import type { RowScope } from '../domain/parties/types.ts';
 import { mayCall, type Role, seesPapers } from '../domain/people/roles.ts';
 import { scopeOf, type Who } from '../domain/people/scope.ts';
@@ -24,7 +25,7 @@ export interface CallContext extends HostContext {
 
 /** Chinese calendar day of now, whatever the machine's zone. */
 export function today(): string {
-  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  return beijingDay(Date.now());
 }
 
 /**

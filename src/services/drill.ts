@@ -1,3 +1,4 @@
+import { dayBefore } from '../domain/calendar/days.ts';
 import type {
   AccountSpan,
   BatchFacts,
@@ -12,7 +13,7 @@ import type { RowScope } from '../domain/parties/types.ts';
 import { isClientSide } from '../domain/people/cost-side.ts';
 import { maskedPaperNo } from '../domain/people/mask.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { checkRange, dayBefore } from '../domain/reports/days.ts';
+import { checkRange } from '../domain/reports/days.ts';
 import { clientOf, type DayRange } from '../domain/reports/types.ts';
 import type { Connection } from '../store/dialect/sqlite.ts';
 import {

@@ -1,7 +1,7 @@
 import { refKey } from '../domain/accounting/chart.ts';
 import { expand } from '../domain/accounting/events/expand.ts';
+import { dayBefore } from '../domain/calendar/days.ts';
 import { fenText } from '../domain/parties/cells.ts';
-import { dayBefore } from '../domain/parties/managers.ts';
 import { type OpeningPlan, type OpeningRecord, openingFacts } from '../domain/parties/opening-facts.ts';
 import { type OpeningReading, readOpeningTables } from '../domain/parties/opening-rows.ts';
 import { Refusal } from '../domain/refusal.ts';

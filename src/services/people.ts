@@ -1,3 +1,4 @@
+import { beijingDay } from '../domain/calendar/days.ts';
 import { isRealDate } from '../domain/parties/checksum.ts';
 import { searchText } from '../domain/parties/search.ts';
 import { ROLES, type Role } from '../domain/people/roles.ts';
@@ -203,5 +204,5 @@ function callOf({ actor, key, at }: Caller): Caller {
 
 /** Beijing day of a command. */
 function dayOf(tx: Tx): string {
-  return new Date(Date.parse(tx.at) + 8 * 3_600_000).toISOString().slice(0, 10);
+  return beijingDay(tx.at);
 }

@@ -1,7 +1,7 @@
 import type { RefundLine, TransitBoard, TransitDetail, TransitDone } from '../contract/refunds.ts';
+import { daysPast } from '../domain/calendar/days.ts';
 import type { RowScope } from '../domain/parties/types.ts';
 import type { ReceivableItem } from '../domain/refunds/ageing.ts';
-import { daysFrom } from '../domain/refunds/due.ts';
 import { checkTransitSettings, type TransitSettings } from '../domain/refunds/settings.ts';
 import { REFUND_KINDS, type TransitItem, type TransitState } from '../domain/refunds/transit.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -117,7 +117,7 @@ export function receivables(connection: Connection, asking: Asking): ReceivableI
   return receivableItems(connection, on).map(({ client, ...row }) => ({
     ...row,
     client: client === null ? null : (names.clients.get(client) ?? null),
-    overdueDays: daysFrom(row.dueOn, on),
+    overdueDays: daysPast(row.dueOn, on),
   }));
 }
 

@@ -1,3 +1,4 @@
+import { daysPast } from '../domain/calendar/days.ts';
 import type { Difference } from '../domain/matching/book/difference.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { command, type Tx } from '../ledger/command.ts';
@@ -91,8 +92,7 @@ export function listTickets(
 const sumOf = (tickets: readonly TicketRow[]): number =>
   tickets.reduce((fen, { amountFen }) => fen + amountFen, 0);
 
-const ageOn = ({ aroseOn }: TicketRow, on: string): number =>
-  Math.max(0, (Date.parse(on) - Date.parse(aroseOn)) / 86_400_000);
+const ageOn = ({ aroseOn }: TicketRow, on: string): number => daysPast(aroseOn, on);
 
 /** Gives a ticket an owner, a note, or a better reason. Refuses `tickets.unknown`. */
 export function keepTicket(

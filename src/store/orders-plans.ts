@@ -1,3 +1,4 @@
+import { dayPlus } from '../domain/calendar/days.ts';
 import type { PoolRoom } from '../domain/orders/pool-room.ts';
 import { insertRow, updateRow } from './changes.ts';
 import type { Connection } from './dialect/sqlite.ts';
@@ -98,7 +99,7 @@ const STANDS = `SELECT coalesce(sum(CASE WHEN a.code = '1123.03' THEN b.credits_
 
 /** Money of a pool: free, held, on order, and the spend of the days before `on`. */
 export function poolRoom(connection: Connection, pool: number, on: string): PoolRoom {
-  const from = new Date(Date.parse(on) - PACE_DAYS * 86_400_000).toISOString().slice(0, 10);
+  const from = dayPlus(on, -PACE_DAYS);
   const [heldFen, onOrderFen] = connection.prepareRaw(STANDS).get(pool) as [number, number];
   const spentFen = connection.prepareValue(SPENT).get({ pool, from, on }) as number;
   const freeFen = poolFree(connection, pool);

@@ -1,7 +1,8 @@
+import { dayBefore } from '../domain/calendar/days.ts';
 import { fenOfE5 } from '../domain/money.ts';
 import type { PlatformBucket, PlatformItem, PlatformReconciliation } from '../domain/packs/platform.ts';
 import type { FlowDay } from '../domain/pools/flow.ts';
-import { dayBefore, lastDayOf } from '../domain/reports/days.ts';
+import { lastDayOf } from '../domain/reports/days.ts';
 import { type FlowPool, poolNet, ticketedPools } from './close-facts.ts';
 import type { Connection } from './dialect/sqlite.ts';
 import { lastFlowDay, readFlowDays } from './pools-flow.ts';

@@ -1,3 +1,4 @@
+import { beijingDay } from '../domain/calendar/days.ts';
 import { bucketOf } from '../domain/imports/words.ts';
 import { fenOfE5, parseDecimalE5 } from '../domain/money.ts';
 import type { FlowDay } from '../domain/pools/flow.ts';
@@ -114,7 +115,7 @@ function flowDay(day: string, row: FlowRow, totalE5: number | null): FlowDay {
     grantE5: figure('+赠款余额'),
     suixintuiE5: figure('+随心推非赠款消耗', '+随心推消耗'),
     version,
-    readOn: new Date(Date.parse(row.readAt) + 8 * 3_600_000).toISOString().slice(0, 10),
+    readOn: beijingDay(row.readAt),
     source: { file, name, sheet, line },
   };
 }

@@ -1,6 +1,7 @@
+import { daysBetween } from '../domain/calendar/days.ts';
 import type { BalanceBreaks } from '../domain/imports/breaks.ts';
 import { bookRow, textOf } from '../domain/matching/book/rows.ts';
-import { type BankReconciliation, daysBetween, reconciled, type Unreached } from '../domain/packs/bank.ts';
+import { type BankReconciliation, reconciled, type Unreached } from '../domain/packs/bank.ts';
 import { lastDayOf } from '../domain/reports/days.ts';
 import { moneyEnds } from './close-facts.ts';
 import type { Connection } from './dialect/sqlite.ts';

@@ -1,3 +1,4 @@
+import { dayBefore } from '../domain/calendar/days.ts';
 import type { VerifiedSpan } from '../domain/limits/types.ts';
 import type { RowScope, SubjectKind, Verification } from '../domain/parties/types.ts';
 import type { Paper } from '../domain/rulebook/types.ts';
@@ -283,10 +284,6 @@ export function verifiedSpans(rows: readonly StoredVerification[]): VerifiedSpan
     const to = [until, next ? dayBefore(next) : null].filter(day => day !== null).sort()[0] ?? null;
     return [{ from: from ?? BEGINNING, to }];
   });
-}
-
-function dayBefore(day: string): string {
-  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
 }
 
 /** First day on which the upgrade of an account of a legal person was under way; null if none ever was. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import { expand } from '../../src/domain/accounting/events/expand.ts';
 import type { OpeningLine } from '../../src/domain/accounting/events/facts.ts';
-import { dayBeside } from '../../src/domain/imports/told.ts';
+import { dayPlus } from '../../src/domain/calendar/days.ts';
 import type { Fen } from '../../src/domain/money.ts';
 import { accountsOf } from '../../src/ledger/accounts.ts';
 import { command } from '../../src/ledger/command.ts';
@@ -109,7 +109,7 @@ export function partiesOfPlan(plan: DemoPlan): Party[] {
 
 /** Opening balances of the pools of a plan, against the client's money at the platform. */
 export async function openPools(connection: Connection, plan: DemoPlan): Promise<void> {
-  const day = dayBeside(`${plan.months[0]!}-01`, -1);
+  const day = dayPlus(`${plan.months[0]!}-01`, -1);
   const read = connection.prepareRaw('SELECT id, client FROM pool WHERE platform_id = ?');
   const lines = plan.clients.flatMap(({ accounts }) =>
     accounts.flatMap(({ id, openingCashFen }): OpeningLine[] => {

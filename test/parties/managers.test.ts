@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { dayBefore } from '../../src/domain/calendar/days.ts';
 import {
   type Assignment,
   assignedOn,
   checkAssignments,
-  dayBefore,
   handOver,
 } from '../../src/domain/parties/managers.ts';
 

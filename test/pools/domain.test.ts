@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bucket } from '../../src/domain/accounting/types.ts';
+import { dayPlus } from '../../src/domain/calendar/days.ts';
 import { poolBalance, wholeOf } from '../../src/domain/pools/balance.ts';
 import type { BookDay, FlowDay } from '../../src/domain/pools/flow.ts';
 import { type FlowSpan, poolDays } from '../../src/domain/pools/flow-days.ts';
@@ -13,7 +14,7 @@ import {
   POOL_ITEMS,
   POOL_SHIFTS,
 } from '../../src/domain/pools/items.ts';
-import { dayAfter, isLow, poolPace } from '../../src/domain/pools/pace.ts';
+import { isLow, poolPace } from '../../src/domain/pools/pace.ts';
 import { POOL_BUCKETS, type PoolAccount } from '../../src/domain/pools/pool.ts';
 import { expectedDraws } from '../../src/domain/pools/spend-order.ts';
 import { poolStatement, type StatementLine } from '../../src/domain/pools/statement.ts';
@@ -288,7 +289,7 @@ function flow(day: string, told: Partial<Record<keyof FlowDay, number>> = {}): F
     },
     ...(figures as unknown as FlowDay),
     day,
-    readOn: dayAfter(day, 1),
+    readOn: dayPlus(day, 1),
     source: { file: 1, name: 'f', sheet: '', line: 2 },
   };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refKey } from '../../src/domain/accounting/chart.ts';
-import { dayBefore } from '../../src/domain/reports/days.ts';
+import { dayBefore } from '../../src/domain/calendar/days.ts';
 import {
   FUND_CODES,
   type FundLine,

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refKey } from '../../src/domain/accounting/chart.ts';
+import { dayBefore } from '../../src/domain/calendar/days.ts';
 import { addMoney, NO_MONEY } from '../../src/domain/reports/client-money.ts';
-import { checkDay, dayBefore, lastDayOf, rangeParts } from '../../src/domain/reports/days.ts';
+import { checkDay, lastDayOf, rangeParts } from '../../src/domain/reports/days.ts';
 import type { TrialRow } from '../../src/domain/reports/trial-balance.ts';
 import {
   clientBalances,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { beijingDay } from '../../src/domain/calendar/days.ts';
 import {
-  dayInChina,
   dayTyped,
   firstRange,
   PRESETS,
@@ -93,7 +93,7 @@ describe('ranges', () => {
   });
 
   it('a day begins in China eight hours before it does in Greenwich', () => {
-    expect(dayInChina(new Date('2026-05-31T16:00:00Z'))).toBe('2026-06-01');
-    expect(dayInChina(new Date('2026-05-31T15:59:59Z'))).toBe('2026-05-31');
+    expect(beijingDay(new Date('2026-05-31T16:00:00Z'))).toBe('2026-06-01');
+    expect(beijingDay(new Date('2026-05-31T15:59:59Z'))).toBe('2026-05-31');
   });
 });

@@ -1,3 +1,4 @@
+import { daysPast } from '../calendar/days.ts';
 import type { Fen } from '../money.ts';
 
 /** Advances agreed with a client from a day on: how much may be out at once, and for how many days. */
@@ -7,16 +8,9 @@ export interface AdvanceTerm {
   days: number;
 }
 
-const DAY_MS = 86_400_000;
-
-/** Calendar day so many days after another. */
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
 /** Whole days that a debt due on `dueOn` is late on a day; 0 on the due day and before. */
 export function daysOverdue(dueOn: string, on: string): number {
-  return Math.max(0, Math.round((Date.parse(on) - Date.parse(dueOn)) / DAY_MS));
+  return daysPast(dueOn, on);
 }
 
 /** What of a ceiling is free: less all that is owed and what approvals have reserved. Never below 0. */

@@ -1,3 +1,4 @@
+import { daysBetween } from '../calendar/days.ts';
 import type { LimitHistory, LimitState, VerifiedSpan } from './types.ts';
 
 type Times = Pick<LimitHistory, 'upgradeBeganOn' | 'verified'>;
@@ -23,7 +24,7 @@ export function countsFrom(
 
 /** Days until a verification expires, 0 on its last day; null where it does not expire. */
 export function daysToExpiry({ to }: VerifiedSpan, day: string): number | null {
-  return to === null ? null : Math.round((Date.parse(to) - Date.parse(day)) / 86_400_000);
+  return to === null ? null : daysBetween(day, to);
 }
 
 /** The step of the warning that is due (UPG-6): of 30, 7, 1 the smallest that is reached; null before and after. */

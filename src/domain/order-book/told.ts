@@ -1,3 +1,4 @@
+import { beijingClock } from '../calendar/days.ts';
 import { FINALITIES, type Finality, finalityOf, usableInClose } from '../orders/figures.ts';
 import { isFinal, type OrderState, orderState, unpaidClosesAt, wayTo } from '../orders/states.ts';
 import { type Rules, rowsFor, ruleFor } from '../rulebook/lookup.ts';
@@ -116,7 +117,7 @@ export function endOf(
   const { placedAt, durationMinutes } = order;
   if (placedAt === null || durationMinutes === null) return null;
   const start = instantOf(placedAt);
-  return start === null ? null : beijingTime(new Date(Date.parse(start) + durationMinutes * 60_000));
+  return start === null ? null : beijingClock(new Date(Date.parse(start) + durationMinutes * 60_000));
 }
 
 /**
@@ -156,10 +157,6 @@ export function instantOf(time: string | null): string | null {
   if (Number.isNaN(at)) return null;
   const [hours = 0, minutes = 0, seconds = 0] = clock.split(':').map(Number);
   return new Date(at + ((hours - 8) * 3_600 + minutes * 60 + seconds) * 1_000).toISOString();
-}
-
-export function beijingTime(moment: Date): string {
-  return new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 /** Whether money of an order may still be on order in a state. */

@@ -1,3 +1,4 @@
+import { daysBetween } from '../calendar/days.ts';
 import { type Rules, rowNamed, ruleFor } from '../rulebook/lookup.ts';
 import { routeFor } from '../rulebook/routes.ts';
 import type { RuleRow } from '../rulebook/types.ts';
@@ -64,8 +65,4 @@ export function knownCell(cell: string | null): string | null {
 export function figureNotes(weak: boolean, rules: Rules): RuleRow[] {
   const ids = weak ? ['dat-1.scope', 'dat-4.interaction'] : ['dat-1.scope'];
   return ids.map(id => rowNamed(rules, id)).filter(row => row !== undefined);
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / (24 * HOUR_MS));
 }

@@ -78,8 +78,3 @@ export function isSettled({ unexplainedFen, openingFen, items }: BankReconciliat
     items.every(({ kind }) => kind === 'book_in' || kind === 'book_out')
   );
 }
-
-/** Whole days between two days. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}

@@ -1,3 +1,4 @@
+import { dayBefore } from '../calendar/days.ts';
 import { Refusal } from '../refusal.ts';
 import { isRealDate } from './checksum.ts';
 import type { ManagerRole } from './types.ts';
@@ -52,11 +53,4 @@ export function handOver(assignments: readonly Assignment[], manager: string, da
     return each.from >= day ? [] : [{ ...each, to: dayBefore(day) }];
   });
   return [...kept, { manager, role: 'main', from: day, to: null }];
-}
-
-/** The calendar day before `2026-05-01`: `2026-04-30`. */
-export function dayBefore(day: string): string {
-  const before = new Date(`${day}T00:00:00Z`);
-  before.setUTCDate(before.getUTCDate() - 1);
-  return before.toISOString().slice(0, 10);
 }

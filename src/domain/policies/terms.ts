@@ -1,6 +1,6 @@
+import { dayBefore } from '../calendar/days.ts';
 import { isRealDate } from '../parties/checksum.ts';
 import { Refusal } from '../refusal.ts';
-import { dayBefore } from '../reports/days.ts';
 import type { SpendBucket } from '../reports/spend.ts';
 
 /** Whose policy: what the agency gives or charges its client, or what the upstream gives the agency (cost side). */

@@ -1,3 +1,4 @@
+import { daysBetween } from '../calendar/days.ts';
 import { fenOfE5 } from '../money.ts';
 import type { Params } from '../refusal.ts';
 import type { BookDay, Checked, FlowCheck, FlowDay } from './flow.ts';
@@ -29,7 +30,6 @@ interface Broken extends Happened {
 }
 
 const ROUNDING_FEN = 1;
-const DAY_MS = 86_400_000;
 
 /** What explains the broken checks of a day, check by check; `pools.why.unexplained` where nothing does. */
 export function explained(broken: Broken): Explanation[] {
@@ -69,7 +69,7 @@ function byFlow(
   });
   if (mixed) return [say(`mixed_${mixed[1]}`, { amountFen: differenceFen })];
   if (check !== 'carried' || !last) return [];
-  const missing = Math.round((Date.parse(day) - Date.parse(last.day)) / DAY_MS) - 1;
+  const missing = daysBetween(last.day, day) - 1;
   if (missing > 0)
     return [say('days_missing', { from: last.day, to: day, days: missing, amountFen: differenceFen })];
   const corrected = last.version > 1 ? last : flow.version > 1 ? flow : null;

@@ -1,3 +1,4 @@
+import { daysBetween } from '../calendar/days.ts';
 import { fenOfE5 } from '../money.ts';
 import { type Explanation, explained, type Happened } from './explain.ts';
 import { type BookDay, type Checked, FLOW_CHECKS, type FlowCheck, type FlowDay } from './flow.ts';
@@ -27,8 +28,6 @@ export interface FlowSpan {
 }
 
 const E5_PER_FEN = 1_000;
-const DAY_MS = 86_400_000;
-
 /** Each day of a span with its checks; every break carries what explains it, or says that nothing does. */
 export function poolDays(span: FlowSpan): PoolDay[] {
   let last = span.before;
@@ -77,7 +76,7 @@ const IDENTITIES: readonly FlowCheck[] = ['spent', 'balance', 'carried'];
 
 function isSettled(flow: FlowDay | null, checks: PoolDay['checks'], settledAfter_days: number): boolean {
   if (!flow || IDENTITIES.some(name => checks[name].state === 'broken')) return false;
-  return (Date.parse(flow.readOn) - Date.parse(flow.day)) / DAY_MS >= settledAfter_days;
+  return daysBetween(flow.day, flow.readOn) >= settledAfter_days;
 }
 
 function stateOf(

@@ -1,5 +1,5 @@
 import type { Bucket } from '../accounting/types.ts';
-import { daysBetween } from './pace.ts';
+import { daysBetween } from '../calendar/days.ts';
 
 /** Where a grant may be spent: 通用, 信息流, 搜索, 穿山甲. */
 export const GRANT_SCOPES = ['general', 'feed', 'search', 'union'] as const;

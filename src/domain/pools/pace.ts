@@ -1,3 +1,5 @@
+import { dayPlus } from '../calendar/days.ts';
+
 /** How fast a pool is spent and how long it lasts. */
 export interface PoolPace {
   /** Days that the run-rate is taken from, both included; null where nothing tells any day. */
@@ -13,17 +15,6 @@ export interface PoolPace {
   runsOutOn: string | null;
 }
 
-const DAY_MS = 86_400_000;
-
-/** The day so many days after (negative: before) a day. */
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
-}
-
 /**
  * Pace of a pool. `lastOn`: the last day that is told of it; the run-rate is of the `paceDays` days that end there, so that
  * days of which nothing is known do not count as days without spend. `leftFen`: available and on order.
@@ -34,7 +25,7 @@ export function poolPace(
 ): PoolPace {
   if (lastOn === null)
     return { from: null, to: null, spentFen: 0, rateFen: 0, daysLeft: null, runsOutOn: null };
-  const from = dayAfter(lastOn, 1 - paceDays);
+  const from = dayPlus(lastOn, 1 - paceDays);
   const isSpending = spentFen > 0;
   const daysLeft = isSpending ? Math.floor((Math.max(0, leftFen) * paceDays) / spentFen) : null;
   return {
@@ -43,7 +34,7 @@ export function poolPace(
     spentFen,
     rateFen: isSpending ? Math.round(spentFen / paceDays) : 0,
     daysLeft,
-    runsOutOn: daysLeft === null ? null : dayAfter(lastOn, Math.min(daysLeft, 3_660)),
+    runsOutOn: daysLeft === null ? null : dayPlus(lastOn, Math.min(daysLeft, 3_660)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { daysPast } from '../calendar/days.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
 import { type Rules, ruleFor } from '../rulebook/lookup.ts';
 import type { Product } from '../rulebook/types.ts';
@@ -45,14 +46,9 @@ export function standingOn(
   const left = due && (on <= last ? calendar.between(on, last) : 0 - calendar.between(last, on));
   const isOver = left !== null && left < 0;
   return {
-    ageDays: daysFrom(beganOn, on),
+    ageDays: daysPast(beganOn, on),
     workingDaysLeft: left,
-    overdueDays: due === null || isOver ? daysFrom(last, on) : 0,
+    overdueDays: due === null || isOver ? daysPast(last, on) : 0,
     isOver,
   };
-}
-
-/** Calendar days from a day to a later one; 0 where it is not later. */
-export function daysFrom(from: string, to: string): number {
-  return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000));
 }

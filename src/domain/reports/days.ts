@@ -28,13 +28,6 @@ export function lastDayOf(month: string): string {
   return `${month}-${days}`;
 }
 
-/** The day before. */
-export function dayBefore(day: string): string {
-  const date = Number(day.slice(8));
-  if (date > 1) return `${day.slice(0, 8)}${String(date - 1).padStart(2, '0')}`;
-  return lastDayOf(monthBefore(day.slice(0, 7)));
-}
-
 function monthBefore(month: string): string {
   return shifted(month, -1);
 }

@@ -1,3 +1,4 @@
+import { daysBetween } from '../calendar/days.ts';
 import type { NamedParty, TransitKind } from '../refunds/transit.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -59,7 +60,7 @@ export function longOpen(
   if (!Number.isInteger(days) || days < 0 || days > MOST_DAYS)
     throw new Refusal('funds.bad_days', { days: String(days), most: MOST_DAYS });
   const lines = all
-    .map(line => ({ ...line, ageDays: Math.round((Date.parse(on) - Date.parse(line.since)) / 86_400_000) }))
+    .map(line => ({ ...line, ageDays: daysBetween(line.since, on) }))
     .filter(({ ageDays }) => ageDays > days)
     .sort(
       (a, b) =>

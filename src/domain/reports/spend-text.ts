@@ -1,3 +1,4 @@
+import { beijingTime } from '../calendar/days.ts';
 import { formatE5, groupThousands } from '../money.ts';
 import type { Finality } from '../orders/figures.ts';
 import type { Params } from '../refusal.ts';
@@ -123,11 +124,6 @@ function rangeText(frame: SpendTextFrame): string {
   const span = spanOf(frame);
   if (span === 'day') return from;
   return span === 'month' ? from.slice(0, 7) : say('spend.text.range', { from, to });
-}
-
-/** `2026-06-01 09:30` in Beijing. */
-export function beijingTime(at: string): string {
-  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 }
 
 /** `¥1,234.50`, a red one `-¥1,234.50`. */

@@ -1,5 +1,6 @@
 import type { ImportedBill } from '../../contract/bills.ts';
 import type { BillFile } from '../../domain/bills/types.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { command } from '../../ledger/command.ts';
 import {
@@ -19,9 +20,6 @@ export interface BillCaller {
   /** UTC, ISO. */
   at: string;
 }
-
-export const beijingDay = (at: string): string =>
-  new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /**
  * Takes the lines of a bill in; of a line that an earlier file told already this file's counts. The same content again

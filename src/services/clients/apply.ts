@@ -1,4 +1,5 @@
 import { normalBalance } from '../../domain/accounting/chart.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import type { Fen } from '../../domain/money.ts';
 import { fenText } from '../../domain/parties/cells.ts';
 import type { ClientDelta, KnownAccount, KnownSubject } from '../../domain/parties/client-book.ts';
@@ -160,7 +161,7 @@ export function balanceText({ code, amountFen }: { code: string; amountFen: numb
 
 /** Beijing day of the command. */
 export function dayOf({ at }: Pick<Tx, 'at'>): string {
-  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
+  return beijingDay(at);
 }
 
 /** A new account comes with its own pool; of a known one the spend basis and the funder of its pool may change. */

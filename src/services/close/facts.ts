@@ -1,3 +1,4 @@
+import { dayPlus } from '../../domain/calendar/days.ts';
 import type { CloseException, CloseItem, LineFacts } from '../../domain/close/types.ts';
 import { DOUPLUS_STATES, orderState, SUIXINTUI_STATES } from '../../domain/orders/states.ts';
 import { isSettled } from '../../domain/packs/bank.ts';
@@ -56,7 +57,7 @@ const line = (no: number, applies: boolean, items: readonly CloseItem[]): Line =
 function statements(of: Of): Line[] {
   const { connection, month, from, to, today, exceptions } = of;
   const readings = book.flowReadings(connection, from, to);
-  const final = addDays(to, TRANSIT_DAYS);
+  const final = dayPlus(to, TRANSIT_DAYS);
   const early = readings
     .filter(({ lastOn, readOn }) => lastOn < to || readOn < final)
     .map(({ account, lastOn, readOn }) => item(`flow-${account}`, `${account} · ${readOn}`, null, lastOn));
@@ -115,10 +116,10 @@ function transit(of: Of): Line[] {
   const { connection, month, to, names } = of;
   const has = (codes: string[]) => book.hasAccounts(connection, codes, month);
   const open = (codes: string[], days = 0) =>
-    openCases(of, codes).filter(each => each.day === null || addDays(each.day, days) <= to);
+    openCases(of, codes).filter(each => each.day === null || dayPlus(each.day, days) <= to);
   const follows = transitFollows(connection);
   const refunds = openCases(of, ['1221.01', '1221.02', '1221.03'])
-    .filter(({ day }) => day === null || addDays(day, REFUND_DAYS) <= to)
+    .filter(({ day }) => day === null || dayPlus(day, REFUND_DAYS) <= to)
     .filter(({ key }) => {
       const follow = follows.get(key.split('|')[1] ?? '');
       return !follow?.owner || !follow.serviceNo;
@@ -222,12 +223,12 @@ function parties(of: Of): Line[] {
     line(
       15,
       has(RECEIVABLE),
-      due.filter(({ day }) => day !== null && addDays(day, 90) > to),
+      due.filter(({ day }) => day !== null && dayPlus(day, 90) > to),
     ),
     line(
       16,
       has(RECEIVABLE),
-      due.filter(({ day }) => day !== null && addDays(day, 90) <= to),
+      due.filter(({ day }) => day !== null && dayPlus(day, 90) <= to),
     ),
     line(17, book.hasPolicies(connection, from, to, ['fee_spend', 'fee_recharge']), [
       ...book.notAccrued(connection, from, to, ['fee_spend']),
@@ -318,10 +319,4 @@ function statementLine({ connection, month, to }: Of): Line {
 
 function item(key: string, text: string, amountFen: number | null, day: string | null): CloseItem {
   return { key, text, amountFen, day, client: null };
-}
-
-function addDays(day: string, days: number): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
 }

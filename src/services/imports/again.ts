@@ -1,4 +1,5 @@
 import type { WaitingRow } from '../../contract/imports.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import {
   type FileFacts,
   GrantBalances,
@@ -157,10 +158,6 @@ function plannedOf(row: UndecidedRow, entry: ImportRow, at: number, context: Fil
     knownId: row.sourceRow,
     changes: entryOf(row.entry).changes,
   };
-}
-
-function beijingDay(at: string): string {
-  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
 function compare(a: string, b: string): number {

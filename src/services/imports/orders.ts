@@ -1,3 +1,4 @@
+import { beijingDay } from '../../domain/calendar/days.ts';
 import { partyKey } from '../../domain/imports/classify.ts';
 import { rowOfContent } from '../../domain/imports/kept-row.ts';
 import { orderProduct } from '../../domain/order-book/forms.ts';
@@ -361,8 +362,4 @@ export function reviewOrders(tx: Tx, seq: number): void {
 
 function isOver(product: Product, state: StoredOrder['state']): boolean {
   return state !== null && isFinal(product, state);
-}
-
-function beijingDay(at: string): string {
-  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
 }

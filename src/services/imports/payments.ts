@@ -1,8 +1,8 @@
+import { dayPlus } from '../../domain/calendar/days.ts';
 import { type Classed, classify, orderNoIn } from '../../domain/imports/classify.ts';
 import { codeIn } from '../../domain/imports/decision.ts';
 import type { IdentifiedPart, PaymentKind, ReceiptKind } from '../../domain/imports/identify.ts';
 import { mayPair, type OwnLeg, unpaired } from '../../domain/imports/pairing.ts';
-import { dayBeside } from '../../domain/imports/told.ts';
 import type { Fen } from '../../domain/money.ts';
 import type { StatementRow } from '../../domain/statement.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
@@ -92,7 +92,7 @@ export class Suggester {
       found.filter(cash => cash.money.money === money.money);
     const byCode = code === null ? [] : ofMoney(this.book.openCash(kind, code));
     const byAmount = ofMoney(
-      this.book.openCashByAmount(kind, openFen, dayBeside(day, -RETURN_DAYS), dayBeside(day, 3)),
+      this.book.openCashByAmount(kind, openFen, dayPlus(day, -RETURN_DAYS), dayPlus(day, 3)),
     );
     const made = (no: string, amountFen: Fen, evidence: string) => ({
       part: { kind: 'registered', amountFen: Math.min(amountFen, openFen), no } as IdentifiedPart<
@@ -182,7 +182,7 @@ export class Suggester {
     const found = paymentsBefore(this.connection, {
       money: money.money,
       amountFen: openFen,
-      from: dayBeside(day, -RETURN_DAYS),
+      from: dayPlus(day, -RETURN_DAYS),
       to: day,
     });
     return found.map(({ caseNo, day: paidOn, isRecharge }) => ({

@@ -1,4 +1,5 @@
 import type { MoneyRef } from '../../domain/accounting/events/facts.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import { IdColumn } from '../../domain/cut-ids.ts';
 import { type DecidedRow, movesMoney, RowDecider } from '../../domain/imports/decide.ts';
 import { periodIn, periodOf } from '../../domain/imports/period.ts';
@@ -222,10 +223,6 @@ function* planStep(writing: Writing, first: number): Generator<StoredPlanRow> {
 function numbersOf({ row }: ImportRow): string[] {
   const { id, text } = row;
   return [id ?? '', text.merchantId ?? ''].filter(number => number !== '');
-}
-
-function beijingDay(at: string): string {
-  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
 interface OwnAccount {

@@ -1,3 +1,4 @@
+import { beijingDay } from '../../domain/calendar/days.ts';
 import type { Fen } from '../../domain/money.ts';
 import { refundOf, spendKnown } from '../../domain/order-book/money.ts';
 import { isFinal, orderState } from '../../domain/orders/states.ts';
@@ -53,6 +54,6 @@ function settle(
   if (gapFen === 0 || before.some(isSaid) || !pool) return;
   const dims = { supplier: pool.supplier, pool: pool.pool };
   const ticket = { reason, amountFen: Math.abs(gapFen) as Fen, dims, caseNo: orderNo };
-  const day = new Date(Date.parse(tx.at) + 8 * 3_600_000).toISOString().slice(0, 10);
+  const day = beijingDay(tx.at);
   keepTickets(tx, [ticket], { day, batch: null, sourceRow });
 }

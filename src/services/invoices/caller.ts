@@ -40,10 +40,6 @@ export function rulesAt({ rules }: WithRules, day: string): Rules {
   return rulesOn(rules, day);
 }
 
-export function beijingDay(at: string): string {
-  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
-}
-
 /** A client that the scope reaches. Refuses `invoices.client_unknown`, also for one outside the scope. */
 export function clientSeen(connection: Connection, scope: RowScope, id: number): InvoiceClient {
   const client = invoiceClients(connection).find(each => each.id === id);

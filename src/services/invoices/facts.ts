@@ -1,3 +1,4 @@
+import { dayPlus } from '../../domain/calendar/days.ts';
 import {
   type CoverPart,
   coverParts,
@@ -27,7 +28,6 @@ import { invoicesAhead } from '../../store/invoices.ts';
 const CHARGES = '6001.01';
 const FEE = '6001.02';
 const REBATE = '6001.09';
-const DAY_MS = 86_400_000;
 const EVER = '9999-12-31';
 
 /** What INV-5 counts of one client up to a day, and what stands beside it; 分. */
@@ -90,7 +90,7 @@ function ledgerSums(connection: Connection, { on }: Rules, client?: number): Mon
  */
 function notFinal(connection: Connection, rules: Rules) {
   const days = ruleFor(rules, 'settled_after_days', 'any')?.value ?? { settled: 1, reread: 3 };
-  const from = new Date(Date.parse(rules.on) - (days.reread - 1) * DAY_MS).toISOString().slice(0, 10);
+  const from = dayPlus(rules.on, 1 - days.reread);
   return provisionalCharges(connection, { from, to: rules.on, settledAfter_days: days.settled });
 }
 

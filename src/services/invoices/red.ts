@@ -1,3 +1,4 @@
+import { beijingDay } from '../../domain/calendar/days.ts';
 import { splitBy } from '../../domain/invoices/cover.ts';
 import {
   blueRest,
@@ -17,7 +18,7 @@ import { command } from '../../ledger/command.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { formById, formsOf, insertForm, type StoredForm, updateForm } from '../../store/invoice-requests.ts';
 import { invoiceById, redOf, type StoredInvoice } from '../../store/invoices.ts';
-import { beijingDay, type InvoiceCaller, invoiceSeen, rulesAt, type WithRules } from './caller.ts';
+import { type InvoiceCaller, invoiceSeen, rulesAt, type WithRules } from './caller.ts';
 import { numberOf } from './issue.ts';
 import { faceOf, register } from './register.ts';
 

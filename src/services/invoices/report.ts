@@ -1,11 +1,12 @@
 import type { ClientInvoices, InvoiceReport, RequestView } from '../../contract/invoices.ts';
+import { dayBefore } from '../../domain/calendar/days.ts';
 import { capitalAmount } from '../../domain/invoices/capital.ts';
 import { isAccepted } from '../../domain/invoices/register.ts';
 import { rateText } from '../../domain/invoices/tax.ts';
 import type { Fen } from '../../domain/money.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
 import type { Params } from '../../domain/refusal.ts';
-import { checkRange, dayBefore } from '../../domain/reports/days.ts';
+import { checkRange } from '../../domain/reports/days.ts';
 import { type Catalogue, renderText } from '../../domain/text.ts';
 import type { Paper } from '../../files/write-pdf.ts';
 import { type SheetFormat, writeSheets } from '../../files/write-sheets.ts';

@@ -1,4 +1,5 @@
 import type { NewInvoiceRequest } from '../../contract/invoices.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import { partyKey } from '../../domain/invoices/number.ts';
 import { stepRequest } from '../../domain/invoices/register.ts';
 import {
@@ -24,14 +25,7 @@ import {
   updateRequest,
 } from '../../store/invoice-requests.ts';
 import { seesClient } from '../../store/scope.ts';
-import {
-  beijingDay,
-  clientSeen,
-  type InvoiceCaller,
-  rulesAt,
-  type WithApplied,
-  type WithRules,
-} from './caller.ts';
+import { clientSeen, type InvoiceCaller, rulesAt, type WithApplied, type WithRules } from './caller.ts';
 import { factsOfClient, platformRoom } from './facts.ts';
 import { judgeFor } from './route.ts';
 

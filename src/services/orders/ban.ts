@@ -1,4 +1,5 @@
 import type { BanCaseView, BanPoolView, BanPreviewView, OrderRisksView } from '../../contract/order.ts';
+import { beijingDay, daysPast } from '../../domain/calendar/days.ts';
 import type { OrderFlag } from '../../domain/order-book/order.ts';
 import { isRunning } from '../../domain/order-book/told.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
@@ -28,7 +29,7 @@ import {
 import { ordersOfAccount, seesClient } from '../../store/orders-facts.ts';
 import { partiesOfAccount } from '../../store/orders-page.ts';
 import { type BanCase, type BanPosting, postBan, postLift } from './ban-money.ts';
-import { beijingDay, rulesOf, type WithRules } from './caller.ts';
+import { rulesOf, type WithRules } from './caller.ts';
 import { banFlag, flagged } from './change.ts';
 import { cited, citedRoutes } from './page-rules.ts';
 import { viewOf } from './read.ts';
@@ -238,8 +239,6 @@ export function risksOf(
   };
 }
 
-const DAY_MS = 86_400_000;
-
 function caseOf(
   connection: Connection,
   scope: RowScope,
@@ -248,7 +247,7 @@ function caseOf(
   const { account: _, client: __, ...shown } = banned;
   return {
     ...shown,
-    days: Math.max(0, Math.round((Date.parse(today) - Date.parse(banned.bannedOn)) / DAY_MS)),
+    days: daysPast(banned.bannedOn, today),
     refund: refundOf(connection, scope, banned),
     route: ruled(rules, banned.kind).route,
   };

@@ -1,5 +1,6 @@
 import type { ChosenOrders, HandOverView } from '../../contract/order-list.ts';
-import { assignedOn, checkAssignments, dayBefore, handOver } from '../../domain/parties/managers.ts';
+import { dayBefore } from '../../domain/calendar/days.ts';
+import { assignedOn, checkAssignments, handOver } from '../../domain/parties/managers.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';

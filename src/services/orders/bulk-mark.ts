@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MarkedLine, Marking, MarkingDone, MarkingView } from '../../contract/order-list.ts';
 import type { LedgerEvent } from '../../domain/accounting/events/facts.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import { isFinal, type OrderState, orderState } from '../../domain/orders/states.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -10,7 +11,7 @@ import type { Connection } from '../../store/dialect/sqlite.ts';
 import { orderById, type StoredOrder } from '../../store/orders.ts';
 import { clientNames, monthOf } from '../../store/orders-bulk.ts';
 import { ordersChosen } from './bulk.ts';
-import { beijingDay, type OrderCaller, type WithRules } from './caller.ts';
+import type { OrderCaller, WithRules } from './caller.ts';
 import { stepOrder } from './change.ts';
 
 /** Lines that a page is given; the figures above them count all. */

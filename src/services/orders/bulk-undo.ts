@@ -1,4 +1,5 @@
 import type { MarkingDone, MarkingEntry } from '../../contract/order-list.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { command, type Tx } from '../../ledger/command.ts';
@@ -20,7 +21,7 @@ import {
 } from '../../store/orders-bulk.ts';
 import { seenBy } from './bulk.ts';
 import { type BulkHooks, MARK } from './bulk-mark.ts';
-import { beijingDay, type OrderCaller } from './caller.ts';
+import type { OrderCaller } from './caller.ts';
 
 const UNDO = 'orders.undoBulkMark';
 const MARKINGS_SHOWN = 20;

@@ -19,10 +19,6 @@ export interface WithRules {
   rules: readonly RuleRow[];
 }
 
-export function beijingDay(at: string): string {
-  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
-}
-
 export function rulesOf({ rules }: WithRules, day: string): Rules {
   return rulesOn(rules, day);
 }

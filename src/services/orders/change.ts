@@ -1,8 +1,8 @@
 import type { OrderDone } from '../../contract/orders.ts';
+import { beijingClock, beijingDay } from '../../domain/calendar/days.ts';
 import { refundOf, spendKnown } from '../../domain/order-book/money.ts';
 import type { FigureName, OrderFlag } from '../../domain/order-book/order.ts';
 import {
-  beijingTime,
   endOf,
   flagOfLessFinal,
   flagOfStep,
@@ -26,7 +26,7 @@ import {
   updateOrder,
 } from '../../store/orders.ts';
 import { settledFigures } from '../../store/orders-told.ts';
-import { beijingDay, rulesOf, type WithRules } from './caller.ts';
+import { rulesOf, type WithRules } from './caller.ts';
 import { postOrder } from './money.ts';
 import { checkDraftOfTopUp } from './top-up.ts';
 
@@ -115,7 +115,7 @@ function flaggedIn(order: StoredOrder, state: OrderState | null, more: readonly 
 }
 
 function endTime(at: string, day: string): string {
-  const now = beijingTime(new Date(at));
+  const now = beijingClock(at);
   return now.startsWith(day) ? now : day;
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ListedLine, ListedOrders, ListedView } from '../../contract/order-list.ts';
 import type { OrderDraft } from '../../contract/orders.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import { checkOrder } from '../../domain/orders/check.ts';
 import { type ListedRow, readListed } from '../../domain/orders/listed-rows.ts';
 import { type OrderState, stateNamed } from '../../domain/orders/states.ts';
@@ -12,7 +13,7 @@ import type { Connection } from '../../store/dialect/sqlite.ts';
 import { ordersByNo, type StoredOrder } from '../../store/orders.ts';
 import { monthOf } from '../../store/orders-bulk.ts';
 import { seenBy } from './bulk.ts';
-import { beijingDay, type OrderCaller, rulesOf, type WithRules } from './caller.ts';
+import { type OrderCaller, rulesOf, type WithRules } from './caller.ts';
 import { factsOf, limitSettings } from './facts.ts';
 import { AccountNames } from './import-accounts.ts';
 import { writeOrder } from './place.ts';

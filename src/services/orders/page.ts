@@ -6,6 +6,7 @@ import type {
   OrderRefundView,
 } from '../../contract/order.ts';
 import type { OrderPlace } from '../../contract/orders.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import type { OrderFlag } from '../../domain/order-book/order.ts';
 import { instantOf } from '../../domain/order-book/told.ts';
 import type { OrderFacts } from '../../domain/orders/facts.ts';
@@ -27,7 +28,7 @@ import {
 } from '../../store/orders-page.ts';
 import { presetById } from '../../store/orders-presets.ts';
 import { upgradeCaseOf } from '../../store/upgrade.ts';
-import { beijingDay, orderSeen, rulesOf, type WithRules } from './caller.ts';
+import { orderSeen, rulesOf, type WithRules } from './caller.ts';
 import { returnsOf } from './change.ts';
 import { citedRoutes, rulesOfPage } from './page-rules.ts';
 import { viewOf } from './read.ts';

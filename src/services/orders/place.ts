@@ -1,4 +1,5 @@
 import type { OrderCheckView, OrderDone, OrderDraft } from '../../contract/orders.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import { checkOrder } from '../../domain/orders/check.ts';
 import { type OrderState, orderState } from '../../domain/orders/states.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
@@ -9,7 +10,7 @@ import type { Connection } from '../../store/dialect/sqlite.ts';
 import { insertOrder, OrderLog, type OrderPatch, ordersByNo, updateOrder } from '../../store/orders.ts';
 import { seesClient } from '../../store/orders-facts.ts';
 import { nameOfClient, poolRoom } from '../../store/orders-plans.ts';
-import { beijingDay, rulesOf, type WithRules } from './caller.ts';
+import { rulesOf, type WithRules } from './caller.ts';
 import { factsOf, type KnownFacts, limitSettings } from './facts.ts';
 import { postOrder } from './money.ts';
 

@@ -6,6 +6,7 @@ import type {
   PlanRowInput,
   PlanRowView,
 } from '../../contract/plans.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import type { PlannedVerdict } from '../../domain/orders/plan.ts';
 import type { RefusalData } from '../../domain/refusal.ts';
 import { readable } from '../../domain/rulebook/finding.ts';
@@ -14,7 +15,7 @@ import type { Connection } from '../../store/dialect/sqlite.ts';
 import { accountByPlatformId, type OrderAccount, ordersByNo } from '../../store/orders.ts';
 import { poolFree, seesClient } from '../../store/orders-facts.ts';
 import { accountsMeant, nameOfClient, payerNamed } from '../../store/orders-plans.ts';
-import { beijingDay, type OrderCaller, type WithRules } from './caller.ts';
+import type { OrderCaller, WithRules } from './caller.ts';
 import { neededOfPool } from './holds.ts';
 import { writeOrder } from './place.ts';
 import { writePlan } from './plan.ts';

@@ -1,4 +1,5 @@
 import type { OrderDone, OrderDraft } from '../../contract/orders.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import { checkOrder } from '../../domain/orders/check.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type RuleFinding, readable } from '../../domain/rulebook/finding.ts';
@@ -14,7 +15,7 @@ import {
   type StoredPlannedOrder,
   updatePlanned,
 } from '../../store/orders-plans.ts';
-import { beijingDay, type OrderCaller, rulesOf, type WithRules } from './caller.ts';
+import { type OrderCaller, rulesOf, type WithRules } from './caller.ts';
 import { factsOf, limitSettings } from './facts.ts';
 import { heldByPlan, holdForPlan, neededOfPool, releaseHolds, settleHolds } from './holds.ts';
 import { writeOrder } from './place.ts';

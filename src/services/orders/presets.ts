@@ -1,5 +1,6 @@
 import type { OrderDraft } from '../../contract/orders.ts';
 import type { PresetContent, PresetKind, PresetView } from '../../contract/plans.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import { placementOf } from '../../domain/orders/placement.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -15,7 +16,7 @@ import {
   type StoredPreset,
   updatePreset,
 } from '../../store/orders-presets.ts';
-import { beijingDay, type OrderCaller, orderSeen } from './caller.ts';
+import { type OrderCaller, orderSeen } from './caller.ts';
 
 /** Presets of a client, or of every client that the scope reaches. */
 export function listPresets(

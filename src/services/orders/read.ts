@@ -6,6 +6,7 @@ import type {
   OrderView,
   SlowCauseView,
 } from '../../contract/orders.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import { busiestVideo, usedOn } from '../../domain/limits/count.ts';
 import { bindingLimits } from '../../domain/limits/room.ts';
 import { countsFrom, limitStateOn } from '../../domain/limits/state.ts';
@@ -31,7 +32,7 @@ import {
 } from '../../store/orders-list.ts';
 import { clientsSeen } from '../../store/scope.ts';
 import { verificationOn } from '../../store/upgrade-facts.ts';
-import { beijingDay, orderSeen, rulesOf, type WithRules } from './caller.ts';
+import { orderSeen, rulesOf, type WithRules } from './caller.ts';
 import { limitSettings } from './facts.ts';
 
 const RUNNING: readonly string[] = PRODUCTS.flatMap(product =>

@@ -1,6 +1,7 @@
 import type { OrderRefundView } from '../../contract/order.ts';
 import type { OrderDone } from '../../contract/orders.ts';
 import type { LedgerEvent, Payer } from '../../domain/accounting/events/facts.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import type { Fen } from '../../domain/money.ts';
 import type { OrderMoney } from '../../domain/order-book/money.ts';
 import type { RefundDecided } from '../../domain/order-book/order.ts';
@@ -11,7 +12,6 @@ import { StoredBookView } from '../../store/imports-book.ts';
 import { decideTicket } from '../../store/imports-tickets.ts';
 import { heldOf, OrderLog, type StoredOrder, updateOrder } from '../../store/orders.ts';
 import { caseNet, moneyKind, refundedOf, ticketsOfCase } from '../../store/orders-told.ts';
-import { beijingDay } from './caller.ts';
 import { keepTickets } from './money.ts';
 
 /** Money of an order that came back. */

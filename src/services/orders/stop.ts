@@ -1,4 +1,5 @@
 import type { CartPreviewView } from '../../contract/orders.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import { refundOf } from '../../domain/order-book/money.ts';
 import { endedByCart, LIVE_CART } from '../../domain/orders/cart.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
@@ -7,7 +8,7 @@ import type { Tx } from '../../ledger/command.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { knownFigures, orderById, type StoredOrder, updateOrder } from '../../store/orders.ts';
 import { cartUsedOn, markCartUsed, ordersOfRoom, seesClient } from '../../store/orders-facts.ts';
-import { beijingDay, type WithRules } from './caller.ts';
+import type { WithRules } from './caller.ts';
 import { stepOrder } from './change.ts';
 import { viewOf } from './read.ts';
 

@@ -1,3 +1,4 @@
+import { dayBefore, dayPlus } from '../../domain/calendar/days.ts';
 import {
   checkCode,
   type Finality,
@@ -8,7 +9,7 @@ import {
 import { moneyKind } from '../../domain/reports/client-money.ts';
 import { ORDER_CODES } from '../../domain/reports/client-orders.ts';
 import { type ClientStatement, STATEMENT_CODES } from '../../domain/reports/client-statement.ts';
-import { dayBefore, lastDayOf } from '../../domain/reports/days.ts';
+import { lastDayOf } from '../../domain/reports/days.ts';
 import { clientOf, type DayRange, type ReportAccount } from '../../domain/reports/types.ts';
 import { attachmentById } from '../../store/attachments.ts';
 import { canonicalJson, sha256Hex } from '../../store/canonical.ts';
@@ -139,7 +140,7 @@ function finalityOf(
   const seal = standingSeal(connection, month, client) ?? standingSeal(connection, month, null);
   const flows = clientFlows(connection, client, range);
   const flowTo = flows.length === 0 ? null : flows.map(({ lastOn }) => lastOn).sort()[0]!;
-  const settledOn = addDays(range.to, settledAfter_days);
+  const settledOn = dayPlus(range.to, settledAfter_days);
   const isComplete =
     range.to === lastDayOf(month) &&
     flows.every(({ lastOn, readOn }) => lastOn === range.to && readOn >= settledOn);
@@ -195,10 +196,4 @@ function rowsOf(connection: Connection, entries: readonly string[][]): string[][
 function yuan(fen: number): string {
   const digits = String(Math.abs(fen)).padStart(3, '0');
   return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
-
-function addDays(day: string, days: number): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
 }

@@ -1,4 +1,5 @@
 import type { RunLine, RunPreview } from '../../contract/policies.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import {
   type AccrualLine,
   type Accrued,
@@ -16,7 +17,7 @@ import { canonicalJson, sha256Hex } from '../../store/canonical.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { readBases, readPolicies, readPolicyParties } from '../../store/policies.ts';
 import { accruedByPeriod, insertAccrual, readAccruals } from '../../store/rebates.ts';
-import { beijingDay, type Caller } from './caller.ts';
+import type { Caller } from './caller.ts';
 import { postEvents } from './post.ts';
 
 /** What a month-end run reports while it goes on. */

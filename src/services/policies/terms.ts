@@ -1,4 +1,5 @@
 import type { PoliciesView } from '../../contract/policies.ts';
+import { dayBefore } from '../../domain/calendar/days.ts';
 import type { Fen } from '../../domain/money.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
 import { type FrontAmounts, type FrontTerms, frontAmounts } from '../../domain/policies/front.ts';
@@ -6,7 +7,6 @@ import { checkOverlap } from '../../domain/policies/overlap.ts';
 import { periodNamed } from '../../domain/policies/periods.ts';
 import { checkEnd, checkTerms, type Policy, type PolicyTerms } from '../../domain/policies/terms.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { dayBefore } from '../../domain/reports/days.ts';
 import { command, type Tx } from '../../ledger/command.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import {

@@ -1,7 +1,8 @@
 import type { PoolLine, PoolListView } from '../../contract/pools.ts';
+import { dayPlus } from '../../domain/calendar/days.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
 import { poolBalance } from '../../domain/pools/balance.ts';
-import { dayAfter, isLow, poolPace } from '../../domain/pools/pace.ts';
+import { isLow, poolPace } from '../../domain/pools/pace.ts';
 import type { Pool, PoolAccount } from '../../domain/pools/pool.ts';
 import { rulesOn } from '../../domain/rulebook/lookup.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
@@ -95,7 +96,7 @@ function pacesOf(
       flows.get(`${platformId} ${fundsKind}`) ?? (kind === 'shared_wallet' ? flowDay : null) ?? bookDay;
     const to = lastOn ?? today;
     const ids = accounts.filter(countsForPace).map(account => account.id);
-    return { pool: id, accounts: ids, from: dayAfter(to, 1 - paceDays), to, lastOn, own: accounts };
+    return { pool: id, accounts: ids, from: dayPlus(to, 1 - paceDays), to, lastOn, own: accounts };
   });
   const spent = readSpent(connection, wanted);
   return new Map(

@@ -27,9 +27,6 @@ export interface PoolAsked {
   today: string;
 }
 
-export const beijingDay = (at: string): string =>
-  new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
-
 /** A pool that the scope reaches. Refuses `pools.unknown`, also for one outside the scope. */
 export function poolSeen(connection: Connection, scope: RowScope, id: number): Pool {
   const pool = poolById(connection, id);

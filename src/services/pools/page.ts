@@ -1,5 +1,6 @@
 import type { PoolMovesView, PoolPageView } from '../../contract/pools.ts';
 import type { Bucket } from '../../domain/accounting/types.ts';
+import { dayBefore, dayPlus, daysBetween } from '../../domain/calendar/days.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
 import { moneyOf } from '../../domain/pools/balance.ts';
 import type { BookDay, FlowDay } from '../../domain/pools/flow.ts';
@@ -13,12 +14,11 @@ import {
   type PoolMove,
   type PoolShift,
 } from '../../domain/pools/items.ts';
-import { dayAfter, daysBetween } from '../../domain/pools/pace.ts';
 import { isOnBook, type Pool, type PoolAccount } from '../../domain/pools/pool.ts';
 import { type ByBucket, type PoolStatement, poolStatement } from '../../domain/pools/statement.ts';
 import type { PoolVersion } from '../../domain/pools/versions.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { checkRange, dayBefore } from '../../domain/reports/days.ts';
+import { checkRange } from '../../domain/reports/days.ts';
 import type { DayRange } from '../../domain/reports/types.ts';
 import { type Rules, ruleFor, rulesOn } from '../../domain/rulebook/lookup.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
@@ -107,7 +107,7 @@ function daysOf(connection: Connection, loaded: Loaded, { rules, today }: { rule
   const { pool, from } = loaded;
   const to = loaded.to < today ? loaded.to : today;
   if (to < from) return [];
-  const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, at) => dayAfter(from, at));
+  const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, at) => dayPlus(from, at));
   const { platformId, fundsKind } = pool;
   const of = platformId === null || pool.kind !== 'account' ? null : { platformId, fundsKind };
   const flows = of === null ? [] : readFlowDays(connection, of, { from, to });

@@ -2,6 +2,7 @@ import type { PoolAlarm, PoolRecord } from '../../contract/pools.ts';
 import { checkExpansion, type Source } from '../../domain/accounting/authority.ts';
 import { expand } from '../../domain/accounting/events/expand.ts';
 import type { LedgerEvent, PoolFact } from '../../domain/accounting/events/facts.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import type { Fen } from '../../domain/money.ts';
 import { poolBalance } from '../../domain/pools/balance.ts';
 import type { GrantScope } from '../../domain/pools/grants.ts';
@@ -25,7 +26,7 @@ import {
   readPoolSettings,
 } from '../../store/pools.ts';
 import { seesClient } from '../../store/scope.ts';
-import { alarmOf, balancesOn, beijingDay, type PoolCaller, poolSeen } from './load.ts';
+import { alarmOf, balancesOn, type PoolCaller, poolSeen } from './load.ts';
 
 const callOf = ({ scope: _, ...call }: PoolCaller, act: string, input: unknown) => ({
   ...call,

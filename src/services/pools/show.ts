@@ -1,10 +1,11 @@
 import type { LotView, PoolView } from '../../contract/pools.ts';
+import { dayPlus } from '../../domain/calendar/days.ts';
 import { fenOfE5 } from '../../domain/money.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
 import { moneyOf, poolBalance, sumOf } from '../../domain/pools/balance.ts';
 import { expiryOf, lotsLeft } from '../../domain/pools/grants.ts';
 import { type PlacedMove, versionsOfKind } from '../../domain/pools/items.ts';
-import { dayAfter, isLow, poolPace } from '../../domain/pools/pace.ts';
+import { isLow, poolPace } from '../../domain/pools/pace.ts';
 import { isGrantKind, type Pool, type PoolAccount, type PoolBalance } from '../../domain/pools/pool.ts';
 import { POOL_VERSIONS, type PoolVersion, type ToldPart, versionUses } from '../../domain/pools/versions.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -62,7 +63,7 @@ export function showPool(
   const settings = readPoolSettings(connection);
   const alarm = alarmOf(pool.client, settings, readAlarms(connection));
   const lastOn = lastToldDay(connection, pool, on);
-  const from = lastOn === null ? on : dayAfter(lastOn, 1 - settings.paceDays);
+  const from = lastOn === null ? on : dayPlus(lastOn, 1 - settings.paceDays);
   const paced = accounts.filter(countsForPace).map(account => account.id);
   const spentFen =
     readSpent(connection, [{ pool: id, accounts: paced, from, to: lastOn ?? on }]).get(id) ?? 0;

@@ -1,3 +1,4 @@
+import { daysPast } from '../../domain/calendar/days.ts';
 import {
   type AgeingClass,
   ageingClasses,
@@ -99,7 +100,7 @@ function owedLine(item: ReceivableItem, words: Words, on: string): Line {
     kind: words.say(`ageing.owed.${owedKind(item)}`),
     no: item.caseNo ?? String(item.item),
     ...{ client, channel: null, from: openedOn, dueOn, isProvisional: false, openFen, overdueDays },
-    ageDays: Math.max(0, Math.round((Date.parse(on) - Date.parse(openedOn)) / 86_400_000)),
+    ageDays: daysPast(openedOn, on),
     owner: null,
   };
 }

@@ -1,4 +1,5 @@
 import type { ChecklistView, PeriodsView } from '../../contract/close.ts';
+import { beijingTime } from '../../domain/calendar/days.ts';
 import { itemWords } from '../../domain/close/item-words.ts';
 import type { Paper } from '../../files/write-pdf.ts';
 import { writeSheets } from '../../files/write-sheets.ts';
@@ -54,11 +55,11 @@ function lineSheet(
     words.say('reports.book', { book }),
     say('month', { month }),
     seal
-      ? say('sealed', { by: seal.closedBy, at: beijing(seal.closedAt), head: seal.headHash })
+      ? say('sealed', { by: seal.closedBy, at: beijingTime(seal.closedAt), head: seal.headHash })
       : say('open'),
     ...periods.reopenings
       .filter(each => each.month === month)
-      .map(({ by, at, reason }) => say('reopened', { by, at: beijing(at), reason })),
+      .map(({ by, at, reason }) => say('reopened', { by, at: beijingTime(at), reason })),
     words.say('reports.unit'),
   ];
   const rows = lines.map(({ line, state, count, amountFen, oldestOn, exception }): CellValue[] => [
@@ -98,9 +99,4 @@ function columnsOf(
     kind,
     width,
   }));
-}
-
-/** A moment as Beijing reads it, to the minute. */
-function beijing(at: string): string {
-  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 }

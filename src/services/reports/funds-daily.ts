@@ -1,4 +1,5 @@
-import { checkDay, dayBefore } from '../../domain/reports/days.ts';
+import { dayBefore, daysBetween } from '../../domain/calendar/days.ts';
+import { checkDay } from '../../domain/reports/days.ts';
 import {
   betweenLines,
   type DueItem,
@@ -15,8 +16,6 @@ import type { Connection } from '../../store/dialect/sqlite.ts';
 import { dueItems, type FundNames, readFundNames, readPairs, rechargesToPay } from '../../store/funds.ts';
 import { readAccounts, readTurnovers } from '../../store/reports.ts';
 import { caseSums } from '../../store/transit.ts';
-
-const DAY_MS = 86_400_000;
 
 /** 资金日报 of a day, with what is to be paid and what clients were to have paid by its end. Refuses `reports.bad_day`. */
 export function fundsDaily(connection: Connection, on: string): FundsDaily {
@@ -73,7 +72,7 @@ function duesOn(connection: Connection, on: string): DueItem[] {
     ({ item, account, kind, caseNo, clientCode, clientName, dueOn, openFen }) => ({
       ...{ item, account, kind, clientCode, clientName, dueOn, openFen },
       no: caseNo,
-      overdueDays: Math.round((Date.parse(on) - Date.parse(dueOn)) / DAY_MS),
+      overdueDays: daysBetween(dueOn, on),
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { accountOf, normalBalance } from '../../domain/accounting/chart.ts';
+import { dayBefore } from '../../domain/calendar/days.ts';
 import type { Fen } from '../../domain/money.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
 import { isClientSide } from '../../domain/people/cost-side.ts';
@@ -13,7 +14,7 @@ import {
   STATEMENT_CODES,
   clientStatement as statementOf,
 } from '../../domain/reports/client-statement.ts';
-import { checkDay, checkRange, dayBefore } from '../../domain/reports/days.ts';
+import { checkDay, checkRange } from '../../domain/reports/days.ts';
 import { balancesOf, withRunning } from '../../domain/reports/lines.ts';
 import { type MonthRow, monthRows } from '../../domain/reports/months.ts';
 import {

@@ -1,3 +1,4 @@
+import { beijingTime } from '../../domain/calendar/days.ts';
 import type { Finality, PackInvoice, PackStamp } from '../../domain/packs/content.ts';
 import type { MoneyKind } from '../../domain/reports/client-money.ts';
 import type { ClientStatement } from '../../domain/reports/client-statement.ts';
@@ -53,7 +54,7 @@ function linesOf({ book, statement, stamp, code }: PackPapers, words: Words): st
       seq: headSeq,
       hash: headHash.slice(0, 16),
       by: madeBy,
-      at: beijing(madeAt),
+      at: beijingTime(madeAt),
     }),
   ];
 }
@@ -198,9 +199,4 @@ export function evidenceSheets(
       cells as CellValue[][],
     );
   return { entries: plain('entries', ENTRY, entries), rows: plain('rows', ROW, rows) };
-}
-
-/** A moment as Beijing reads it, to the minute. */
-function beijing(at: string): string {
-  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 }

@@ -1,7 +1,7 @@
 import type { AdvanceItemView, RechargeReportLine } from '../../contract/recharges.ts';
 import { tenthHours } from '../../domain/applications/advance.ts';
+import { beijingTime } from '../../domain/calendar/days.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
-import { beijingTime } from '../../domain/reports/spend-text.ts';
 import type { Paper } from '../../files/write-pdf.ts';
 import { type SheetFormat, writeSheets } from '../../files/write-sheets.ts';
 import type { CellValue, ColumnSpec, SheetSpec, WriteOptions, WrittenFile } from '../../files/write-xlsx.ts';

@@ -1,9 +1,9 @@
+import { beijingTime } from '../../domain/calendar/days.ts';
 import { FINALITIES } from '../../domain/orders/figures.ts';
 import type { Params } from '../../domain/refusal.ts';
 import { type SpendReport, spendTotals } from '../../domain/reports/spend.ts';
 import {
   allSpendText,
-  beijingTime,
   clientSpends,
   clientSpendText,
   finalityText,

@@ -1,4 +1,5 @@
 import type { UpgradeLimit, UpgradeRow, UpgradeVerification } from '../../contract/upgrade.ts';
+import { dayAfter, daysPast } from '../../domain/calendar/days.ts';
 import { usedOn } from '../../domain/limits/count.ts';
 import { bindingLimits } from '../../domain/limits/room.ts';
 import { daysToExpiry, expiryWarning, limitStateOn } from '../../domain/limits/state.ts';
@@ -95,7 +96,7 @@ function rowOf(connection: Connection, account: DouplusAccount, known: Known): U
     hasCase: opened !== undefined,
     waitingFor,
     sinceOn,
-    daysWaiting: waitingFor === null || sinceOn === null ? null : daysBetween(sinceOn, on),
+    daysWaiting: waitingFor === null || sinceOn === null ? null : daysPast(sinceOn, on),
     limitState,
     limits: limitsOf(account, limitState, history, known),
     verification: verificationOf(kind === 'enterprise' ? rows : null, spans, known.rules),
@@ -168,12 +169,4 @@ function verificationOf(
     daysLeft: left === null || left < 0 ? null : left,
     warning: expiryWarning(span, on, warnDays),
   };
-}
-
-export function daysBetween(from: string, to: string): number {
-  return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000));
-}
-
-export function dayAfter(day: string): string {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }

@@ -7,6 +7,7 @@ import type {
   UpgradePaper,
   UpgradePlacement,
 } from '../../contract/upgrade.ts';
+import { dayAfter } from '../../domain/calendar/days.ts';
 import { countsFrom } from '../../domain/limits/state.ts';
 import { placementOf as keptPlacement } from '../../domain/orders/placement.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
@@ -35,7 +36,7 @@ import {
 } from '../../store/upgrade.ts';
 import { upgradeFactsOf } from '../../store/upgrade-facts.ts';
 import { ordersOfUpgrade } from '../../store/upgrade-orders.ts';
-import { boardRow, dayAfter, limitSettingsOf } from './board.ts';
+import { boardRow, limitSettingsOf } from './board.ts';
 import { cite, citeNamed } from './cite.ts';
 
 /** Rules that are told beside every case, UPG-0 to UPG-6; what triggered it is told by its own rows. */

@@ -1,11 +1,12 @@
 import { basename, join } from 'node:path';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type Connection, openConnection } from '../dialect/sqlite.ts';
 import { type Contents, examine } from './contents.ts';
 import { bookRefusal, type Disk, onDisk } from './disk.ts';
 import type { Keeping } from './format.ts';
 import { copyMoment, copyName, manifestPath } from './names.ts';
-import { copiesToDelete, dayOf } from './retention.ts';
+import { copiesToDelete } from './retention.ts';
 import { discardDatabase } from './swap.ts';
 
 const SECOND_MS = 1000;
@@ -69,9 +70,9 @@ export function takeDailyCopy(
   folder: string,
   bookId: string,
 ): Copy | null {
-  const today = dayOf(keeping.now());
+  const today = beijingDay(keeping.now());
   const ofToday = copiesOf(keeping.disk, source.path, folder, bookId).some(
-    copy => copy.verified && dayOf(copy.takenAt) === today,
+    copy => copy.verified && beijingDay(copy.takenAt) === today,
   );
   return ofToday ? null : takeCopy(keeping, source, folder);
 }

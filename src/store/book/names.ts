@@ -1,5 +1,5 @@
 import { basename, dirname, extname, join } from 'node:path';
-import { BEIJING_OFFSET_MS } from './retention.ts';
+import { BEIJING_OFFSET_MS } from '../../domain/calendar/days.ts';
 
 /** What books and their copies are called. */
 export const BOOK_SUFFIX = '.duizhang';

@@ -1,7 +1,6 @@
-const HOUR_MS = 3_600_000;
-/** China keeps one time without summer time, so a copy's hour, day and month never shift. */
-export const BEIJING_OFFSET_MS = 8 * HOUR_MS;
+import { beijingDay } from '../../domain/calendar/days.ts';
 
+const HOUR_MS = 3_600_000;
 const KEPT_HOURS = 24;
 const KEPT_DAYS = 30;
 const KEPT_MONTHS = 12;
@@ -11,11 +10,6 @@ export interface KeptCopy {
   takenAt: Date;
   /** Whether its manifest says that it was opened and verified, and its size is still that one. */
   verified: boolean;
-}
-
-/** The day of a moment in Beijing: `2026-11-20`. */
-export function dayOf(at: Date): string {
-  return new Date(at.getTime() + BEIJING_OFFSET_MS).toISOString().slice(0, 10);
 }
 
 /**
@@ -29,8 +23,8 @@ export function copiesToDelete(copies: KeptCopy[], now: Date): string[] {
     .sort((a, b) => b.takenAt.getTime() - a.takenAt.getTime() || (a.name < b.name ? 1 : -1));
   const kept = new Set([
     ...newestOfEach(past, KEPT_HOURS, at => String(Math.floor(at.getTime() / HOUR_MS))),
-    ...newestOfEach(past, KEPT_DAYS, dayOf),
-    ...newestOfEach(past, KEPT_MONTHS, at => dayOf(at).slice(0, 7)),
+    ...newestOfEach(past, KEPT_DAYS, beijingDay),
+    ...newestOfEach(past, KEPT_MONTHS, at => beijingDay(at).slice(0, 7)),
   ]);
   return past.filter(copy => !kept.has(copy)).map(copy => copy.name);
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { beijingDay } from '../../../src/domain/calendar/days.ts';
 import { copyMoment, copyName, momentOf, stamp } from '../../../src/store/book/names.ts';
-import { copiesToDelete, dayOf, type KeptCopy } from '../../../src/store/book/retention.ts';
+import { copiesToDelete, type KeptCopy } from '../../../src/store/book/retention.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -30,8 +31,8 @@ function live(days: number[][]): KeptCopy[] {
 function expectedOf(all: KeptCopy[]): string[] {
   const spans: [number, (at: Date) => string][] = [
     [24, at => new Date(at.getTime() + 8 * HOUR_MS).toISOString().slice(0, 13)],
-    [30, dayOf],
-    [12, at => dayOf(at).slice(0, 7)],
+    [30, beijingDay],
+    [12, at => beijingDay(at).slice(0, 7)],
   ];
   const inOrder = all.toSorted((a, b) => a.takenAt.getTime() - b.takenAt.getTime());
   const kept = spans.flatMap(([count, span]) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ageOf, isStale, monthOf, showMoment } from '../../../src/ui/screens/books/copy-age.ts';
+import { beijingTime } from '../../../src/domain/calendar/days.ts';
+import { ageOf, isStale, monthOf } from '../../../src/ui/screens/books/copy-age.ts';
 
 const at = (beijing: string) => Date.parse(`${beijing}+08:00`);
 const FRIDAY_EVENING = '2026-11-20T18:00:00+08:00';
@@ -30,7 +31,7 @@ describe('age of a copy', () => {
   });
 
   it('shows moments and months of Beijing', () => {
-    expect(showMoment('2026-10-31T16:30:00.000Z')).toBe('2026-11-01 00:30');
+    expect(beijingTime('2026-10-31T16:30:00.000Z')).toBe('2026-11-01 00:30');
     expect(monthOf(Date.parse('2026-10-31T16:30:00.000Z'))).toBe('2026-11');
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { beijingDay, daysBetween } from '../../../src/domain/calendar/days.ts';
 import {
-  dayOfMoment,
-  daysBetween,
   EVERYTHING_WAITING,
   keyOf,
   rowAfter,
@@ -56,7 +55,7 @@ describe('what waits under a filter', () => {
 it('days are whole, over a change of clocks and of the year', () => {
   expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
   expect(daysBetween('2025-12-31', '2026-01-01')).toBe(1);
-  expect(dayOfMoment(Date.parse('2026-03-31T16:00:00Z'))).toBe('2026-04-01');
+  expect(beijingDay(Date.parse('2026-03-31T16:00:00Z'))).toBe('2026-04-01');
 });
 
 it('the row in hand moves on to its successor, at the end to the row before', () => {

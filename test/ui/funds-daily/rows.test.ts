@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
+import { dayPlus } from '../../../src/domain/calendar/days.ts';
 import type { FundGroup, FundsDaily, ShownFundLine } from '../../../src/domain/reports/funds-daily.ts';
 import type { LongOpenLine } from '../../../src/domain/reports/long-open.ts';
 import {
   beginsFolded,
   closings,
-  dayFrom,
   daysTyped,
   longLines,
   sectionsOf,
@@ -57,7 +57,7 @@ it('folds a long group', () => {
 });
 
 it('steps over the ends of months and years', () => {
-  expect([dayFrom('2026-02-28', 1), dayFrom('2026-01-01', -1)]).toEqual(['2026-03-01', '2025-12-31']);
+  expect([dayPlus('2026-02-28', 1), dayPlus('2026-01-01', -1)]).toEqual(['2026-03-01', '2025-12-31']);
 });
 
 it('reads days as typed', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UpgradeRow } from '../../../src/contract/upgrade.ts';
 import type { UpgradeState } from '../../../src/domain/upgrade/states.ts';
-import { readDay } from '../../../src/ui/screens/upgrade/days.ts';
+import { readDay } from '../../../src/ui/screens/clients/days.ts';
 import {
   byState,
   EVERYTHING,
@@ -82,8 +82,8 @@ describe('moves on the board', () => {
 });
 
 it('a day is read in the usual ways, and a day that does not exist is none', () => {
-  expect(['2026-11-20', '2026/1/5', '20260105', '2026年1月5日'].map(readDay)).toEqual([
+  expect(['2026-11-20', '2026/1/5', '20260105', '2026年1月5日'].map(text => readDay(text))).toEqual([
     ...['2026-11-20', '2026-01-05', '2026-01-05', '2026-01-05'],
   ]);
-  expect(['2026-02-30', '', 'abc'].map(readDay)).toEqual([null, null, null]);
+  expect(['2026-02-30', '', 'abc'].map(text => readDay(text))).toEqual([null, null, null]);
 });

@@ -1,3 +1,4 @@
+import { dayPlus, daysBetween } from '../../../domain/calendar/days.ts';
 import { lastDayOf } from '../../../domain/reports/days.ts';
 import type { DayRange } from '../../../domain/reports/types.ts';
 
@@ -11,11 +12,6 @@ export const PRESETS = [
   'last_year',
 ] as const;
 export type Preset = (typeof PRESETS)[number];
-
-/** Beijing calendar day of a moment, whatever the machine's zone. */
-export function dayInChina(now: Date): string {
-  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-}
 
 /** Whole months from `first` on, `count` of them. */
 function months(first: number, count: number): DayRange {
@@ -76,15 +72,8 @@ export function stepped({ from, to }: DayRange, by: -1 | 1): DayRange {
   const first = monthNumber(from);
   const count = monthNumber(to) - first + 1;
   if (from.endsWith('-01') && to === lastDayOf(to.slice(0, 7))) return months(first + by * count, count);
-  const days = (timeOf(to) - timeOf(from)) / DAY_MS + 1;
-  return { from: shifted(from, by * days), to: shifted(to, by * days) };
-}
-
-const DAY_MS = 86_400_000;
-const timeOf = (day: string) => Date.parse(`${day}T00:00:00Z`);
-
-function shifted(day: string, days: number): string {
-  return new Date(timeOf(day) + days * DAY_MS).toISOString().slice(0, 10);
+  const days = daysBetween(from, to) + 1;
+  return { from: dayPlus(from, by * days), to: dayPlus(to, by * days) };
 }
 
 /** A day as people type it (2026-3-5, 2026/03/05, 20260305, 2026年3月5日) as `yyyy-mm-dd`, or null. */

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
+import { beijingDay } from '../../../domain/calendar/days.ts';
 import type { DayRange } from '../../../domain/reports/types.ts';
 import { desk } from '../../app/client.ts';
-import { dayInChina, firstRange, rangeIn } from './range.ts';
+import { firstRange, rangeIn } from './range.ts';
 
 /** The range last looked at in each book of this session: every screen of the book begins with it. */
 const lastRanges = new Map<string, DayRange>();
@@ -36,7 +37,7 @@ export function useAddress(): {
 /** The range of a screen, kept in its address; null until it is known. */
 export function useRange(bookId: string) {
   const { search, change } = useAddress();
-  const today = dayInChina(new Date());
+  const today = beijingDay(new Date());
   const asked = rangeIn(search);
   const span = useQuery({
     queryKey: ['book', 'span', bookId],

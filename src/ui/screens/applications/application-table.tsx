@@ -1,6 +1,6 @@
 import type { ApplicationView } from '../../../contract/applications.ts';
 import type { ApplicationState } from '../../../domain/applications/states.ts';
-import { beijingTime } from '../../../domain/reports/spend-text.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import { Chip, type Tone } from '../../app/chip.tsx';
 import { showFen } from '../../app/figures.ts';
 import { useTexts } from '../../app/texts.ts';

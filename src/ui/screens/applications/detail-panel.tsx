@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { ApplicationDetail, SteppedView } from '../../../contract/applications.ts';
 import type { ApplicationAct } from '../../../domain/applications/states.ts';
-import { beijingTime } from '../../../domain/reports/spend-text.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import { Chip } from '../../app/chip.tsx';
 import { desk } from '../../app/client.ts';
 import { showFen } from '../../app/figures.ts';

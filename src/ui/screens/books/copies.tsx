@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { BookCopy, BookState } from '../../../contract/books.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import { Chip } from '../../app/chip.tsx';
 import { desk, saveExport } from '../../app/client.ts';
 import { DropZone } from '../../app/drop-zone.tsx';
@@ -9,7 +10,6 @@ import { useNotify } from '../../app/notify.tsx';
 import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { useStaging } from '../../app/staging.ts';
 import { useTexts } from '../../app/texts.ts';
-import { showMoment } from './copy-age.ts';
 import type { Restoring } from './opening.ts';
 
 function useCopies(id?: string) {
@@ -24,7 +24,7 @@ function restoringOf(copy: BookCopy, book: { id: string | undefined; name: strin
     ...book,
     copy: { name: copy.name },
     about: 'screens.books.restore.of_copy',
-    params: { at: showMoment(copy.takenAt), bytes: showBytes(copy.bytes) },
+    params: { at: beijingTime(copy.takenAt), bytes: showBytes(copy.bytes) },
     sealed: copy.sealed,
   };
 }
@@ -110,7 +110,7 @@ function CopyTable({ copies, acts }: { copies: BookCopy[]; acts(copy: BookCopy):
         {copies.map(copy => (
           <tr key={copy.name}>
             <td className="figures" title={copy.name}>
-              {showMoment(copy.takenAt)}
+              {beijingTime(copy.takenAt)}
             </td>
             <td>
               <Chip
@@ -166,7 +166,7 @@ export function CopyChoice(props: { id: string; name: string; restore(wanted: Re
       <ul>
         {(copies.data ?? []).map(copy => (
           <li key={copy.name}>
-            <span className="figures">{showMoment(copy.takenAt)}</span>
+            <span className="figures">{beijingTime(copy.takenAt)}</span>
             <span className="books-note figures">{showBytes(copy.bytes)}</span>
             {copy.verified ? null : <Chip tone="danger" word={t('screens.books.copy_bad')} />}
             <Button size="small" onClick={() => props.restore(restoringOf(copy, props))}>

@@ -1,3 +1,5 @@
+import { beijingDay } from '../../../domain/calendar/days.ts';
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -46,12 +48,7 @@ function isWorkday(at_ms: number): boolean {
   return weekday >= 1 && weekday <= 5;
 }
 
-/** A moment as a person reads it, Beijing time: `2026-11-20 17:30`. */
-export function showMoment(at: string): string {
-  return new Date(Date.parse(at) + BEIJING_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
-}
-
 /** The month of a moment, Beijing time: `2026-11`. */
 export function monthOf(at_ms: number): string {
-  return new Date(at_ms + BEIJING_OFFSET_MS).toISOString().slice(0, 7);
+  return beijingDay(at_ms).slice(0, 7);
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { BookCopy, BookReport, BookState } from '../../../contract/books.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import { ActionButton, useAction } from '../../app/actions.tsx';
 import { Chip } from '../../app/chip.tsx';
 import { desk } from '../../app/client.ts';
@@ -8,7 +9,7 @@ import { showBytes, showCount } from '../../app/figures.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { JobInLine, useStartedJob } from './book-jobs.tsx';
-import { ageOf, isStale, showMoment } from './copy-age.ts';
+import { ageOf, isStale } from './copy-age.ts';
 
 /** The open book: what it is, its last good copy, its last check, and what can be done with it as a whole. */
 export function OpenBook({ book, changePassphrase }: { book: BookState; changePassphrase(): void }) {
@@ -145,7 +146,7 @@ export function LastCopy({ copy, brief = false }: { copy: BookCopy | null; brief
   return (
     <>
       <Chip tone={stale ? 'warning' : 'success'} word={t(`screens.books.age.${unit}`, { count })} />
-      <span className="figures">{showMoment(copy.takenAt)}</span>
+      <span className="figures">{beijingTime(copy.takenAt)}</span>
       {stale && !brief ? <span className="books-note">{t('screens.books.stale_about')}</span> : null}
     </>
   );
@@ -164,7 +165,7 @@ function Verdict({ verdict }: { verdict: (BookReport & { checkedAt: string }) | 
             : t('screens.books.verdict_faults', { count: verdict.findings.length })
         }
       />
-      <span className="figures">{showMoment(verdict.checkedAt)}</span>
+      <span className="figures">{beijingTime(verdict.checkedAt)}</span>
       <span className="books-note figures">
         {t('screens.books.verdict_counts', {
           transfers: showCount(verdict.transfers),

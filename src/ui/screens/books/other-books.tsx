@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { BookState, RecentBook } from '../../../contract/books.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import { Chip } from '../../app/chip.tsx';
 import { desk } from '../../app/client.ts';
 import { DropZone } from '../../app/drop-zone.tsx';
 import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { useStaging } from '../../app/staging.ts';
 import { useTexts } from '../../app/texts.ts';
-import { showMoment } from './copy-age.ts';
 import type { Target } from './opening.ts';
 
 export function useRecentBooks() {
@@ -64,7 +64,7 @@ function RecentTable(props: { books: RecentBook[]; busy: Target | null; open(tar
             <td className="books-recent-path" title={path}>
               {path}
             </td>
-            <td className="figures">{showMoment(openedAt)}</td>
+            <td className="figures">{beijingTime(openedAt)}</td>
             <td className="acts">
               <Button
                 size="small"

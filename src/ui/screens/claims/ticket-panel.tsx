@@ -1,3 +1,4 @@
+import { beijingDay } from '../../../domain/calendar/days.ts';
 import '../journal/journal.css';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
@@ -12,7 +13,6 @@ import { useTexts } from '../../app/texts.ts';
 import { PagedLegs, useLegs } from '../journal/batch-legs.tsx';
 import { usePostingWays } from '../journal/ways.ts';
 import { useClients } from './queries.ts';
-import { dayOfMoment } from './waiting.ts';
 
 const TICKETS_MOST = 10_000;
 
@@ -40,7 +40,7 @@ export function TicketPanel({ book, ticket: id }: { book: BookState; ticket: num
 function Ticket({ book, ticket }: { book: BookState; ticket: OpenTicket }) {
   const { t } = useTexts();
   const range = useMemo(
-    () => ({ from: `${book.firstPeriod}-01`, to: dayOfMoment(Date.now()) }),
+    () => ({ from: `${book.firstPeriod}-01`, to: beijingDay(Date.now()) }),
     [book.firstPeriod],
   );
   const { ways } = usePostingWays({ code: 'screens.claims.tickets' }, range);

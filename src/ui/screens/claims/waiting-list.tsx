@@ -1,10 +1,11 @@
 import { Checkbox } from 'antd';
 import { memo, type ReactNode, type Ref, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { daysBetween } from '../../../domain/calendar/days.ts';
 import { useAction } from '../../app/actions.tsx';
 import { showCount, showFen } from '../../app/figures.ts';
 import { useTexts } from '../../app/texts.ts';
 import { useMoneyNames } from './queries.ts';
-import { daysBetween, keyOf, type WaitingMoney } from './waiting.ts';
+import { keyOf, type WaitingMoney } from './waiting.ts';
 
 interface ListProps<W extends WaitingMoney> {
   name: string;

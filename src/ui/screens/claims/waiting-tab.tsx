@@ -2,11 +2,11 @@ import { CheckCircleOutlined } from '@ant-design/icons';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { beijingDay } from '../../../domain/calendar/days.ts';
 import { Empty, ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import {
-  dayOfMoment,
   EVERYTHING_WAITING,
   keyOf,
   rowAfter,
@@ -49,7 +49,7 @@ export function useInHand<Row extends WaitingMoney>(rows: readonly Row[]) {
   const [filter, setFilter] = useState<WaitingFilter>(EVERYTHING_WAITING);
   const [at, setAt] = useState<string | null>(null);
   const list = useRef<HTMLTableElement>(null);
-  const today = dayOfMoment(Date.now());
+  const today = beijingDay(Date.now());
   const shown = underFilter(rows, filter, today);
   const here = shown.find(row => keyOf(row) === at) ?? shown[0] ?? null;
   return {

@@ -1,4 +1,5 @@
 import type { OpenReceiptView } from '../../../contract/imports.ts';
+import { daysBetween } from '../../../domain/calendar/days.ts';
 import { typedOfFen } from './draft.ts';
 
 /** Money that waits for an explanation, whichever way it went. */
@@ -30,18 +31,6 @@ export interface WaitingFilter {
 }
 
 export const EVERYTHING_WAITING: WaitingFilter = { hint: 'all', money: null, age: 'all', text: '' };
-
-const DAY_MS = 86_400_000;
-
-/** Whole days from one calendar day to another. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
-}
-
-/** Chinese calendar day of a moment, whatever the machine's zone. */
-export function dayOfMoment(at_ms: number): string {
-  return new Date(at_ms + 8 * 3_600_000).toISOString().slice(0, 10);
-}
 
 /** The rows under a filter, in their order. */
 export function underFilter<W extends WaitingMoney>(

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ClientView } from '../../../contract/clients.ts';
-import { type Assignment, assignedOn, dayBefore } from '../../../domain/parties/managers.ts';
+import { dayBefore } from '../../../domain/calendar/days.ts';
+import { type Assignment, assignedOn } from '../../../domain/parties/managers.ts';
 import { MANAGER_ROLES, type ManagerRole } from '../../../domain/parties/types.ts';
 import { refusalIn } from '../../app/catalogues.ts';
 import { desk } from '../../app/client.ts';

@@ -1,21 +1,8 @@
+import { beijingDay, dayBefore } from '../../../domain/calendar/days.ts';
 import { isRealDate } from '../../../domain/parties/checksum.ts';
-import { dayBefore } from '../../../domain/parties/managers.ts';
-
-/** Days are those of China, whatever the machine's zone. */
-const CHINA_MS = 8 * 3_600_000;
-
-/** `yyyy-mm-dd` of a moment. */
-export function dayOf(moment_ms: number): string {
-  return new Date(moment_ms + CHINA_MS).toISOString().slice(0, 10);
-}
 
 export function today(): string {
-  return dayOf(Date.now());
-}
-
-/** Date and minute of a moment in UTC as the log keeps it: `2026-05-08 12:30`. */
-export function momentText(at: string): string {
-  return new Date(Date.parse(at) + CHINA_MS).toISOString().slice(0, 16).replace('T', ' ');
+  return beijingDay(Date.now());
 }
 
 /** A day as typed: `2026-5-8`, `2026/05/08`, `20260508`, `5-8` of the present year. Null for none. */

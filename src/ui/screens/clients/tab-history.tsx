@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ClientView, HistoryChangeView, HistoryEntryView } from '../../../contract/clients.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import { desk } from '../../app/client.ts';
 import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
-import { momentText } from './days.ts';
 import { changedRow, type ShownValue, shownFields } from './history.ts';
 import { TabPanel } from './tab-panel.tsx';
 
@@ -34,7 +34,7 @@ function Entry({ entry }: { entry: HistoryEntryView }) {
   return (
     <li>
       <p className="clients-history-head">
-        <span className="figures">{momentText(entry.at)}</span>
+        <span className="figures">{beijingTime(entry.at)}</span>
         <strong>{t(entry.procedure)}</strong>
         <span className="muted figures">
           {t('screens.clients.log_entry', { seq: entry.seq, actor: entry.actor })}

@@ -8,10 +8,10 @@ import { desk } from '../../app/client.ts';
 import { showFen } from '../../app/figures.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { useTexts } from '../../app/texts.ts';
+import { readDay } from '../clients/days.ts';
 import { ChoiceField, DayField, TextField } from '../clients/field.tsx';
 import { SidePanel } from '../clients/side-panel.tsx';
 import { useCommand } from '../clients/use-command.ts';
-import { readDay } from '../upgrade/days.ts';
 import { linkOf } from './links.ts';
 
 type Carry = Omit<Parameters<typeof desk.close.carry>[0], 'key'>;

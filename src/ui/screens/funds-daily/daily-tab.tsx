@@ -4,12 +4,12 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { BookState } from '../../../contract/books.ts';
+import { beijingDay, dayPlus } from '../../../domain/calendar/days.ts';
 import { useAction } from '../../app/actions.tsx';
 import { desk } from '../../app/client.ts';
 import { Empty, ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
-import { dayInChina } from '../accounts/range.ts';
 import { useAddress } from '../accounts/use-range.ts';
 import { readDay } from '../clients/days.ts';
 import { useEscape } from '../order/use-escape.ts';
@@ -17,7 +17,7 @@ import { Cards } from './cards.tsx';
 import { DailyTable } from './daily-table.tsx';
 import { ExportButton } from './export-button.tsx';
 import { FundsPanel, type Opened } from './panels.tsx';
-import { dayFrom, sectionsOf } from './rows.ts';
+import { sectionsOf } from './rows.ts';
 
 const SEARCH_ID = 'funds-search';
 
@@ -86,7 +86,7 @@ function useDay(bookId: string, asked: string | null): { day: string | null; err
     queryFn: () => desk.drill.span(),
     enabled: asked === null,
   });
-  const today = dayInChina(new Date());
+  const today = beijingDay(new Date());
   const typed = asked === null ? null : readDay(asked, today);
   if (typed !== null) return { day: typed, error: null };
   if (!span.data) return { day: null, error: span.error };
@@ -120,13 +120,13 @@ function DayStep({ value, change }: { value: string; change(day: string): void }
     id: 'funds.day_before',
     title: 'screens.funds.day_before',
     keys: '[',
-    run: () => change(dayFrom(value, -1)),
+    run: () => change(dayPlus(value, -1)),
   });
   const on = useAction({
     id: 'funds.day_after',
     title: 'screens.funds.day_after',
     keys: ']',
-    run: () => change(dayFrom(value, 1)),
+    run: () => change(dayPlus(value, 1)),
   });
   const take = () => {
     const day = readDay(typed);

@@ -46,13 +46,6 @@ export function closings({ totals }: FundsDaily): Record<FundGroup, number> {
   ) as Record<FundGroup, number>;
 }
 
-const DAY_MS = 86_400_000;
-
-/** The day `by` days from one, `yyyy-mm-dd`. */
-export function dayFrom(day: string, by: number): string {
-  return new Date(Date.parse(day) + by * DAY_MS).toISOString().slice(0, 10);
-}
-
 /** Where what waits is worked off. */
 export function wayOf({
   kind,

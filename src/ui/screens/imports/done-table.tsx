@@ -2,11 +2,11 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { ImportDone } from '../../../contract/imports.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import { Chip } from '../../app/chip.tsx';
 import { Offered } from '../../app/may.tsx';
 import { sourceFilePath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
-import { showMoment } from './moments.ts';
 import { AccountCell, CountCell, FileCell, PeriodCell } from './plan-table.tsx';
 import { VERDICTS } from './plans.ts';
 import { UndoPanel } from './undo-panel.tsx';
@@ -85,7 +85,7 @@ function DoneLine({ plan, asking, ask }: { plan: ImportDone; asking: boolean; as
             t('screens.imports.batch', { batch: plan.batch })
           )}
         </td>
-        <td className="figures">{showMoment(plan.madeAt)}</td>
+        <td className="figures">{beijingTime(plan.madeAt)}</td>
         <td className="acts">
           {plan.file !== null ? (
             <Link className="line-link" to={sourceFilePath(plan.file)}>

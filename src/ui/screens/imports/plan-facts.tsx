@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { ImportDone, ImportPlan } from '../../../contract/imports.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import { sourceFilePath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
-import { showMoment } from './moments.ts';
 import { isMoneySource } from './plans.ts';
 import { useSourceOf } from './queries.ts';
 
@@ -53,7 +53,7 @@ export function PlanFacts(props: {
       ) : null}
       <div>
         <dt>{t('screens.imports.col.made_at')}</dt>
-        <dd className="figures">{showMoment(plan.madeAt)}</dd>
+        <dd className="figures">{beijingTime(plan.madeAt)}</dd>
       </div>
       {done ? (
         <div>

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { ImportPlan } from '../../../contract/imports.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import type { RowState } from '../../../domain/imports/types.ts';
 import { ActionButton, useAction } from '../../app/actions.tsx';
 import { Chip } from '../../app/chip.tsx';
@@ -13,7 +14,6 @@ import { useTexts } from '../../app/texts.ts';
 import { useProfileTitle } from '../statements/words.ts';
 import { isAtHand } from './again.ts';
 import { type BookingRun, bookPlans } from './booking.ts';
-import { showMoment } from './moments.ts';
 import { bookingOrder, isMoneySource, toBook, totalsOf, VERDICTS } from './plans.ts';
 import { useSourceOf } from './queries.ts';
 
@@ -78,7 +78,7 @@ function PlanLine({ book, plan, running }: { book: string; plan: ImportPlan; run
       {VERDICTS.map(state => (
         <CountCell key={state} plan={plan} state={state} />
       ))}
-      <td className="figures">{showMoment(plan.madeAt)}</td>
+      <td className="figures">{beijingTime(plan.madeAt)}</td>
       <td className="acts">
         <Button size="small" onClick={() => void go(planPath(plan.plan))}>
           {t('screens.imports.look')}

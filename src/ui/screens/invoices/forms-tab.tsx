@@ -2,6 +2,7 @@ import { FileExclamationOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { RedFormView } from '../../../contract/invoices.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import type { ConfirmationState } from '../../../domain/invoices/red.ts';
 import { mayIssueRed } from '../../../domain/invoices/red.ts';
 import { useAction } from '../../app/actions.tsx';
@@ -12,7 +13,7 @@ import { Offered } from '../../app/may.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { Empty, ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
-import { momentText, readDay, today } from '../clients/days.ts';
+import { readDay, today } from '../clients/days.ts';
 import { DayField, TextField } from '../clients/field.tsx';
 import { SidePanel } from '../clients/side-panel.tsx';
 import { useCommand } from '../clients/use-command.ts';
@@ -100,7 +101,7 @@ function FormTable(props: { rows: readonly RedFormView[]; open: number | null; c
               <td>
                 <Chip tone={formTone(form.state)} word={t(`invoices.confirmation.${form.state}`)} />
               </td>
-              <td className="figures">{form.lapsesAt ? momentText(form.lapsesAt) : '—'}</td>
+              <td className="figures">{form.lapsesAt ? beijingTime(form.lapsesAt) : '—'}</td>
               <td className="inv-wide">{t(`invoices.red_reason.${form.reason}`)}</td>
               <td className="inv-wide figures">{form.redNumber ?? '—'}</td>
             </tr>
@@ -159,8 +160,8 @@ function FormSide({ form, issue, close }: { form: RedFormView; issue(): void; cl
           ],
           [t('screens.invoices.field.red_reason'), t(`invoices.red_reason.${form.reason}`)],
           [t('screens.invoices.field.entered_by'), t(`screens.invoices.by.${form.by}`)],
-          [t('screens.invoices.entered'), momentText(form.enteredAt)],
-          [t('screens.invoices.lapses'), form.lapsesAt && momentText(form.lapsesAt)],
+          [t('screens.invoices.entered'), beijingTime(form.enteredAt)],
+          [t('screens.invoices.lapses'), form.lapsesAt && beijingTime(form.lapsesAt)],
           [t('screens.invoices.red_number'), form.redNumber],
         ]}
       />

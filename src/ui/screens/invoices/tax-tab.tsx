@@ -1,3 +1,4 @@
+import { beijingDay } from '../../../domain/calendar/days.ts';
 import '../policies/policies.css';
 import './tax-tab.css';
 import { CalculatorOutlined } from '@ant-design/icons';
@@ -12,7 +13,6 @@ import { Empty, ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { Figure } from '../accounts/figure.tsx';
-import { dayInChina } from '../accounts/range.ts';
 import { ExportButton } from '../funds-daily/export-button.tsx';
 import { MonthField, monthFrom } from '../policies/month-field.tsx';
 import { RuleLink } from '../rules/rule-source.tsx';
@@ -94,7 +94,7 @@ function useMonths() {
     queryFn: () => desk.drill.span(),
     enabled: !from,
   });
-  const today = dayInChina(new Date());
+  const today = beijingDay(new Date());
   const last = (span.data?.lastOn ?? today).slice(0, 7);
   const range: Months | null =
     from && to ? { from, to } : span.data ? { from: monthFrom(last, -2), to: last } : null;

@@ -2,6 +2,7 @@ import { ApartmentOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
+import { beijingClock } from '../../../domain/calendar/days.ts';
 import type { LinkedLeg, PostingDetail } from '../../../domain/drill.ts';
 import type { LineageStart } from '../../../domain/lineage.ts';
 import { Chip } from '../../app/chip.tsx';
@@ -13,7 +14,6 @@ import { useTexts } from '../../app/texts.ts';
 import { useAccountWords } from '../accounts/account-words.ts';
 import { Figure } from '../accounts/figure.tsx';
 import { PagedLegs, useLegs } from './batch-legs.tsx';
-import { chinaTime } from './china-time.ts';
 import { LegList } from './leg-list.tsx';
 import { placeOf, RowFields, RowState, RowVersions } from './row-fields.tsx';
 
@@ -82,7 +82,7 @@ function Posting(props: { posting: PostingDetail; follow(transfer: number): void
               <span className="figures">{leg.caseNo}</span>
             </Fact>
           )}
-          <Fact name="drill.booked_by">{`${batch.actor} · ${chinaTime(batch.bookedAt)}`}</Fact>
+          <Fact name="drill.booked_by">{`${batch.actor} · ${beijingClock(batch.bookedAt)}`}</Fact>
           {leg.reverses ? (
             <Fact name="drill.takes_back">
               <LinkToLeg to={leg.reverses} follow={follow} />

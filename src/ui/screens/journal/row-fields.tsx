@@ -1,9 +1,9 @@
+import { beijingClock } from '../../../domain/calendar/days.ts';
 import type { RowDetail } from '../../../domain/drill.ts';
 import type { Texts } from '../../app/catalogues.ts';
 import { Chip, type Tone } from '../../app/chip.tsx';
 import { showCount } from '../../app/figures.ts';
 import { useTexts } from '../../app/texts.ts';
-import { chinaTime } from './china-time.ts';
 
 const TONES: Record<RowDetail['state'], Tone> = {
   open: 'warning',
@@ -56,7 +56,7 @@ export function RowVersions({ row, open }: { row: RowDetail; open(file: number, 
               <b>{t('drill.version', { version: version.version })}</b>
               <Chip tone={TONES[version.state]} word={t(`bookgrid.state.${version.state}`)} />
               <span className="leg-gap" />
-              <span className="figures muted">{chinaTime(version.at)}</span>
+              <span className="figures muted">{beijingClock(version.at)}</span>
             </div>
             <button
               type="button"

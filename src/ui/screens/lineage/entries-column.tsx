@@ -1,12 +1,12 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { beijingClock } from '../../../domain/calendar/days.ts';
 import type { Lineage, LineageEntry } from '../../../domain/lineage.ts';
 import { lastDayOf } from '../../../domain/reports/days.ts';
 import { Chip } from '../../app/chip.tsx';
 import { showCount } from '../../app/figures.ts';
 import { ledgerPath, lineagePath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
-import { chinaTime } from '../journal/china-time.ts';
 import { LegList } from '../journal/leg-list.tsx';
 import { Card, Column, type LineageWays } from './column.tsx';
 
@@ -69,7 +69,7 @@ function Entry(props: { entry: LineageEntry; asked: number | null } & LineageWay
         </Button>
       ) : null}
       <p className="muted">
-        {t('drill.booked_by')} {batch.actor} · {chinaTime(batch.bookedAt)}
+        {t('drill.booked_by')} {batch.actor} · {beijingClock(batch.bookedAt)}
       </p>
     </Card>
   );

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import type { Lineage, LineageFigure, LineageMonth, LineageStatement } from '../../../domain/lineage.ts';
 import { lastDayOf } from '../../../domain/reports/days.ts';
 import { Chip, type Tone } from '../../app/chip.tsx';
@@ -7,7 +8,6 @@ import { clientStatementPath, ledgerPath, ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { useAccountWords } from '../accounts/account-words.ts';
 import { Figure } from '../accounts/figure.tsx';
-import { chinaTime } from '../journal/china-time.ts';
 import { Card, Column, type LineageWays } from './column.tsx';
 
 /** 余额与报表: which figures the chain moved, what they came to, and where they were told. */
@@ -58,7 +58,7 @@ function Month(props: { month: LineageMonth; figures: readonly LineageFigure[] }
         <p className="muted figures" title={seal.digest}>
           {t('screens.lineage.sealed_by', {
             actor: seal.closedBy,
-            at: chinaTime(seal.closedAt).slice(0, 16),
+            at: beijingTime(seal.closedAt),
           })}
         </p>
       ) : null}

@@ -1,10 +1,10 @@
 import { Button } from 'antd';
+import { beijingClock } from '../../../domain/calendar/days.ts';
 import type { RowDetail } from '../../../domain/drill.ts';
 import type { Lineage } from '../../../domain/lineage.ts';
 import { showCount } from '../../app/figures.ts';
 import { lineagePath, ROUTES, sourceFilePath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
-import { chinaTime } from '../journal/china-time.ts';
 import { placeOf, RowFields, RowState, RowVersions } from '../journal/row-fields.tsx';
 import { Card, Column, type LineageWays } from './column.tsx';
 
@@ -62,7 +62,7 @@ function Row(props: { row: RowDetail; isAsked: boolean; isShort: boolean } & Lin
       ) : (
         <>
           <p className="muted">
-            {t('drill.imported_by')} {row.actor} · {chinaTime(row.at)}
+            {t('drill.imported_by')} {row.actor} · {beijingClock(row.at)}
           </p>
           <RowVersions row={row} open={(_, version) => open(lineagePath({ row: version }))} />
         </>
@@ -87,7 +87,7 @@ function ByHand({ chain: { entries }, open }: { chain: Lineage } & LineageWays) 
           <p>
             {has(code) ? t(code) : t('drill.procedure.other')} · {first.actor}
           </p>
-          <p className="figures muted">{chinaTime(first.bookedAt)}</p>
+          <p className="figures muted">{beijingClock(first.bookedAt)}</p>
           <Button size="small" onClick={() => open(ROUTES.log)}>
             {t('screens.lineage.open_log')}
           </Button>

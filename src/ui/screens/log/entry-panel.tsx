@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { beijingClock } from '../../../domain/calendar/days.ts';
 import type { LogDetail } from '../../../domain/drill.ts';
 import { Chip, type Tone } from '../../app/chip.tsx';
 import { desk } from '../../app/client.ts';
@@ -11,7 +12,6 @@ import { useTexts } from '../../app/texts.ts';
 import { CopyText } from '../accounts/copy-text.tsx';
 import { monthRange } from '../accounts/range.ts';
 import { PagedLegs, useLegs } from '../journal/batch-legs.tsx';
-import { chinaTime } from '../journal/china-time.ts';
 import { Fact } from '../journal/posting-panel.tsx';
 import { changeWords } from './change-words.ts';
 
@@ -69,7 +69,7 @@ function Head({ entry }: { entry: LogDetail }) {
           <span className="figures">{showCount(entry.seq)}</span>
         </Fact>
         <Fact name="drill.at">
-          <span className="figures">{chinaTime(entry.at)}</span>
+          <span className="figures">{beijingClock(entry.at)}</span>
         </Fact>
         <Fact name="drill.actor">{entry.actor === '' ? t('drill.nobody') : entry.actor}</Fact>
         {entry.picture ? (

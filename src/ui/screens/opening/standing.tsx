@@ -1,8 +1,8 @@
 import type { OpeningStateView } from '../../../contract/clients.ts';
 import { accountOf } from '../../../domain/accounting/chart.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import { showCount } from '../../app/figures.ts';
 import { useTexts } from '../../app/texts.ts';
-import { momentText } from '../clients/days.ts';
 import { Money } from '../clients/money.tsx';
 import { totalsOf } from './facts.ts';
 
@@ -16,7 +16,7 @@ export function Standing({ standing }: { standing: NonNullable<OpeningStateView[
       <header className="panel-head">
         <h2 id="opening-standing">{t('screens.opening.standing')}</h2>
         <span className="clients-note figures">
-          {t('screens.opening.standing_about', { batch, at: momentText(at), actor })}
+          {t('screens.opening.standing_about', { batch, at: beijingTime(at), actor })}
         </span>
       </header>
       <table className="plain-table opening-table">

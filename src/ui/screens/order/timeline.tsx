@@ -2,11 +2,11 @@ import { Segmented } from 'antd';
 import { useState } from 'react';
 import type { OrderBatchView, OrderEntry, OrderPageView } from '../../../contract/order.ts';
 import type { OrderView } from '../../../contract/orders.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import { Chip } from '../../app/chip.tsx';
 import { showFen } from '../../app/figures.ts';
 import { useTexts } from '../../app/texts.ts';
 import { useAccountWords } from '../accounts/account-words.ts';
-import { chinaTime } from '../journal/china-time.ts';
 import { entriesOf, finalityTone, SHOWN, type Shown, stateTone } from './stand.ts';
 
 /** Ways from the timeline to what stands behind it. */
@@ -58,7 +58,7 @@ function Entry({ entry, order, ways, shown }: EntryProps) {
   return (
     <li className="order-entry">
       <div className="order-when">
-        <span className="figures">{chinaTime(entry.at).slice(0, 16)}</span>
+        <span className="figures">{beijingTime(entry.at)}</span>
         <span className="muted">{entry.actor}</span>
       </div>
       <div className="order-what">

@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { MarkingEntry } from '../../../contract/order-list.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import { desk } from '../../app/client.ts';
 import { jobEnded } from '../../app/events.tsx';
 import { showCount } from '../../app/figures.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { useTexts } from '../../app/texts.ts';
-import { momentText } from '../clients/days.ts';
 import { useCommand } from '../clients/use-command.ts';
 
 /** Bulk markings of the book, the newest first, each with its undo: batches reversed in red, orders as they were. */
@@ -64,7 +64,7 @@ export function MarkingsList() {
                 })}
               </span>
               <span className="muted figures">
-                {momentText(entry.at)} {entry.actor}
+                {beijingTime(entry.at)} {entry.actor}
               </span>
             </div>
             {entry.undone ? (

@@ -1,3 +1,4 @@
+import { beijingDay } from '../../../domain/calendar/days.ts';
 import '../clients/clients.css';
 import '../accounts/accounts.css';
 import '../rules/rules.css';
@@ -39,7 +40,7 @@ function Packs({ book }: { book: BookState }) {
   const { t } = useTexts();
   const may = useMay();
   const { search, change } = useAddress();
-  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const today = beijingDay(Date.now());
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [state, setState] = useState<BoardState | null>(null);
   const [text, setText] = useState('');

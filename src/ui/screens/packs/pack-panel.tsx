@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { PackDetail, PackRow } from '../../../contract/packs.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import type { PackState } from '../../../domain/packs/states.ts';
 import { lastDayOf } from '../../../domain/reports/days.ts';
 import { Chip } from '../../app/chip.tsx';
@@ -81,8 +82,6 @@ export function PackPanel(props: {
 
 function PackCard({ pack }: { pack: Pack }) {
   const { t } = useTexts();
-  const at = (moment: string) =>
-    new Date(Date.parse(moment) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
   return (
     <section className="packs-card" data-superseded={pack.supersededAt !== null}>
       <div className="packs-card-head">
@@ -96,7 +95,7 @@ function PackCard({ pack }: { pack: Pack }) {
       <p className="muted">{t(`packs.paper.finality.${pack.finality.state}`, { day: pack.finality.to })}</p>
       <ol className="packs-steps">
         <li>
-          <span className="figures">{at(pack.madeAt)}</span>
+          <span className="figures">{beijingTime(pack.madeAt)}</span>
           <span>{t('screens.packs.made', { by: pack.madeBy, seq: pack.headSeq })}</span>
         </li>
         {pack.steps.map(step => (
@@ -112,7 +111,7 @@ function PackCard({ pack }: { pack: Pack }) {
         ))}
         {pack.supersededAt ? (
           <li>
-            <span className="figures">{at(pack.supersededAt)}</span>
+            <span className="figures">{beijingTime(pack.supersededAt)}</span>
             <span>{t(`screens.packs.superseded.${pack.supersededWhy}`)}</span>
           </li>
         ) : null}

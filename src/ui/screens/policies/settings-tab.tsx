@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { SettingsView } from '../../../contract/policies.ts';
 import type { BookSettings } from '../../../domain/accounting/settings.ts';
-import { beijingTime } from '../../../domain/reports/spend-text.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import { desk } from '../../app/client.ts';
 import { showCount } from '../../app/figures.ts';
 import { useNotify } from '../../app/notify.tsx';

@@ -1,5 +1,6 @@
+import { dayPlus, daysBetween } from '../../../domain/calendar/days.ts';
 import { type PoolDay, standing } from '../../../domain/pools/flow-days.ts';
-import { dayAfter, daysBetween, type PoolPace } from '../../../domain/pools/pace.ts';
+import type { PoolPace } from '../../../domain/pools/pace.ts';
 
 /** One day of the chart in its own units: money at its end, and what was spent in it. */
 export interface ChartDay {
@@ -29,7 +30,7 @@ export function runOut(days: readonly PoolDay[], pace: PoolPace): RunOut | null 
   if (!last) return null;
   const leftFen = Math.max(0, last.leftFen);
   const isEnding = pace.runsOutOn !== null && pace.runsOutOn > last.day;
-  const to = isEnding ? earlier(pace.runsOutOn!, dayAfter(last.day, AHEAD_MOST)) : last.day;
+  const to = isEnding ? earlier(pace.runsOutOn!, dayPlus(last.day, AHEAD_MOST)) : last.day;
   const topFen = Math.max(1, ...told.flatMap(day => [day.leftFen, day.spentFen]));
   return {
     days: [...told],
@@ -87,5 +88,5 @@ export function endLine({
   const days = daysBetween(end.from, end.to);
   const shown = Math.min(days, daysBetween(end.from, lastOn));
   const toFen = Math.round(end.leftFen * (1 - shown / days));
-  return { from: end.from, fromFen: end.leftFen, to: dayAfter(end.from, shown), toFen };
+  return { from: end.from, fromFen: end.leftFen, to: dayPlus(end.from, shown), toFen };
 }

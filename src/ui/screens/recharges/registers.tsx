@@ -1,5 +1,5 @@
 import type { AdvanceItemView, RechargeReportLine } from '../../../contract/recharges.ts';
-import { beijingTime } from '../../../domain/reports/spend-text.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import { Chip } from '../../app/chip.tsx';
 import { showFen } from '../../app/figures.ts';
 import { useTexts } from '../../app/texts.ts';

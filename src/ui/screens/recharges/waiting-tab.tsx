@@ -2,7 +2,7 @@ import { CheckCircleOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ApplicationView } from '../../../contract/applications.ts';
 import type { RechargeWaiting } from '../../../contract/recharges.ts';
-import { beijingTime } from '../../../domain/reports/spend-text.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import { Chip } from '../../app/chip.tsx';
 import { showFen } from '../../app/figures.ts';
 import { useMay } from '../../app/may.tsx';

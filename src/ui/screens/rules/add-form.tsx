@@ -1,6 +1,6 @@
 import { Checkbox, Input } from 'antd';
 import { useMemo, useState } from 'react';
-import { dayBefore } from '../../../domain/parties/managers.ts';
+import { dayAfter, dayBefore } from '../../../domain/calendar/days.ts';
 import { RULE_SOURCES, type RuleRow } from '../../../domain/rulebook/types.ts';
 import { desk } from '../../app/client.ts';
 import { useNotify } from '../../app/notify.tsx';
@@ -10,7 +10,7 @@ import { ChoiceField, DayField, Field, TextField } from '../clients/field.tsx';
 import { SidePanel } from '../clients/side-panel.tsx';
 import { useCommand } from '../clients/use-command.ts';
 import { Preview } from './preview.tsx';
-import { applied, dayAfter, draftAfter, meets, type RowDraft, rowOf, withRow } from './row-draft.ts';
+import { applied, draftAfter, meets, type RowDraft, rowOf, withRow } from './row-draft.ts';
 import { useWords } from './use-words.ts';
 
 /** A dated row after the one chosen, with what it would change before anything is written. */

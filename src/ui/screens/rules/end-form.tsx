@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { dayAfter } from '../../../domain/calendar/days.ts';
 import { applyRule } from '../../../domain/rulebook/overlay.ts';
 import type { RuleRow } from '../../../domain/rulebook/types.ts';
 import { desk } from '../../app/client.ts';
@@ -9,7 +10,7 @@ import { DayField, TextField } from '../clients/field.tsx';
 import { SidePanel } from '../clients/side-panel.tsx';
 import { useCommand } from '../clients/use-command.ts';
 import { Preview } from './preview.tsx';
-import { applied, dayAfter } from './row-draft.ts';
+import { applied } from './row-draft.ts';
 
 /** Sets the last day of a row, with what that changes from the day after. */
 export function EndForm({ row, rows, close }: { row: RuleRow; rows: readonly RuleRow[]; close(): void }) {

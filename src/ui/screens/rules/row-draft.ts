@@ -1,4 +1,4 @@
-import { dayBefore } from '../../../domain/parties/managers.ts';
+import { dayBefore } from '../../../domain/calendar/days.ts';
 import { applyRule } from '../../../domain/rulebook/overlay.ts';
 import type { RuleRow, RuleSource } from '../../../domain/rulebook/types.ts';
 import { readDay } from '../clients/days.ts';
@@ -74,10 +74,4 @@ export function applied(change: () => RuleRow[]): { rows?: RuleRow[]; fault?: un
   } catch (fault) {
     return { fault };
   }
-}
-
-const DAY_MS = 86_400_000;
-
-export function dayAfter(day: string): string {
-  return new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
 }

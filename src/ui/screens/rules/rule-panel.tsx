@@ -4,11 +4,12 @@ import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { Link } from 'react-router';
 import type { SaidRuleView } from '../../../contract/rules.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import type { RuleRow } from '../../../domain/rulebook/types.ts';
 import { desk } from '../../app/client.ts';
 import { Offered } from '../../app/may.tsx';
 import { useTexts } from '../../app/texts.ts';
-import { momentText, today } from '../clients/days.ts';
+import { today } from '../clients/days.ts';
 import { AddForm } from './add-form.tsx';
 import { EndForm } from './end-form.tsx';
 import { RowDays, standingWord } from './row-days.tsx';
@@ -142,7 +143,7 @@ function History(props: {
             {data.said.map(each => (
               <li key={`${each.at} ${rowOf(each)} ${each.said.act}`}>
                 <span className="figures muted">
-                  {momentText(each.at)} {each.actor}
+                  {beijingTime(each.at)} {each.actor}
                 </span>
                 <span>
                   {each.said.act === 'add'

@@ -1,3 +1,4 @@
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import '../journal/journal.css';
 import '../accounts/accounts.css';
 import './source-file.css';
@@ -22,7 +23,6 @@ import type { DeskGridHandle } from '../../grid/props.ts';
 import { CopyText } from '../accounts/copy-text.tsx';
 import { Trail } from '../accounts/trail.tsx';
 import { useAddress, useRange } from '../accounts/use-range.ts';
-import { chinaTime } from '../journal/china-time.ts';
 import { usePostingWays } from '../journal/ways.ts';
 import { useProfileTitle } from '../statements/words.ts';
 import { RowPanel } from './row-panel.tsx';
@@ -186,7 +186,7 @@ function Strip({ facts }: { facts: FileDetail }) {
   const parts = [
     { name: 'form', main: form(profile), sub: account ?? '' },
     { name: 'rows', main: showCount(count), sub: states },
-    { name: 'imported', main: chinaTime(importedAt).slice(0, 16), sub: actor },
+    { name: 'imported', main: beijingTime(importedAt), sub: actor },
     { name: 'size', main: showBytes(bytes), sub: '' },
   ];
   return (

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { beijingClock } from '../../../domain/calendar/days.ts';
 import { desk } from '../../app/client.ts';
 import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { PagedLegs, useLegs } from '../journal/batch-legs.tsx';
-import { chinaTime } from '../journal/china-time.ts';
 import { Fact, LineageButton, type PostingWays } from '../journal/posting-panel.tsx';
 import { placeOf, RowFields, RowState, RowVersions } from '../journal/row-fields.tsx';
 
@@ -43,7 +43,7 @@ export function RowPanel({ row, openAccount, openRow, openLineage }: { row: numb
           <section className="side-section">
             <h2>{t('drill.trace')}</h2>
             <dl className="facts">
-              <Fact name="drill.imported_by">{`${data.actor} · ${chinaTime(data.at)}`}</Fact>
+              <Fact name="drill.imported_by">{`${data.actor} · ${beijingClock(data.at)}`}</Fact>
               <Fact name="drill.identity">
                 <span className="figures">{data.identity.join(' · ')}</span>
               </Fact>

@@ -1,3 +1,4 @@
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import '../accounts/accounts.css';
 import '../client-balances/client-balances.css';
 import './spend-report.css';
@@ -8,7 +9,7 @@ import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { BookState } from '../../../contract/books.ts';
 import type { SpendFigure, SpendReport } from '../../../domain/reports/spend.ts';
-import { beijingTime, finalityText, spanOf } from '../../../domain/reports/spend-text.ts';
+import { finalityText, spanOf } from '../../../domain/reports/spend-text.ts';
 import type { DayRange } from '../../../domain/reports/types.ts';
 import { ActionButton, useAction } from '../../app/actions.tsx';
 import { InBook } from '../../app/book.tsx';

@@ -1,4 +1,3 @@
-import { beijingDay, daysBetween } from '../../../domain/calendar/days.ts';
 import type { BookState } from '../../../contract/books.ts';
 import {
   type AttentionLine,
@@ -7,12 +6,11 @@ import {
   type DutyRole,
   dutyOf,
 } from '../../../domain/attention.ts';
+import { beijingDay, daysBetween } from '../../../domain/calendar/days.ts';
 import { ROLES, type Role } from '../../../domain/people/roles.ts';
 import type { Tone } from '../../app/chip.tsx';
 import { ROUTES, waitingRowsPath } from '../../app/routes.ts';
 import { isStale } from '../books/copy-age.ts';
-
-const BEIJING_OFFSET_MS = 8 * 3_600_000;
 
 /** A line of the desk: what waits, where it is worked off, how pressing it is. */
 export interface DeskLine extends Omit<AttentionLine, 'subject' | 'count'> {

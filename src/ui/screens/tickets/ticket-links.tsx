@@ -1,8 +1,8 @@
 import type { MatchRowView } from '../../../contract/matching.ts';
 import type { TicketLinks } from '../../../contract/ticket-acts.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import { showCount, showFen } from '../../app/figures.ts';
 import { useTexts } from '../../app/texts.ts';
-import { chinaTime } from '../journal/china-time.ts';
 import { RowPlace } from '../workbench/match-card.tsx';
 
 const SHOWN = 50;
@@ -73,7 +73,7 @@ export function Happened({ history }: { history: TicketLinks['history'] }) {
       <ol className="tickets-history">
         {history.map(({ at, actor, procedure, note }) => (
           <li key={`${at} ${procedure}`}>
-            <span className="figures muted">{chinaTime(at).slice(0, 16)}</span>
+            <span className="figures muted">{beijingTime(at)}</span>
             <span>
               {t(procedure)} · {actor}
               {note === null ? null : <span className="tickets-said">{note}</span>}

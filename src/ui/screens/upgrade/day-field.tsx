@@ -1,7 +1,7 @@
 import { Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../app/texts.ts';
-import { readDay } from './days.ts';
+import { readDay } from '../clients/days.ts';
 import { Field } from './form.tsx';
 
 /** A day, typed in any usual way and put right when the field is left. */

@@ -4,8 +4,8 @@ import type { UpgradeDetailView, UpgradePaper } from '../../../contract/upgrade.
 import type { StagedFile } from '../../../domain/job.ts';
 import { desk } from '../../app/client.ts';
 import { useTexts } from '../../app/texts.ts';
+import { readDay } from '../clients/days.ts';
 import { DayField } from './day-field.tsx';
-import { readDay } from './days.ts';
 import { EvidencePick } from './evidence.tsx';
 import { ActForm, Field } from './form.tsx';
 import { useCommand } from './queries.ts';

@@ -6,8 +6,8 @@ import { WAITED_FOR, type WaitedFor, waitsFor } from '../../../domain/upgrade/bo
 import type { UpgradeState } from '../../../domain/upgrade/states.ts';
 import { desk } from '../../app/client.ts';
 import { useTexts } from '../../app/texts.ts';
+import { readDay, today } from '../clients/days.ts';
 import { DayField } from './day-field.tsx';
-import { beijingToday, readDay } from './days.ts';
 import { EvidencePick } from './evidence.tsx';
 import { ActForm, Field } from './form.tsx';
 import { useCommand } from './queries.ts';
@@ -23,7 +23,7 @@ export function StepForm({ detail, close }: { detail: UpgradeDetailView; close()
   const { t } = useTexts();
   const steps = stepsByHand(detail);
   const [to, setTo] = useState<UpgradeState>(steps[0]!);
-  const [on, setOn] = useState(beijingToday());
+  const [on, setOn] = useState(today());
   const [reason, setReason] = useState('');
   const [waits, setWaits] = useState<WaitedFor | ''>('');
   const [file, setFile] = useState<StagedFile | null>(null);

@@ -1,8 +1,8 @@
 import type { MatchAct } from '../../../contract/matching-bench.ts';
+import { beijingTime } from '../../../domain/calendar/days.ts';
 import { type Action, ActionButton } from '../../app/actions.tsx';
 import { showCount } from '../../app/figures.ts';
 import { useTexts } from '../../app/texts.ts';
-import { chinaTime } from '../journal/china-time.ts';
 import { useActs } from './queries.ts';
 
 /** What was decided last in this month, the newest of which can be undone. */
@@ -21,7 +21,7 @@ export function ActsList({ month, undo }: { month: string; undo: Action }) {
           <li key={act.id}>
             <span>{wordsOf(act, t)}</span>
             <span className="figures muted" title={act.actor}>
-              {chinaTime(act.at).slice(5, 16)}
+              {beijingTime(act.at).slice(5)}
             </span>
           </li>
         ))}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { BookState } from '../../../contract/books.ts';
 import type { MatchAlias } from '../../../contract/matching-bench.ts';
+import { beijingDay } from '../../../domain/calendar/days.ts';
 import { desk } from '../../app/client.ts';
 import { showCount } from '../../app/figures.ts';
 import { useMay } from '../../app/may.tsx';
@@ -11,7 +12,6 @@ import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { clientPath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { ClearIcon } from '../../grid/clear-icon.tsx';
-import { chinaTime } from '../journal/china-time.ts';
 import { useCommand } from '../upgrade/queries.ts';
 
 const SHOWN = 300;
@@ -104,6 +104,6 @@ function From({ alias: { isLearnt, taughtBy, taughtAt } }: { alias: MatchAlias }
   if (!isLearnt || taughtAt === null) return t('screens.workbench.alias_listed');
   return t('screens.workbench.alias_learnt', {
     person: taughtBy ?? '',
-    day: chinaTime(taughtAt).slice(0, 10),
+    day: beijingDay(taughtAt),
   });
 }

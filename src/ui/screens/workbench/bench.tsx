@@ -5,12 +5,12 @@ import { useNavigate } from 'react-router';
 import type { BookState } from '../../../contract/books.ts';
 import type { MatchRowView, MatchView } from '../../../contract/matching.ts';
 import type { RelationState } from '../../../contract/matching-bench.ts';
+import { beijingDay } from '../../../domain/calendar/days.ts';
 import { ActionButton } from '../../app/actions.tsx';
 import { showCount, showFen } from '../../app/figures.ts';
 import { useMay } from '../../app/may.tsx';
 import { ErrorPanel, Page } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
-import { dayInChina } from '../accounts/range.ts';
 import { useBack } from '../statements/use-back.ts';
 import { BulkPanel } from './bulk-panel.tsx';
 import { RowFilters } from './filters.tsx';
@@ -57,7 +57,7 @@ export function Bench(props: BenchProps) {
   const isForReading = book.readOnly || !may('matching/accept');
   const grids = { left: useRef<SideGridHandle>(null), right: useRef<SideGridHandle>(null) };
   const openRow = useOpenRow();
-  const today = dayInChina(new Date());
+  const today = beijingDay(new Date());
 
   const open = useOpen({ month, client, relation, reason, minAgeDays: age });
   const [text, setText] = useState('');

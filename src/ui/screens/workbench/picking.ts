@@ -1,4 +1,5 @@
 import type { MatchRowView, MatchView } from '../../../contract/matching.ts';
+import { daysPast } from '../../../domain/calendar/days.ts';
 import type { Relation } from '../../../domain/matching/book/relations.ts';
 
 export type Side = 'left' | 'right';
@@ -99,5 +100,5 @@ export function stepped(matches: readonly MatchView[], inHand: number | null, by
 /** Whole days from a day to another, never less than none. */
 export function ageOf(day: string, today: string): number {
   if (day === '') return 0;
-  return Math.max(0, Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000));
+  return daysPast(day, today);
 }
