@@ -15,6 +15,7 @@ import { imports } from './imports.ts';
 import { invoices } from './invoices.ts';
 import { lineage } from './lineage.ts';
 import { matching } from './matching.ts';
+import { namedExports } from './named-exports.ts';
 import { order } from './order.ts';
 import { orderList } from './order-list.ts';
 import { orders } from './orders.ts';
@@ -84,5 +85,6 @@ export const contract = {
   recharges,
   vouchers,
   dashboard,
+  namedExports,
 };
 export type Contract = typeof contract;

@@ -76,6 +76,7 @@ import { fundsReads } from './funds-acts.ts';
 import { invoiceReads } from './invoice-acts.ts';
 import { letterReads } from './letter-acts.ts';
 import { matchingReads } from './matching-acts.ts';
+import { namedExportReads } from './named-export-acts.ts';
 import { orderReads } from './order-acts.ts';
 import { orderListReads } from './order-list-acts.ts';
 import { packReads } from './pack-acts.ts';
@@ -107,6 +108,7 @@ type Page = { offset?: number; limit?: number };
 export const reads = {
   ...closeReads,
   ...dashboardReads,
+  ...namedExportReads,
   ...voucherReads,
   ...packReads,
   ...letterReads,

@@ -49,6 +49,7 @@ import { upgradeWrites } from './book-upgrade.ts';
 import { closeWrites } from './close-acts.ts';
 import { invoiceWrites } from './invoice-acts.ts';
 import { matchingWrites } from './matching-acts.ts';
+import { namedExportWrites } from './named-export-acts.ts';
 import { orderWrites } from './order-acts.ts';
 import { orderListWrites } from './order-list-acts.ts';
 import { packWrites } from './pack-acts.ts';
@@ -77,6 +78,7 @@ function openingWords(language: Language) {
 /** What only the one writer does: each a command of its own, but for plans, which are no part of the books. */
 export const writes = {
   ...closeWrites,
+  ...namedExportWrites,
   ...voucherWrites,
   ...packWrites,
   ...upgradeWrites,

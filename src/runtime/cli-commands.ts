@@ -19,6 +19,7 @@ import { closeCommands } from './cli-close-commands.ts';
 import { invoiceCommands } from './cli-invoice-commands.ts';
 import type { CommandLine } from './cli-line.ts';
 import { matchingCommands, ticketCommands } from './cli-matching-commands.ts';
+import { namedExportCommands } from './cli-named-export-commands.ts';
 import { limitCommands, orderCommands } from './cli-order-commands.ts';
 import { refundCommands, withdrawalCommands } from './cli-refund-commands.ts';
 import { ruleCommands } from './cli-rule-commands.ts';
@@ -242,6 +243,7 @@ export function commands(line: CommandLine, failed: (error: unknown) => void) {
     matching: matchingCommands(base, line),
     tickets: ticketCommands(base, line),
     calendar: calendarCommands(base, line),
+    exports: namedExportCommands(base, line),
     compare: {
       run: base
         .meta({ description: 'Compare two statements row by row; the report goes to --out' })

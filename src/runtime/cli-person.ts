@@ -73,6 +73,8 @@ const ALLOWED: Readonly<Record<string, Allowed>> = {
   'reports confirmation-letters': ['accountant', 'supervisor'],
   'reports bank-reconciliation': 'book',
   'reports platform-reconciliation': 'book',
+  'exports list': 'viewer',
+  'exports run': 'viewer',
 };
 
 /**

@@ -4,6 +4,7 @@ import { applicationRoutes } from './router-applications.ts';
 import { bookRoutes } from './router-book.ts';
 import { dashboardRoutes } from './router-dashboard.ts';
 import { gridRoutes } from './router-grids.ts';
+import { namedExportRoutes } from './router-named-exports.ts';
 import { peopleRoutes } from './router-people.ts';
 import { policyRoutes } from './router-policies.ts';
 
@@ -43,6 +44,7 @@ export function createRouter(desk: Desk) {
     },
     grids: gridRoutes(os, desk),
     dashboard: dashboardRoutes(os, desk),
+    namedExports: namedExportRoutes(os, desk),
     statements: {
       inspect: os.statements.inspect.handler(({ input }) => ({ jobId: desk.inspect(input) })),
       inspection: os.statements.inspection.handler(({ input }) => desk.inspected(input.fileId).inspection),

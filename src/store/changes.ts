@@ -38,6 +38,7 @@ export const TRACKED = {
   promo_order: ROWS,
   planned_order: ROWS,
   order_preset: ROWS,
+  named_export: ROWS,
   upgrade_case: ROWS,
   qualification: ROWS,
   book_rule: ROWS,

@@ -86,6 +86,11 @@ books.verdict             a - - a a a a
 
 dashboard.lines           a o o a a a a
 
+namedExports.list         a o o a a a a
+namedExports.keep         - o o a a a a
+namedExports.drop         - o o a a a a
+namedExports.run          a o o a a a a
+
 clients.find              a o o a a a a
 clients.get               a o o a a a a
 clients.walletLinks       a o o a a a a

@@ -7,6 +7,7 @@ import { BILL_STATEMENTS } from './bills.ts';
 import { BOOK_STATEMENTS } from './book.ts';
 import { CLIENT_STATEMENTS } from './clients.ts';
 import { CLOSE_STATEMENTS } from './close.ts';
+import { EXPORT_STATEMENTS } from './exports.ts';
 import { INVOICE_STATEMENTS } from './invoices.ts';
 import { LEDGER_STATEMENTS } from './ledger.ts';
 import { MATCHING_STATEMENTS } from './matching.ts';
@@ -48,6 +49,7 @@ export const SCHEMA: readonly string[] = [
   ...CLOSE_STATEMENTS,
   ...VOUCHER_STATEMENTS,
   ...PACK_STATEMENTS,
+  ...EXPORT_STATEMENTS,
 ];
 
 export const CHART_DIMS = ['client', 'supplier', 'money', 'pool', 'bucket', 'employee', 'category'] as const;
