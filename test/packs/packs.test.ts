@@ -1,10 +1,11 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { renderText } from '../../src/domain/text.ts';
 import type { CellValue } from '../../src/files/write-xlsx.ts';
 import { letterReads } from '../../src/runtime/letter-acts.ts';
 import { packReads, packWrites } from '../../src/runtime/pack-acts.ts';
-import { paperOf } from '../../src/runtime/resources.ts';
+import { loadCatalogue, paperOf } from '../../src/runtime/resources.ts';
 import { checkPackInBook, loadPack, verifyPack, writePack } from '../../src/services/packs.ts';
 import { differenceSheets, evidenceSheets, packSheets } from '../../src/services/reports/pack-sheets.ts';
 import { Words } from '../../src/services/reports/words.ts';
@@ -132,8 +133,8 @@ describe('a changed pack is named by', () => {
     expect(codes(verdict)).toContain('entries_changed');
     expect(verdict.findings).toContainEqual(
       expect.objectContaining({
-        code: 'packs.verify.figure',
-        params: expect.objectContaining({ what: '2203.02 closing' }),
+        code: 'packs.verify.figure.closing',
+        params: expect.objectContaining({ of: '2203.02' }),
       }),
     );
   });
@@ -145,7 +146,11 @@ describe('a changed pack is named by', () => {
     const verdict = await verifyPack(
       await tampered(pack, replaced('statement.json', `"closing":${closing}`, `"closing":${other}`), true),
     );
-    expect(codes(verdict)).toEqual(expect.arrayContaining(['figure', 'code_not_printed']));
+    expect(codes(verdict)).toEqual(expect.arrayContaining(['figure.account_sum', 'code_not_printed']));
+    // What a person reads of it names no figure in English.
+    const words = loadCatalogue('zh');
+    for (const { code, params } of verdict.findings)
+      expect(renderText(words, code, params)).not.toMatch(/[a-z_]{4,}|\{/);
     expect(checkPackInBook(at.book.connection, verdict.checkCode)).toMatchObject([
       { code: 'packs.verify.not_in_book' },
     ]);
@@ -166,7 +171,7 @@ describe('a changed pack is named by', () => {
     const verdict = await verifyPack(
       await tampered(pack, files => files.set('客户对账单.xlsx', foreign!), true),
     );
-    expect(codes(verdict)).toEqual(expect.arrayContaining(['code_not_printed', 'figure']));
+    expect(codes(verdict)).toEqual(expect.arrayContaining(['code_not_printed', 'figure.printed_opening']));
   });
 
   it('nothing, where the file is no pack', async () => {

@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/refusal.ts';
+import { MONEY_KINDS } from '../../domain/reports/client-money.ts';
 
 /** What `statement.json` says, as far as it is checked. Money in 分. */
 export interface Stated {
@@ -33,9 +34,10 @@ export function recount(
   printed: readonly string[][][] | null,
 ): Fault[] {
   const faults: Fault[] = [];
-  const same = (what: string, told: bigint | number, found: bigint | number) => {
+  const same: Same = (what, told, found, of = '') => {
     if (BigInt(told) === BigInt(found)) return;
-    faults.push({ code: 'figure', params: { what, told: shown(BigInt(told)), found: shown(BigInt(found)) } });
+    const params = { of, told: shown(BigInt(told)), found: shown(BigInt(found)) };
+    faults.push({ code: `figure.${what}`, params });
   };
   checkArithmetic(content, same);
   checkEntries(content, entries, same);
@@ -43,19 +45,20 @@ export function recount(
   return faults;
 }
 
-type Same = (what: string, told: bigint | number, found: bigint | number) => void;
+/** `what`: `packs.verify.figure.<what>` names the figure, and `of` the account, case or row that it is of. */
+type Same = (what: string, told: bigint | number, found: bigint | number, of?: string) => void;
 
 /** The statement in itself: opening + movements = closing, and every order likewise. */
 function checkArithmetic(content: Stated['content'], same: Same): void {
   OWED.forEach((code, side) => {
     let sum = BigInt(content.opening[side]!);
     for (const kind of content.kinds) sum += BigInt(kind[side + 1]!);
-    same(`${code} =`, content.closing[side]!, sum);
+    same('account_sum', content.closing[side]!, sum, code);
   });
   for (const [caseNo, opening, placed, spent, returned, closing] of content.orders)
-    same(`${caseNo} =`, closing, opening + placed - spent - returned);
+    same('order_sum', closing, opening + placed - spent - returned, caseNo);
   for (const [code, opening, change, closing] of content.balances)
-    same(`${code} =`, closing, opening + change);
+    same('account_sum', closing, opening + change, code);
 }
 
 /** The statement against the entries behind it. */
@@ -68,22 +71,22 @@ function checkEntries(content: Stated['content'], entries: readonly string[][], 
   const changes = sums(postings, entry => entry[CODE]!);
   const net = (of: Map<string, Sum>, key: string) => (of.get(key)?.debit ?? 0n) - (of.get(key)?.credit ?? 0n);
   OWED.forEach((code, side) => {
-    same(`${code} opening`, content.opening[side]!, -net(openings, code));
-    same(`${code} closing`, content.closing[side]!, -net(openings, code) - net(changes, code));
+    same('opening', content.opening[side]!, -net(openings, code), code);
+    same('closing', content.closing[side]!, -net(openings, code) - net(changes, code), code);
     const byKind = sums(
       postings.filter(entry => entry[CODE] === code),
       entry => entry[KIND]!,
     );
     const told = new Map(content.kinds.map(kind => [kind[0], kind[side + 1] as number]));
     for (const kind of new Set([...told.keys(), ...byKind.keys()]))
-      same(`${code} ${kind}`, told.get(kind) ?? 0, -net(byKind, kind));
+      same(kindOf(kind), told.get(kind) ?? 0, -net(byKind, kind), code);
   });
   for (const [code, opening, change, closing] of content.balances) {
     // What is owed stands on the credit side; everything else of a statement on the debit side.
     const sign = code.startsWith('2') ? -1n : 1n;
-    same(`${code} opening`, opening, sign * net(openings, code));
-    same(`${code} change`, change, sign * net(changes, code));
-    same(`${code} closing`, closing, sign * (net(openings, code) + net(changes, code)));
+    same('opening', opening, sign * net(openings, code), code);
+    same('change', change, sign * net(changes, code), code);
+    same('closing', closing, sign * (net(openings, code) + net(changes, code)), code);
   }
   checkOrders(content, entries, same);
 }
@@ -101,13 +104,13 @@ function checkOrders(content: Stated['content'], entries: readonly string[][], s
   for (const [caseNo, opening, placed, used, returned] of content.orders) {
     const before = openings.get(caseNo) ?? ZERO;
     const moved = moves.get(caseNo) ?? ZERO;
-    same(`${caseNo} opening`, opening, before.debit - before.credit);
-    same(`${caseNo} placed`, placed, moved.debit);
-    same(`${caseNo} out`, used + returned, moved.credit);
+    same('order_opening', opening, before.debit - before.credit, caseNo);
+    same('order_placed', placed, moved.debit, caseNo);
+    same('order_out', used + returned, moved.credit, caseNo);
     spent += used;
   }
   const spend = content.kinds.find(([kind]) => kind === 'spend');
-  same('spend', -((spend?.[1] ?? 0) + (spend?.[2] ?? 0)), spent + content.unorderedSpendFen);
+  same('spend_sum', -((spend?.[1] ?? 0) + (spend?.[2] ?? 0)), spent + content.unorderedSpendFen);
 }
 
 /**
@@ -121,27 +124,27 @@ function checkPrinted(content: Stated['content'], sheets: readonly string[][][],
   const figures = full.map(row => [fen(row[1]!), fen(row[2]!), fen(row[3]!)] as const);
   const [opening, ...rest] = figures;
   const closing = rest.pop();
-  same('sheet 1 opening', content.opening[0], opening?.[0] ?? 0n);
-  same('sheet 1 opening', content.opening[1], opening?.[1] ?? 0n);
-  same('sheet 1 closing', content.closing[0], closing?.[0] ?? 0n);
-  same('sheet 1 closing', content.closing[1], closing?.[1] ?? 0n);
+  same('printed_opening', content.opening[0], opening?.[0] ?? 0n);
+  same('printed_opening', content.opening[1], opening?.[1] ?? 0n);
+  same('printed_closing', content.closing[0], closing?.[0] ?? 0n);
+  same('printed_closing', content.closing[1], closing?.[1] ?? 0n);
   [0, 1].forEach(side => {
     const sum = rest.reduce((total, row) => total + row[side]!, opening?.[side] ?? 0n);
-    same('sheet 1 =', closing?.[side] ?? 0n, sum);
+    same('printed_sum', closing?.[side] ?? 0n, sum);
   });
-  for (const row of figures) same('sheet 1 +', row[2], row[0] + row[1]);
+  for (const row of figures) same('printed_cross', row[2], row[0] + row[1]);
   const alone = rows.filter(row => !isMoney(row[1]!)).map(row => fen(row[3]!));
-  same('sheet 1 paid', content.paidFen, alone[0] ?? 0n);
-  same('sheet 1 credited', content.creditedFen, alone[1] ?? 0n);
+  same('printed_paid', content.paidFen, alone[0] ?? 0n);
+  same('printed_credited', content.creditedFen, alone[1] ?? 0n);
   checkRunning(content, lines, same);
   const told = orders.filter(row => row.length >= 7 && [2, 3, 4, 5, 6].every(at => isMoney(row[at]!)));
   told.slice(0, -1).forEach((row, at) => {
     const [, first, placed, spent, returned, last] = content.orders[at] ?? ['', 0, 0, 0, 0, 0];
     [first, placed, spent, returned, last].forEach((each, nth) => {
-      same(`sheet 3 ${row[0]}`, each, fen(row[nth + 2]!));
+      same('printed_order', each, fen(row[nth + 2]!), row[0]!);
     });
   });
-  same('sheet 3 orders', content.orders.length, Math.max(told.length - 1, 0));
+  same('printed_orders', content.orders.length, Math.max(told.length - 1, 0));
 }
 
 function checkRunning(content: Stated['content'], lines: readonly string[][], same: Same): void {
@@ -151,14 +154,19 @@ function checkRunning(content: Stated['content'], lines: readonly string[][], sa
     const told = [fen(row[6]!), fen(row[7]!)];
     const change = isMoney(row[4]!) ? [fen(row[4]!), fen(row[5]!)] : null;
     [0, 1].forEach(side => {
-      if (change) same(`sheet 2 row ${at + 1}`, told[side]!, after[side]! + change[side]!);
-      else if (at > 0) same('sheet 2 closing', told[side]!, after[side]!);
+      if (change) same('running', told[side]!, after[side]! + change[side]!, String(at + 1));
+      else if (at > 0) same('running_closing', told[side]!, after[side]!);
     });
     after = told;
   });
   [0, 1].forEach(side => {
-    same('sheet 2 closing', content.closing[side]!, after[side]!);
+    same('running_closing', content.closing[side]!, after[side]!);
   });
+}
+
+/** A kind of money by its own name; what is no kind that we know has none. */
+function kindOf(kind: string): string {
+  return (MONEY_KINDS as readonly string[]).includes(kind) ? `kind.${kind}` : 'kind.unknown';
 }
 
 interface Sum {
