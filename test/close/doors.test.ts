@@ -86,6 +86,11 @@ describe('a closed month', () => {
       "UPDATE batch SET effective_on = '2026-02-01'",
       "UPDATE close_exception SET reason = '改'",
       'UPDATE close_exception SET withdrawn = 1',
+      'UPDATE account SET client = 2 WHERE client = 1',
+      "INSERT INTO transfer SELECT * FROM transfer WHERE effective_on = '2026-01-10'",
+      "INSERT INTO period (month, state) VALUES ('2025-09', 'open')",
+      'DELETE FROM transfer',
+      'DELETE FROM batch',
     ])
       expect(() => book.connection.guard(() => book.connection.exec(sql)), sql).toThrow();
   });
@@ -122,6 +127,21 @@ describe('a closed month', () => {
     await expect(reopen('2026-01')).rejects.toMatchObject({ code: 'close.not_closed' });
     expect(listPeriods(book.connection).reopenings).toHaveLength(2);
     expect(await closeAll(book.connection, '2026-01')).toMatchObject({ closed: true });
+  });
+});
+
+describe('whose a pool is', () => {
+  it('stays as it is once its money stands in a sealed month', async () => {
+    const pool = { code: '1123.03', pool: 4, bucket: 'prepay' } as const;
+    const legs = [{ event: 'E20' as const, debit: pool, credit: { code: '3001' }, amountFen: 100 as Fen }];
+    const give = (of: number, client: number) =>
+      book.run('pool', tx => updateRow(tx, 'pool', of, { client }));
+    await book.run('pool', tx => post(tx, { event: 'E20', effectiveOn: '2026-01-20', summary: '', legs }));
+    await give(4, 2);
+    await give(4, 1);
+    expect(await closeAll(book.connection, '2026-01', 1)).toMatchObject({ closed: true });
+    await expect(give(4, 2)).rejects.toThrow('close.sealed');
+    await give(5, 3);
   });
 });
 

@@ -90,9 +90,15 @@ export function keepParty(
     checkParty(tx, party, id);
     const table = TABLES[party.kind];
     if (id === undefined) return { id: insertRow(tx, table, values) };
-    if (!updateRow(tx, table, id, values)) throw new Refusal('clients.party_not_found', { id });
+    // A pool of a platform account is no wallet, and never becomes one.
+    const isOther = party.kind === 'wallet' && !isWallet(tx.connection, id);
+    if (isOther || !updateRow(tx, table, id, values)) throw new Refusal('clients.party_not_found', { id });
     return { id };
   });
+}
+
+function isWallet(connection: Connection, id: number): boolean {
+  return connection.prepareValue(`SELECT 1 FROM pool WHERE id = ? AND ${WALLETS}`).get(id) !== undefined;
 }
 
 function columnsOf(party: Party): RowValues {

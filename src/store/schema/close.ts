@@ -50,6 +50,13 @@ BEGIN SELECT RAISE(ABORT, 'close.sealed'); END`,
 BEGIN SELECT RAISE(FAIL, 'ledger.period_closed'); END`,
   ),
 
+  // Whose a pool is decides in whose months its money stands, so with money in a sealed month it keeps its client.
+  `CREATE TRIGGER pool_client_sealed BEFORE UPDATE OF client ON pool
+  WHEN NEW.client IS NOT OLD.client AND EXISTS (
+    SELECT 1 FROM account a JOIN month_sum m ON m.account = a.id JOIN period_seal s ON s.month >= m.month
+    WHERE a.pool = OLD.id AND s.reopened_at IS NULL AND (s.client IS NULL OR s.client IN (OLD.client, NEW.client)))
+BEGIN SELECT RAISE(ABORT, 'close.sealed'); END`,
+
   // 挂账结转: what a line of the checklist shows is left open by name; `fingerprint` says exactly what, so that nothing
   // else is excused. 当日无业务: days on which a money account had no rows.
   `CREATE TABLE close_exception (
