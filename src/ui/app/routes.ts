@@ -50,6 +50,7 @@ export const ROUTES = {
   applications: '/applications',
   recharges: '/recharges',
   funds: '/funds',
+  exports: '/exports',
 } as const;
 
 /** A staged file's page; the screen starts the inspection itself where there is none yet. */
@@ -147,6 +148,22 @@ export function orderRisksPath(on: { account: string } | { room: string }): stri
 export function poolPath(pool: number, range?: { from: string; to: string }): string {
   const path = `${ROUTES.pools}/${pool}`;
   return range === undefined ? path : `${path}?${new URLSearchParams(range)}`;
+}
+
+/** 申请 with one of them open. */
+export function applicationPath(application: number): string {
+  return `${ROUTES.applications}?${new URLSearchParams({ tab: 'all', application: String(application) })}`;
+}
+
+/** 发票台账 with one invoice open beside it. */
+export function invoicePath(invoice: number): string {
+  return `${ROUTES.invoices}?${new URLSearchParams({ tab: 'register', invoice: String(invoice) })}`;
+}
+
+/** The number that an address names a thing by; null where it names none. */
+export function idIn(search: URLSearchParams, name: string): number | null {
+  const text = search.get(name) ?? '';
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
 }
 
 /** 在途 at one case. */

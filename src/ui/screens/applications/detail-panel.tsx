@@ -129,14 +129,14 @@ function Lines({ of: { kind, lines } }: { of: ApplicationDetail }) {
         {lines.map(line => (
           <tr key={line.id}>
             <td>
-              {[line.accountName, line.toAccountName ?? line.toClientName].filter(Boolean).join(' → ') || '—'}
+              {[line.accountName, line.toAccountName ?? line.toClientName].filter(Boolean).join(' → ') || '–'}
               {line.accountId ? <div className="muted figures">{line.accountId}</div> : null}
             </td>
             <td className="number figures">{showFen(line.paidFen)}</td>
             {isRecharge ? <td className="number figures">{showFen(line.creditedFen)}</td> : null}
             {isRecharge ? (
               <td className="number figures">
-                {line.depositedFen === null ? '—' : showFen(line.depositedFen)}
+                {line.depositedFen === null ? '–' : showFen(line.depositedFen)}
               </td>
             ) : null}
           </tr>

@@ -12,6 +12,7 @@ import { ActionButton, useAction } from '../../app/actions.tsx';
 import { InBook } from '../../app/book.tsx';
 import { desk } from '../../app/client.ts';
 import { Empty, ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
+import { idIn } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { useAddress } from '../accounts/use-range.ts';
 import { useBack } from '../statements/use-back.ts';
@@ -34,7 +35,7 @@ export default function ApplicationsScreen() {
 function Applications() {
   const { t } = useTexts();
   const { search, change } = useAddress();
-  const [panel, open] = useState<Panel>(null);
+  const { panel, open } = usePanel(search, change);
   const [kind, setKind] = useState<ApplicationKind | 'any'>('any');
   const tab = search.get('tab') === 'all' ? 'all' : 'mine';
   const asked = { mine: tab === 'mine', ...(kind === 'any' ? {} : { kind }) };
@@ -110,6 +111,16 @@ function Applications() {
       </div>
     </Page>
   );
+}
+
+/** What is open beside the list; an application that is looked at stands in the address, so that a link leads to it. */
+function usePanel(search: URLSearchParams, change: (patch: Record<string, string | null>) => void) {
+  const [form, setForm] = useState<Exclude<Panel, number>>(null);
+  const open = (panel: Panel) => {
+    setForm(typeof panel === 'number' ? null : panel);
+    change({ application: typeof panel === 'number' ? String(panel) : null });
+  };
+  return { panel: form ?? idIn(search, 'application'), open };
 }
 
 function chosenIn(panel: Panel): number | null {

@@ -101,9 +101,9 @@ function FormTable(props: { rows: readonly RedFormView[]; open: number | null; c
               <td>
                 <Chip tone={formTone(form.state)} word={t(`invoices.confirmation.${form.state}`)} />
               </td>
-              <td className="figures">{form.lapsesAt ? beijingTime(form.lapsesAt) : '—'}</td>
+              <td className="figures">{form.lapsesAt ? beijingTime(form.lapsesAt) : '–'}</td>
               <td className="inv-wide">{t(`invoices.red_reason.${form.reason}`)}</td>
-              <td className="inv-wide figures">{form.redNumber ?? '—'}</td>
+              <td className="inv-wide figures">{form.redNumber ?? '–'}</td>
             </tr>
           ))}
         </tbody>

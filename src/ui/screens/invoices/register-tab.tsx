@@ -1,8 +1,10 @@
 import { Segmented } from 'antd';
 import { useCallback, useRef, useState } from 'react';
+import { idIn } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { DeskGrid } from '../../grid/desk-grid.tsx';
 import type { DeskGridHandle, GridShown } from '../../grid/props.ts';
+import { useAddress } from '../accounts/use-range.ts';
 import { useEscape } from '../order/use-escape.ts';
 import { InvoiceSide } from './invoice-side.tsx';
 import { REGISTER_VIEWS, registerFilter, registerView } from './words.ts';
@@ -14,13 +16,16 @@ const HIDDEN = ['kind', 'blue', 'certified'];
 export function RegisterTab() {
   const { t } = useTexts();
   const grid = useRef<DeskGridHandle>(null);
+  const { search, change } = useAddress();
   const [focused, setFocused] = useState<number | null>(null);
-  const [isOpen, setIsOpen] = useState(false);
+  // The open invoice stands in the address, so that a link leads to it; the focus takes it along.
+  const opened = idIn(search, 'invoice');
+  const isOpen = opened !== null;
   const [shown, setShown] = useState<GridShown | null>(null);
   const close = useCallback(() => {
-    setIsOpen(false);
+    change({ invoice: null });
     grid.current?.focus();
-  }, []);
+  }, [change]);
   useEscape(isOpen ? close : null);
   return (
     <div className="inv">
@@ -34,11 +39,12 @@ export function RegisterTab() {
           unit={t('screens.accounts.yuan')}
           emptyText={t('screens.invoices.register_empty')}
           onShown={setShown}
-          onFocusRow={row => setFocused(Number(row.id))}
-          onOpen={row => {
+          onFocusRow={row => {
+            // The first row takes the focus by itself when the grid comes: it does not take the place of a linked one.
+            if (isOpen && focused !== null) change({ invoice: row.id });
             setFocused(Number(row.id));
-            setIsOpen(true);
           }}
+          onOpen={row => change({ invoice: row.id })}
         >
           <Segmented
             size="small"
@@ -49,7 +55,7 @@ export function RegisterTab() {
           />
         </DeskGrid>
       </div>
-      {isOpen && focused !== null ? <InvoiceSide invoice={focused} close={close} /> : null}
+      {opened === null ? null : <InvoiceSide invoice={opened} close={close} />}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { LineageCase } from '../../../domain/lineage.ts';
-import { orderPath, ROUTES } from '../../app/routes.ts';
+import { applicationPath, invoicePath, orderPath, ROUTES } from '../../app/routes.ts';
 
 /** Text code of a case's state, as its own screen calls it; null where it has none. */
 export function caseStateCode({ kind, state }: Pick<LineageCase, 'kind' | 'state'>): string | null {
@@ -24,6 +24,6 @@ export function casePath({ kind, id, caseNo }: Pick<LineageCase, 'kind' | 'id' |
   if (kind === 'order') return orderPath(id);
   if (kind === 'withdrawal')
     return `${ROUTES.transit}?${new URLSearchParams({ view: 'withdrawals', no: caseNo })}`;
-  if (kind === 'application') return `${ROUTES.applications}?${new URLSearchParams({ tab: 'all' })}`;
-  return kind === 'invoice' ? `${ROUTES.invoices}?${new URLSearchParams({ tab: 'register' })}` : null;
+  if (kind === 'application') return applicationPath(id);
+  return kind === 'invoice' ? invoicePath(id) : null;
 }
