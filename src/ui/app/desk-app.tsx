@@ -15,6 +15,7 @@ import ClientStatementScreen from '../screens/client-statement/index.tsx';
 import ClientsScreen from '../screens/clients/index.tsx';
 import CloseScreen from '../screens/close/index.tsx';
 import CompareScreen from '../screens/compare/index.tsx';
+import ExportsScreen from '../screens/exports/index.tsx';
 import FundsDailyScreen from '../screens/funds-daily/index.tsx';
 import ImportsScreen from '../screens/imports/index.tsx';
 import InvoicesScreen from '../screens/invoices/index.tsx';
@@ -165,6 +166,7 @@ const SCREENS: [path: string, screen: ReactNode][] = [
   [ROUTES.applications, <ApplicationsScreen key="applications" />],
   [ROUTES.recharges, <RechargesScreen key="recharges" />],
   [ROUTES.funds, <FundsDailyScreen key="funds" />],
+  [ROUTES.exports, <ExportsScreen key="exports" />],
   ['*', <StartScreen key="start" />],
 ];
 
