@@ -1,7 +1,7 @@
-import { dayPlus } from '../calendar/days.ts';
 import type { LedgerEvent, MoneyRef, PoolFact } from '../accounting/events/facts.ts';
 import { release } from '../accounting/release.ts';
 import type { AccountRef } from '../accounting/types.ts';
+import { dayPlus } from '../calendar/days.ts';
 import { type Fen, formatE5 } from '../money.ts';
 import { Refusal } from '../refusal.ts';
 import { agreedFee } from './agreed.ts';

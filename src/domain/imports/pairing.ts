@@ -1,6 +1,5 @@
 import { dayPlus } from '../calendar/days.ts';
 
-
 /** One side of an own transfer that stands on 内部划转在途. */
 export interface OwnLeg {
   /** Transfer of the ledger. */

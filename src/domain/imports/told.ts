@@ -1,5 +1,5 @@
-import { dayPlus } from '../calendar/days.ts';
 import type { MemoBucket, MoneyRef } from '../accounting/events/facts.ts';
+import { dayPlus } from '../calendar/days.ts';
 import type { Fen } from '../money.ts';
 import type {
   AccountView,

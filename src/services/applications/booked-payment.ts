@@ -1,6 +1,6 @@
-import { dayPlus } from '../../domain/calendar/days.ts';
 import { yuan } from '../../domain/accounting/events/draft.ts';
 import type { MoneyRef } from '../../domain/accounting/events/facts.ts';
+import { dayPlus } from '../../domain/calendar/days.ts';
 import { IDENTIFIED_DAYS } from '../../domain/imports/told.ts';
 import type { Fen } from '../../domain/money.ts';
 import { Refusal } from '../../domain/refusal.ts';

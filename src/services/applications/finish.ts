@@ -1,6 +1,6 @@
-import { dayPlus } from '../../domain/calendar/days.ts';
 import { paymentCode } from '../../domain/applications/code.ts';
 import { mustStep } from '../../domain/applications/states.ts';
+import { dayPlus } from '../../domain/calendar/days.ts';
 import type { Fen } from '../../domain/money.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { command, type Tx } from '../../ledger/command.ts';

@@ -1,5 +1,5 @@
-import { beijingDay } from '../../domain/calendar/days.ts';
 import type { ApplicationView } from '../../contract/applications.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import { stepRequest } from '../../domain/invoices/register.ts';
 import type { Tx } from '../../ledger/command.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';

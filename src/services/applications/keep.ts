@@ -1,6 +1,6 @@
-import { beijingDay } from '../../domain/calendar/days.ts';
 import type { ApplicationForm } from '../../contract/applications.ts';
 import { applicationNo } from '../../domain/applications/code.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../ledger/command.ts';
 import { command } from '../../ledger/command.ts';

@@ -1,7 +1,7 @@
-import { beijingDay, dayPlus } from '../../domain/calendar/days.ts';
 import type { Cash } from '../../domain/accounting/events/facts.ts';
 import { paymentCode } from '../../domain/applications/code.ts';
 import { mustStep } from '../../domain/applications/states.ts';
+import { beijingDay, dayPlus } from '../../domain/calendar/days.ts';
 import type { Fen } from '../../domain/money.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { command, type Tx } from '../../ledger/command.ts';

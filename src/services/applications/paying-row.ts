@@ -1,6 +1,6 @@
-import { dayPlus } from '../../domain/calendar/days.ts';
 import { yuan } from '../../domain/accounting/events/draft.ts';
 import type { Cash, MoneyRef } from '../../domain/accounting/events/facts.ts';
+import { dayPlus } from '../../domain/calendar/days.ts';
 import { IDENTIFIED_DAYS } from '../../domain/imports/told.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';

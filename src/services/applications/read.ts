@@ -1,4 +1,3 @@
-import { dayPlus } from '../../domain/calendar/days.ts';
 import type {
   ApplicationDetail,
   ApplicationFormFacts,
@@ -12,6 +11,7 @@ import {
   holderOf,
   legalActs,
 } from '../../domain/applications/states.ts';
+import { dayPlus } from '../../domain/calendar/days.ts';
 import type { RowScope } from '../../domain/parties/types.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { rulesOn } from '../../domain/rulebook/lookup.ts';

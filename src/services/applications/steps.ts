@@ -1,9 +1,9 @@
-import { beijingDay } from '../../domain/calendar/days.ts';
 import type { ApplicationForm } from '../../contract/applications.ts';
 import { yuan } from '../../domain/accounting/events/draft.ts';
 import { ceilingRoom, daysOverdue } from '../../domain/applications/advance.ts';
 import { paymentCode } from '../../domain/applications/code.ts';
 import { mustStep } from '../../domain/applications/states.ts';
+import { beijingDay } from '../../domain/calendar/days.ts';
 import type { Fen } from '../../domain/money.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { command, type Tx } from '../../ledger/command.ts';
