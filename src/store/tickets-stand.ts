@@ -96,7 +96,7 @@ export function transfersNear(
       CASE t.kind WHEN 'reverse' THEN -t.amount_fen ELSE t.amount_fen END AS amountFen
     FROM transfer t JOIN account d ON d.id = t.debit JOIN account c ON c.id = t.credit
     WHERE t.id IN (SELECT id FROM transfer WHERE source_row IN (SELECT value FROM json_each(?))
-      UNION SELECT id FROM transfer WHERE case_no = ? UNION SELECT id FROM transfer WHERE batch = ?)
+      UNION SELECT id FROM transfer WHERE case_no = ? UNION SELECT id FROM transfer WHERE batch = ? AND source_row IS NULL)
       AND t.kind IN ('post', 'settle', 'reverse') ORDER BY t.effective_on, t.id LIMIT 500`;
   return connection.prepare(sql).all(JSON.stringify(rows), caseNo, batch) as NearTransfer[];
 }

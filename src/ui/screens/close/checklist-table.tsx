@@ -26,10 +26,10 @@ export function ChecklistTable(props: {
           <tr>
             <th className="number">{t('close.report.column.line')}</th>
             <th>{t('close.report.column.name')}</th>
-            <th>{t('close.report.column.state')}</th>
+            <th className="close-state">{t('close.report.column.state')}</th>
             <th className="number">{t('close.report.column.count')}</th>
             <th className="number">{t('close.report.column.amount')}</th>
-            <th>{t('close.report.column.oldest')}</th>
+            <th className="close-oldest">{t('close.report.column.oldest')}</th>
             <th className="close-owner">{t('close.report.column.owner')}</th>
           </tr>
         </thead>
@@ -58,7 +58,7 @@ export function ChecklistTable(props: {
               <td className="number">
                 <Figure fen={amountFen} />
               </td>
-              <td className="figures muted">{oldestOn ?? ''}</td>
+              <td className="figures muted close-oldest">{oldestOn ?? ''}</td>
               <td className="close-owner">
                 {exception ? `${exception.owner} · ${exception.dueOn ?? ''}` : ''}
               </td>

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import type { BookState } from '../../../contract/books.ts';
 import type { ImportDone, ImportPlan } from '../../../contract/imports.ts';
 import type { GridRow } from '../../../domain/grid.ts';
+import type { RowState } from '../../../domain/imports/types.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { ActionButton, useAction } from '../../app/actions.tsx';
 import { Chip } from '../../app/chip.tsx';
@@ -16,6 +17,7 @@ import { planPath, ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { DeskGrid } from '../../grid/desk-grid.tsx';
 import type { GridState } from '../../grid/grid-state.ts';
+import type { ToneOf } from '../../grid/props.ts';
 import { useBack } from '../statements/use-back.ts';
 import { useProfileTitle } from '../statements/words.ts';
 import { AccountChoice } from './account-choice.tsx';
@@ -25,7 +27,7 @@ import { GridTap } from './grid-tap.tsx';
 import { MissingFile } from './missing-file.tsx';
 import { PlanFacts } from './plan-facts.tsx';
 import { PlanProgress } from './plan-progress.tsx';
-import { toBook } from './plans.ts';
+import { toBook, VERDICT_TONES } from './plans.ts';
 import { useDone, usePlans } from './queries.ts';
 import { RowDetail } from './row-detail.tsx';
 import { VerdictCards } from './verdict-cards.tsx';
@@ -118,6 +120,7 @@ function Planned(props: {
             layoutKey="book:plan"
             name={t('screens.imports.grid_name', { file: plan.name })}
             unit={t('screens.statements.yuan')}
+            tones={TONES}
             hidden={HIDDEN}
             onFocusRow={focused => {
               setRow(focused);
@@ -148,6 +151,9 @@ function Planned(props: {
 
 /** Columns that say little until somebody asks. */
 const HIDDEN = ['n', 'sheet'];
+const TONES: ToneOf = {
+  verdict: ({ values }) => VERDICT_TONES[values.verdict as RowState] ?? 'neutral',
+};
 
 function BackButton() {
   const { t } = useTexts();

@@ -16,6 +16,7 @@ import { useInvoice } from './queries.ts';
 import { RedFormForm } from './red-form-form.tsx';
 import { ResolveForm } from './resolve-form.tsx';
 import { Facts, Side } from './side.tsx';
+import { INVOICE_TONES, type InvoiceState } from './words.ts';
 
 /** One invoice: its parties and sums, what it covers, its red letters, its files. */
 export function InvoiceSide({ invoice, close }: { invoice: number; close(): void }) {
@@ -43,7 +44,7 @@ function Known(props: { detail: InvoiceDetail; act(doing: 'red' | 'resolve'): vo
     <Side
       title={detail.number}
       under={t(`invoices.direction.${detail.direction}`)}
-      chip={{ tone: TONES[state], word: t(`invoices.report.state.${state}`) }}
+      chip={{ tone: INVOICE_TONES[state], word: t(`invoices.report.state.${state}`) }}
       close={props.close}
       acts={<Acts {...props} />}
     >
@@ -94,12 +95,7 @@ function Known(props: { detail: InvoiceDetail; act(doing: 'red' | 'resolve'): vo
   );
 }
 
-const TONES = {
-  ...({ standing: 'success', red: 'danger', void: 'neutral' } as const),
-  ...({ mismatched: 'warning', routed: 'info', rejected: 'neutral' } as const),
-};
-
-function stateOf({ state, matchState, isRed }: InvoiceDetail): keyof typeof TONES {
+function stateOf({ state, matchState, isRed }: InvoiceDetail): InvoiceState {
   if (state === 'void') return 'void';
   if (matchState === 'mismatched' || matchState === 'routed' || matchState === 'rejected') return matchState;
   return isRed ? 'red' : 'standing';

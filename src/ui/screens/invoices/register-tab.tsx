@@ -3,14 +3,17 @@ import { useCallback, useRef, useState } from 'react';
 import { idIn } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
 import { DeskGrid } from '../../grid/desk-grid.tsx';
-import type { DeskGridHandle, GridShown } from '../../grid/props.ts';
+import type { DeskGridHandle, GridShown, ToneOf } from '../../grid/props.ts';
 import { useAddress } from '../accounts/use-range.ts';
 import { useEscape } from '../order/use-escape.ts';
 import { InvoiceSide } from './invoice-side.tsx';
-import { REGISTER_VIEWS, registerFilter, registerView } from './words.ts';
+import { INVOICE_TONES, type InvoiceState, REGISTER_VIEWS, registerFilter, registerView } from './words.ts';
 
 const GRID = 'book:invoices';
 const HIDDEN = ['kind', 'blue', 'certified'];
+const TONES: ToneOf = {
+  state: ({ values }) => INVOICE_TONES[values.state as InvoiceState] ?? 'neutral',
+};
 
 /** 发票台账: every invoice, issued and received, blue and red; the focused one beside. */
 export function RegisterTab() {
@@ -37,6 +40,7 @@ export function RegisterTab() {
           name={t('invoices.report.title.register')}
           hidden={HIDDEN}
           unit={t('screens.accounts.yuan')}
+          tones={TONES}
           emptyText={t('screens.invoices.register_empty')}
           onShown={setShown}
           onFocusRow={row => {

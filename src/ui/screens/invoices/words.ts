@@ -7,6 +7,14 @@ import type { Fen } from '../../../domain/money.ts';
 import { parseDecimalE5 } from '../../../domain/money.ts';
 import type { Tone } from '../../app/chip.tsx';
 
+export type InvoiceState = 'standing' | 'red' | 'void' | 'mismatched' | 'routed' | 'rejected';
+
+/** Colours of an invoice's state, in the register and beside it. */
+export const INVOICE_TONES: Readonly<Record<InvoiceState, Tone>> = {
+  ...({ standing: 'success', red: 'danger', void: 'neutral' } as const),
+  ...({ mismatched: 'warning', routed: 'info', rejected: 'neutral' } as const),
+};
+
 export const TABS = ['clients', 'requests', 'register', 'forms', 'bills', 'tax'] as const;
 export type Tab = (typeof TABS)[number];
 

@@ -32,7 +32,6 @@ export function MonthField({
   return (
     <span className="policies-month">
       <Button
-        size="small"
         icon={<LeftOutlined aria-hidden />}
         aria-label={t('screens.policies.month_before')}
         onClick={() => step(-1)}
@@ -50,7 +49,6 @@ export function MonthField({
         onBlur={() => setTyped(value)}
       />
       <Button
-        size="small"
         icon={<RightOutlined aria-hidden />}
         aria-label={t('screens.policies.month_after')}
         onClick={() => step(1)}

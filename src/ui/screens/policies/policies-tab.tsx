@@ -100,7 +100,7 @@ export function PoliciesTab(props: {
                   <th>{t('screens.policies.terms')}</th>
                   <th>{t('screens.policies.days')}</th>
                   <th>{t('screens.policies.state')}</th>
-                  <th>{t('screens.policies.note')}</th>
+                  <th className="policies-note">{t('screens.policies.note')}</th>
                   <td />
                 </tr>
               </thead>
@@ -158,7 +158,7 @@ export function PoliciesTab(props: {
                       {t('policies.kind.front')}{' '}
                       <span className="muted">{t(`policies.form.${rate.form}`)}</span>
                     </td>
-                    <td>{t('policies.platform.any')}</td>
+                    <td className="rules-nowrap">{t('policies.platform.any')}</td>
                     <td className="figures">{percentOfPpm(rate.ratePpm)}</td>
                     <td className="figures rules-nowrap">
                       {rate.from ?? t('screens.policies.from_beginning')} –{' '}
@@ -167,7 +167,9 @@ export function PoliciesTab(props: {
                     <td>
                       <Chip tone="neutral" word={t('screens.policies.listed')} />
                     </td>
-                    <td className="policies-note">{t('screens.policies.listed_note')}</td>
+                    <td className="policies-note" title={t('screens.policies.listed_note')}>
+                      {t('screens.policies.listed_note')}
+                    </td>
                     <td className="acts">
                       {rate.partyCode ? (
                         <Link to={clientPath(rate.partyCode)}>{t('screens.policies.to_client')}</Link>

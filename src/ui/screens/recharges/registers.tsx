@@ -5,7 +5,7 @@ import { showFen } from '../../app/figures.ts';
 import { useTexts } from '../../app/texts.ts';
 import { TONES } from '../applications/application-table.tsx';
 
-const money = (fen: number | null) => (fen === null ? '—' : showFen(fen));
+const money = (fen: number | null) => (fen === null ? '–' : showFen(fen));
 
 /** 充值台账: application, payment, deposit, the difference and the hours that it took. */
 export function RechargeRegister({ lines }: { lines: readonly RechargeReportLine[] }) {
@@ -57,14 +57,14 @@ export function RechargeRegister({ lines }: { lines: readonly RechargeReportLine
             {[line.appliedAt, line.paidAt, line.depositedAt].map((moment, nth) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: three moments in their order
               <td key={nth} className="figures applications-nowrap">
-                {moment === null ? '—' : beijingTime(moment)}
+                {moment === null ? '–' : beijingTime(moment)}
               </td>
             ))}
             <td className="number figures">
-              {line.tenthHours === null ? '—' : `${Math.trunc(line.tenthHours / 10)}.${line.tenthHours % 10}`}
+              {line.tenthHours === null ? '–' : `${Math.trunc(line.tenthHours / 10)}.${line.tenthHours % 10}`}
             </td>
             <td>
-              {line.payCode === null ? '—' : t(line.isUnseen ? 'recharges.row.unseen' : 'recharges.row.seen')}
+              {line.payCode === null ? '–' : t(line.isUnseen ? 'recharges.row.unseen' : 'recharges.row.seen')}
             </td>
           </tr>
         ))}
@@ -109,14 +109,14 @@ export function AdvanceRegister({ items }: { items: readonly AdvanceItemView[] }
           <tr key={item.item}>
             <td className="applications-nowrap">{item.clientName}</td>
             <td>{t(`recharges.item.${item.kind}`)}</td>
-            <td className="figures">{item.applicationNo ?? item.caseNo ?? '—'}</td>
+            <td className="figures">{item.applicationNo ?? item.caseNo ?? '–'}</td>
             <td className="figures applications-nowrap">{item.openedOn}</td>
             <td className="figures applications-nowrap">{item.dueOn}</td>
             <td className="number figures">{showFen(item.openedFen)}</td>
             <td className="number figures">{showFen(item.repaidFen)}</td>
             <td className="number figures">{showFen(item.openFen)}</td>
             <td className={item.overdueDays > 0 ? 'number figures recharges-bad' : 'number figures'}>
-              {item.overdueDays > 0 ? item.overdueDays : '—'}
+              {item.overdueDays > 0 ? item.overdueDays : '–'}
             </td>
           </tr>
         ))}

@@ -105,9 +105,9 @@ function Row(props: {
             : t('screens.recharges.many', { count: of.lines.length })}
       </td>
       <td className="number figures">{showFen(of.paidFen)}</td>
-      <td className="number figures">{of.kind === 'recharge' ? showFen(of.creditedFen) : '—'}</td>
-      <td className="figures applications-nowrap">{of.payCode ?? '—'}</td>
-      <td className="figures applications-nowrap">{since === null ? '—' : beijingTime(since)}</td>
+      <td className="number figures">{of.kind === 'recharge' ? showFen(of.creditedFen) : '–'}</td>
+      <td className="figures applications-nowrap">{of.payCode ?? '–'}</td>
+      <td className="figures applications-nowrap">{since === null ? '–' : beijingTime(since)}</td>
       <td className="applications-nowrap">
         <Chip
           tone={isPaid ? 'info' : 'warning'}

@@ -38,11 +38,9 @@ export function GroupTable(props: {
                 )}
               </td>
               <td className="figures number">{showCount(group.sum.count)}</td>
+              <td className="number">{group.sum.fen === 0 ? '–' : <Amount fen={group.sum.fen} />}</td>
               <td className="number">
-                <Amount fen={group.sum.fen} />
-              </td>
-              <td className="number">
-                <Amount fen={group.sum.memoFen} isMemo />
+                {group.sum.memoFen === 0 ? '–' : <Amount fen={group.sum.memoFen} isMemo />}
               </td>
               <td className="figures number">
                 {group.sum.overdue === 0 ? '–' : showCount(group.sum.overdue)}
