@@ -13,7 +13,7 @@ export async function goTo(
   subject: 'start' | 'statements' | 'compare' | 'settings',
 ): Promise<void> {
   const navigation = page.getByRole('navigation', { name: zh('shell.nav') });
-  await navigation.getByRole('link', { name: zh(`shell.nav.${subject}`) }).click();
+  await navigation.getByRole('link', { name: zh(`shell.nav.${subject}`), exact: true }).click();
   await titled(page, zh(subject === 'settings' ? 'settings.title' : `shell.nav.${subject}`));
 }
 

@@ -18,7 +18,7 @@ const CHROMIUM_ARGS = [
   // The browser has no network either: no name resolves, so that a stray request fails as well as being counted.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
-const STEP_MS = 15_000;
+const STEP_MS = 40_000;
 export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
 /** One running browser host with one Chromium on it, as a user has it. */
