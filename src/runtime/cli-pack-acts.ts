@@ -99,7 +99,7 @@ export function reconciliation(
         of === 'bank'
           ? reconciliationReads['reconciliations/bank'](book, { month }).map(each => ({
               ...{ id: each.money, no: null, name: each.name, bookFen: each.bookFen },
-              statementFen: each.statementFen,
+              ...{ statementFen: each.statementFen, openingDifferenceFen: each.openingFen },
               ...{ items: each.items.length, unexplainedFen: each.unexplainedFen },
             }))
           : reconciliationReads['reconciliations/platform'](book, { month }).map(each => ({

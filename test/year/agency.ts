@@ -27,6 +27,8 @@ export interface YearSize {
 export interface YearFile {
   path: string;
   words: string[];
+  /** Own account that it is of, as the book calls it; null where it is of none. */
+  money: string | null;
 }
 
 export interface YearMonth {
@@ -79,12 +81,18 @@ export class Agency {
     for (const [at, { file, account }] of found.files.entries()) {
       const path = await this.written(file, `${month}-${String(at).padStart(3, '0')}`);
       const password = file.password === undefined ? [] : ['--password', file.password];
-      files.push({ path, words: [...password, ...(account === undefined ? [] : ['--account', account])] });
+      const words = [...password, ...(account === undefined ? [] : ['--account', account])];
+      files.push({ path, words, money: this.moneyOf(account) });
     }
     const bills: YearFile[] = [];
     for (const file of billFiles(this.plan).filter(({ name }) => name.includes(month)))
-      bills.push({ path: await this.written(file, `${month}-bill`), words: ['--month', month] });
+      bills.push({ path: await this.written(file, `${month}-bill`), words: ['--month', month], money: null });
     return { month, files, bills };
+  }
+
+  private moneyOf(account: string | undefined): string | null {
+    const own = partiesOf(this.plan).find(each => each.kind === 'money' && each.number === account);
+    return own?.name ?? null;
   }
 
   /** The client list, or the opening balances. */
@@ -97,7 +105,7 @@ export class Agency {
     const month = this.months.at(-1)!;
     const files = demoBookPlan(this.plan).months.find(each => each.month === month)!.files;
     const list = files.find(({ file }) => file.name === `${month}/通用流水_${month}.csv`)!;
-    return { path: await this.written(list.file, `${month}-late`), words: [] };
+    return { path: await this.written(list.file, `${month}-late`), words: [], money: null };
   }
 
   /** The last month's list as first exported: its last receipt is not written down yet. */

@@ -3,6 +3,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { dayPlus } from '../../src/domain/calendar/days.ts';
+import { Refusal } from '../../src/domain/refusal.ts';
 import { lastDayOf } from '../../src/domain/reports/days.ts';
 import { claim, openReceipts, receiptKey, suggestClaims } from '../../src/services/imports.ts';
 import { type Connection, openConnection } from '../../src/store/dialect/sqlite.ts';
@@ -51,6 +52,7 @@ export class Walk {
   private readonly actor = userInfo().username;
   private claims = 0;
   private isOpened = false;
+  private readonly quiet = new Set<string>();
 
   constructor(agency: Agency, folder: string) {
     this.agency = agency;
@@ -109,19 +111,35 @@ export class Walk {
   private async imports(month: string, files: readonly YearFile[]): Promise<void> {
     await this.steps.time(month, '导入', async () => {
       let [rows, refused, undecided] = [0, 0, 0];
-      for (const { path, words } of files) {
-        const { plan } = await this.import(path, words);
-        rows += plan.new;
-        refused += plan.refused;
-        undecided += plan.undecided;
+      let quiet = 0;
+      for (const file of files) {
+        const imported = await this.importOrQuiet(month, file);
+        quiet += imported === null ? 1 : 0;
+        rows += imported?.plan.new ?? 0;
+        refused += imported?.plan.refused ?? 0;
+        undecided += imported?.plan.undecided ?? 0;
       }
-      return { rows, person: { 退回行: refused, 待判断行: undecided } };
+      return { rows, person: { 退回行: refused, 待判断行: undecided, 当日无业务: quiet } };
     });
     await this.verified(month);
   }
 
   private import(path: string, words: readonly string[]): Promise<Imported> {
     return this.line.done<Imported>('statements', 'import', '--book', this.book, '--file', path, ...words);
+  }
+
+  /** Imports a file; of an own account without a row in the month a person says that there was no business (null). */
+  private async importOrQuiet(month: string, { path, words, money }: YearFile): Promise<Imported | null> {
+    try {
+      return await this.import(path, words);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'imports.no_rows' || money === null) throw error;
+      const said = ['--book', this.book, '--period', month, '--money', money, '--reason', '本月无往来'];
+      if (this.quiet.has(path)) return null;
+      this.quiet.add(path);
+      await this.line.done('periods', 'no-business', ...said);
+      return null;
+    }
   }
 
   /** What a person does with a receipt that can only be one client's, and that no list has registered. */
@@ -329,10 +347,11 @@ export class Walk {
       let rows = 0;
       for (const month of this.agency.months) {
         const { files } = await this.agency.month(month);
-        for (const { path, words } of files) {
-          const { plan, booked } = await this.import(path, words);
-          rows += plan.known;
-          if (booked !== 0) this.fault(month, `重复导入又记了 ${booked} 行：${path}`);
+        for (const file of files) {
+          const again = await this.importOrQuiet(month, file);
+          rows += again?.plan.known ?? 0;
+          if (again && again.booked !== 0)
+            this.fault(month, `重复导入又记了 ${again.booked} 行：${file.path}`);
         }
       }
       return { rows };
