@@ -54,6 +54,13 @@ export interface BookVerdict extends BookReport {
   checkedAt: string;
 }
 
+/** What a salvage read of a damaged book, and where not: row numbers `from` to `to`, null to the end. */
+export interface SalvageReport {
+  tables: number;
+  rows: number;
+  damaged: { table: string; rows: number; gaps: { from: number; to: number | null }[] }[];
+}
+
 const passphrase = z.string().min(1).max(1000);
 /** A staged file: of a book that comes from elsewhere, or of a copy. */
 const fileId = z.string().min(1).max(100);
@@ -109,6 +116,13 @@ export const books = {
       }),
     )
     .output(type<{ state: BookState; aside: string | null }>()),
+  /**
+   * 抢救导出 of a recent book that does not open: all that can still be read, as a workbook; its file is not touched.
+   * Refuses `books.nothing_to_salvage`.
+   */
+  salvage: command('administrator')
+    .input(z.object({ id: z.string(), passphrase: passphrase.optional() }))
+    .output(type<SalvageReport & { fileId: string; name: string }>()),
   /** Another passphrase, a first one, or none. Copies taken before keep theirs. */
   changePassphrase: command('administrator')
     .input(z.object({ present: passphrase.optional(), next: z.string().min(8).max(1000).nullable() }))

@@ -1,12 +1,14 @@
 import { constants, copyFile, mkdir, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { BookCopy, BookState, BookVerdict, RecentBook } from '../contract/books.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { type Language, renderText } from '../domain/text.ts';
 import type { life } from './book-life.ts';
 import type { reads } from './book-reads.ts';
 import type { writes } from './book-writes.ts';
 import type { EventHub } from './events.ts';
 import type { JobControl, JobTable } from './jobs.ts';
+import { loadCatalogue } from './resources.ts';
 import type { Staging } from './staging.ts';
 import { type CallOptions, Thread } from './threads.ts';
 
@@ -182,6 +184,18 @@ export class BookHouse {
     const exported = staging.exportPath();
     await copyFile(copy, exported);
     return { fileId: (await staging.register(name, exported, true)).id, name };
+  }
+
+  /** Writes what can still be read of a recent book; the name is the book's, and so is every byte of its file. */
+  async salvage({ id, ...wanted }: { id: string; passphrase?: string | undefined; language: Language }) {
+    const path = await this.call(this.writer, 'recentPath', { id });
+    const { staging } = this.session;
+    const out = staging.exportPath();
+    const scratch = dirname(out);
+    const report = await this.call(this.writer, 'salvage', { path, scratch, out, ...wanted });
+    const stem = basename(path).replace(/\.[^.]+$/, '');
+    const name = renderText(loadCatalogue(wanted.language), 'salvage.file', { name: stem });
+    return { ...report, fileId: (await staging.register(name, out, true)).id, name };
   }
 
   /** Takes a verified copy, as a job. */

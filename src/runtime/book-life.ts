@@ -1,3 +1,4 @@
+import type { Language } from '../domain/text.ts';
 import {
   backupBook,
   backupDaily,
@@ -12,9 +13,11 @@ import {
   recentBooks,
   recentPath,
   restoreBook,
+  salvageBook,
   verifyBook,
 } from '../services/books.ts';
 import type { BookRoom } from './book-room.ts';
+import { loadCatalogue } from './resources.ts';
 
 interface Opening {
   path: string;
@@ -53,6 +56,13 @@ export const life = {
   backupDaily: (room: BookRoom) => backupDaily(room.desk, room.book),
   restore: (room: BookRoom, input: { copy: string; path: string; passphrase?: string }) =>
     restoreBook(room.desk, input),
+  salvage: (
+    room: BookRoom,
+    {
+      language,
+      ...wanted
+    }: { path: string; passphrase?: string; scratch: string; out: string; language: Language },
+  ) => salvageBook(room.desk, { ...wanted, format: 'xlsx', catalogue: loadCatalogue(language) }),
   changePassphrase: (room: BookRoom, change: { present?: string; next: string | null }) => {
     room.swap(changePassphrase(room.desk, room.book, change));
     return opened(room);

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { userInfo } from 'node:os';
-import { basename, resolve } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { basename, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { beijingDay } from '../domain/calendar/days.ts';
 import { LIMITS } from '../domain/table.ts';
@@ -14,6 +15,7 @@ import {
   type OpenBook,
   openBook,
   restoreBook,
+  salvageBook,
   verifyBook,
   verifyLedger,
 } from '../services/books.ts';
@@ -117,6 +119,21 @@ export function restore(line: CommandLine, input: { from: string; book: string }
     path: input.book,
     passphrase: passphrase(),
   });
+}
+
+export async function salvage(
+  line: CommandLine,
+  { book, format, out }: { book: string; format: 'xlsx' | 'csv'; out: string },
+) {
+  const scratch = await mkdtemp(join(tmpdir(), 'duizhang-salvage-'));
+  try {
+    return await salvageBook(deskOf(line), {
+      ...{ path: book, passphrase: passphrase(), scratch, out: resolve(out), format },
+      catalogue: cliCatalogue(),
+    });
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
 }
 
 export function clientsImport(line: CommandLine, input: { book: string; file: string }) {

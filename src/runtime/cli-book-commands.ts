@@ -69,6 +69,16 @@ export function bookCommands(base: CommandBase, line: CommandLine) {
         .meta({ description: 'Put a copy in the place of a book; the book there is kept beside' })
         .input(z.object({ from: z.string().describe('copy to restore'), book }))
         .handler(async ({ input }) => (await acts()).restore(line, input)),
+      salvage: base
+        .meta({ description: 'Write all that can still be read of a damaged book; the file is not touched' })
+        .input(
+          z.object({
+            book,
+            format: z.enum(['xlsx', 'csv']).default('xlsx'),
+            out: z.string().describe('workbook to write, or for CSV a folder that is there'),
+          }),
+        )
+        .handler(async ({ input }) => (await acts()).salvage(line, input)),
     },
     clients: {
       import: base

@@ -43,6 +43,10 @@ export function bookRoutes(os: DeskImplementer, desk: Desk) {
       copies: os.books.copies.handler(({ input }) => house.copies(input.id)),
       saveCopy: os.books.saveCopy.handler(({ input }) => house.saveCopy(input.name)),
       restore: os.books.restore.handler(({ input }) => house.restore(input)),
+      salvage: os.books.salvage.handler(async ({ input }) => {
+        const { language } = await desk.settings();
+        return house.salvage({ ...input, language });
+      }),
       changePassphrase: os.books.changePassphrase.handler(({ input }) => house.changePassphrase(input)),
       verify: os.books.verify.handler(() => ({ jobId: house.verify() })),
       verdict: os.books.verdict.handler(() => house.verdict()),

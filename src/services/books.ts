@@ -13,8 +13,6 @@ import {
   takeDailyCopy,
 } from '../store/book/backup.ts';
 import { createBook as createFile } from '../store/book/create.ts';
-import { type Disk, disk } from '../store/book/disk.ts';
-import type { BookFormat, Keeping } from '../store/book/format.ts';
 import { openUpgraded } from '../store/book/migrate.ts';
 import { copiesFolder } from '../store/book/names.ts';
 import {
@@ -25,11 +23,11 @@ import {
 } from '../store/book/open.ts';
 import { changePassphrase as changeKey } from '../store/book/passphrase.ts';
 import { drillCopy, restoreCopy } from '../store/book/restore.ts';
-import type { DeskShelf } from '../store/desk.ts';
 import type { Connection } from '../store/dialect/sqlite.ts';
-import { SCHEMA, SCHEMA_VERSION } from '../store/schema/index.ts';
+import { type BookDesk, keepingOf } from './books-keeping.ts';
 
-export { closeBook, copiesFolder, type OpenBook };
+export { salvageBook } from './books-salvage.ts';
+export { type BookDesk, closeBook, copiesFolder, type OpenBook };
 
 /** The ledger's check of a whole book, for `BookDesk.verify`. */
 export const verifyLedger = verify;
@@ -37,16 +35,6 @@ export const verifyLedger = verify;
 const RECENT_DOCUMENT = 'books';
 const RECENT_KEPT = 12;
 const NAME_BYTES = 150;
-
-/** Where books are kept from: this workstation's shelf, the clock, new ids, and the check of a whole book. */
-export interface BookDesk {
-  shelf: DeskShelf;
-  now(): Date;
-  newId(): string;
-  verify(connection: Connection, anchors?: readonly Anchor[]): Verdict;
-  /** Another disk than this computer's, to try what happens when it fails. */
-  disk?: Disk;
-}
 
 export interface NewBookRequest {
   path: string;
@@ -233,16 +221,6 @@ function firstBytes(text: string): string {
       return bytes <= NAME_BYTES;
     })
     .join('');
-}
-
-function keepingOf(desk: BookDesk): Keeping {
-  const format: BookFormat = {
-    version: SCHEMA_VERSION,
-    statements: SCHEMA,
-    migrations: [],
-    verify: connection => desk.verify(connection),
-  };
-  return { disk: desk.disk ?? disk, format, now: () => desk.now() };
 }
 
 async function remembered(desk: BookDesk, book: OpenBook): Promise<OpenBook> {

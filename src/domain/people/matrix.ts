@@ -80,11 +80,13 @@ books.backup              - - - a a a a
 books.copies              a - - a a a a
 books.saveCopy            - - - - a a a
 books.restore             - - - - - - a
+books.salvage             - - - - - - a
 books.changePassphrase    - - - - - - a
 books.verify              a - - a a a a
 books.verdict             a - - a a a a
 
 dashboard.lines           a o o a a a a
+dashboard.chart           a o o a a a a
 
 namedExports.list         a o o a a a a
 namedExports.keep         - o o a a a a

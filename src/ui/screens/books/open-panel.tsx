@@ -6,6 +6,7 @@ import { useTexts } from '../../app/texts.ts';
 import { CopyChoice } from './copies.tsx';
 import { SecretField } from './fields.tsx';
 import { isWrongPassphrase, needOf, type Restoring, type Target } from './opening.ts';
+import { Salvage } from './salvage.tsx';
 import { SidePanel } from './side-panel.tsx';
 
 /** A book that did not open at the first try: what it needs, and that. */
@@ -78,6 +79,9 @@ export function OpenPanel(props: {
       </form>
       {(need === 'copy' || isWrongPassphrase(fault)) && 'id' in target.book ? (
         <CopyChoice id={target.book.id} name={target.name} restore={props.restore} />
+      ) : null}
+      {need === 'copy' && 'id' in target.book ? (
+        <Salvage id={target.book.id} passphrase={passphrase} />
       ) : null}
     </SidePanel>
   );
