@@ -1,6 +1,7 @@
 import { type } from '@orpc/contract';
 import * as z from 'zod';
 import type { AttentionLine } from '../domain/attention.ts';
+import { type ChartFigures, DESK_CHARTS } from '../domain/desk-charts.ts';
 import { query } from './procedure.ts';
 
 /** What the lines of the desk are made of, each asked for by itself: none waits for another. */
@@ -13,4 +14,8 @@ export const dashboard = {
   lines: query('viewer')
     .input(z.object({ part: z.enum(DESK_PARTS) }))
     .output(type<AttentionLine[]>()),
+  /** Columns of one chart; that of matching has none for who sees own clients only. */
+  chart: query('viewer')
+    .input(z.object({ chart: z.enum(DESK_CHARTS) }))
+    .output(type<ChartFigures[]>()),
 };

@@ -8,5 +8,8 @@ export function dashboardRoutes(os: DeskImplementer, { house }: Desk) {
     lines: dashboard.lines.handler(({ input, context: { scope, actor } }) =>
       house.read('dashboard/lines', { ...input, scope, actor, today: today() }),
     ),
+    chart: dashboard.chart.handler(({ input, context: { scope, actor } }) =>
+      house.read('dashboard/chart', { ...input, scope, actor, today: today() }),
+    ),
   };
 }

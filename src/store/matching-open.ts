@@ -263,3 +263,8 @@ export const newestRow = (connection: Connection): number =>
 /** Whether an entry counts in the totals of its month: it is due, or stands in a match. */
 export const countsInTotal = (entry: KeptEntry, isMet: boolean): boolean =>
   entry.fen !== 0 && (isMet || isDue(entry));
+
+/** Months that matching ran over, in their order. */
+export function runMonths(connection: Connection): string[] {
+  return connection.prepareValue('SELECT month FROM match_run ORDER BY month').all() as string[];
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DESK_PARTS } from '../../src/contract/dashboard.ts';
+import { DESK_CHARTS } from '../../src/domain/desk-charts.ts';
 import type { RowScope } from '../../src/domain/parties/types.ts';
 import { isCostSide } from '../../src/domain/people/cost-side.ts';
 import { Refusal } from '../../src/domain/refusal.ts';
@@ -79,6 +80,7 @@ function* questions(scope: RowScope): Generator<[keyof typeof reads, object]> {
   yield ['clients/find', { ...sighted, query: '甲方', archived: true }];
   yield ['spend/report', { scope, ...RANGE, today: on }];
   yield ['imports/attention', { scope, today: on }];
+  for (const chart of DESK_CHARTS) yield ['dashboard/chart', { scope, chart, actor: '', today: on }];
   for (const part of DESK_PARTS) yield ['dashboard/lines', { scope, part, actor: '', today: on }];
   yield ['reports/clientBalances', { scope, ...RANGE }];
   yield ['reports/balances', { scope }];

@@ -10,6 +10,7 @@ import { useStaging } from '../../app/staging.ts';
 import { useTexts } from '../../app/texts.ts';
 import { JobInLine, useDemoInMaking } from '../books/book-jobs.tsx';
 import { PAGE, PAGES } from './attention.ts';
+import { Charts } from './charts.tsx';
 import { DemoFiles } from './demo-files.tsx';
 import { BreaksPage, TicketsPage } from './desk-pages.tsx';
 import { Recent } from './recent.tsx';
@@ -45,6 +46,7 @@ function Desk() {
         {error ? <ErrorPanel error={error} /> : null}
         {book === undefined && !error ? <SkeletonRows rows={5} /> : null}
         {book ? <WithBook key={book.id} book={book} /> : null}
+        {book && !demoInMaking ? <Charts key={`charts ${book.id}`} /> : null}
         {book === null ? <WithoutBook /> : null}
         <div className="start-acts">
           <InspectAct />
