@@ -36,7 +36,10 @@ export interface TicketView {
 }
 
 export interface TicketListView {
+  /** A page of them, the oldest first. */
   tickets: TicketView[];
+  /** How many there are on all pages. */
+  total: number;
   /** Of the open and carried ones. */
   count: number;
   sumFen: number;
@@ -47,7 +50,13 @@ export interface TicketListView {
 export const tickets = {
   ...ticketActs,
   list: query('book')
-    .input(z.object({ month, client: id.optional(), decided: z.boolean().default(false) }))
+    .input(
+      z.object({
+        ...{ month, client: id.optional(), decided: z.boolean().default(false) },
+        offset: z.int().min(0).default(0),
+        limit: z.int().min(1).max(2_000).default(2_000),
+      }),
+    )
     .output(type<TicketListView>()),
   /** Owner, note, or a better reason. Refuses `tickets.unknown`. */
   keep: command('accountant')

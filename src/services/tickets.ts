@@ -64,19 +64,25 @@ export interface Ticket extends TicketRow {
 }
 
 export interface TicketList {
+  /** A page of them. */
   tickets: Ticket[];
+  /** How many there are on all pages. */
+  total: number;
   /** Of the open and carried ones. */
   count: number;
   sumFen: number;
   byReason: { reason: string; count: number; sumFen: number }[];
 }
 
-/** Tickets of a month, or of one client in it, the oldest first; decided ones only where asked for. */
+/**
+ * Tickets of a month, or of one client in it, the oldest first, all of them or a page; decided ones only where asked for.
+ * Counts and sums are of all that stand, whatever the page.
+ */
 export function listTickets(
   connection: Connection,
-  asked: { month: string; client?: number; decided?: boolean; on: string },
+  asked: { month: string; client?: number; decided?: boolean; on: string; offset?: number; limit?: number },
 ): TicketList {
-  const { month, client, decided = false, on } = asked;
+  const { month, client, decided = false, on, offset = 0, limit = Number.MAX_SAFE_INTEGER } = asked;
   const all = ticketsOfMonth(connection, month).filter(
     ticket => client === undefined || ticket.client === client,
   );
@@ -85,8 +91,11 @@ export function listTickets(
     ...{ reason, count: tickets.length },
     sumFen: sumOf(tickets),
   }));
-  const tickets = (decided ? all : standing).map(ticket => ({ ...ticket, ageDays: ageOn(ticket, on) }));
-  return { tickets, count: standing.length, sumFen: sumOf(standing), byReason };
+  const listed = decided ? all : standing;
+  const tickets = listed
+    .slice(offset, offset + limit)
+    .map(ticket => ({ ...ticket, ageDays: ageOn(ticket, on) }));
+  return { tickets, total: listed.length, count: standing.length, sumFen: sumOf(standing), byReason };
 }
 
 const sumOf = (tickets: readonly TicketRow[]): number =>

@@ -5,14 +5,13 @@ import { bookRow } from '../domain/matching/book/rows.ts';
 import type { Connection } from './dialect/sqlite.ts';
 import { NOT_REVERSED } from './not-reversed.ts';
 
-const TOLD_AT =
-  "CASE json_extract(s.raw, '$[0][0]') WHEN 'time' THEN substr(json_extract(s.raw, '$[0][1]'), 1, 10) END";
-
 /** Rows of the book whose day lies in a range, in the order of their ids; versions that were replaced are left out. */
 export function rowsForMatching(connection: Connection, from: string, to: string): BookRow[] {
-  const sql = `SELECT s.id, f.profile, f.money, m.kind, s.raw FROM source_row s
+  // Only the index knows the days without reading every row; without it the statement is refused, not slow.
+  const sql = `SELECT s.id, f.profile, f.money, m.kind, s.raw FROM source_row s INDEXED BY source_row_told
     JOIN source_file f ON f.id = s.file LEFT JOIN money_account m ON m.id = f.money
-    WHERE s.state <> 'superseded' AND f.profile IS NOT NULL AND ${TOLD_AT} BETWEEN ? AND ? ORDER BY s.id`;
+    WHERE substr(s.raw, 1, 10) = '[["time","' AND s.state <> 'superseded' AND substr(s.raw, 11, 10) BETWEEN ? AND ?
+      AND f.profile IS NOT NULL ORDER BY s.id`;
   const posted = postedFrom(connection, from, to);
   const rows: BookRow[] = [];
   for (const row of connection.prepareRaw(sql).iterate(from, to)) {
@@ -54,6 +53,17 @@ export function partiesForMatching(connection: Connection): PartySource {
     names: of(names).map(([text, client]) => ({ text, client })),
     accounts: of(accounts).map(([id, client]) => ({ id, client })),
   };
+}
+
+/** The first of these months and clients that is closed, for the book or for the client; null where all are open. */
+export function closedAmong(
+  connection: Connection,
+  groups: readonly { month: string; client: number | null }[],
+): string | null {
+  const sql = `SELECT p.month FROM json_each(?) g JOIN period p ON p.month = g.value ->> '$[0]'
+    AND (p.client IS NULL OR p.client = g.value ->> '$[1]') WHERE p.state = 'closed' ORDER BY p.month LIMIT 1`;
+  const asked = JSON.stringify(groups.map(({ month, client }) => [month, client]));
+  return (connection.prepareValue(sql).get(asked) as string | undefined) ?? null;
 }
 
 /** A match as it is kept. */

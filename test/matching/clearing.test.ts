@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
+import { command } from '../../src/ledger/command.ts';
+import { setPeriod } from '../../src/ledger/periods.ts';
 import { matchMonth } from '../../src/runtime/matching-acts.ts';
 import { acceptMatch, openRows, takeBackDecision, undoLast } from '../../src/services/matching.ts';
 import type { Connection } from '../../src/store/dialect/sqlite.ts';
 import { caller, importFile } from '../imports/desk.ts';
 import { bankFile, CCB, CLIENT, isSound, list, net, OTHER, twoClients } from '../imports/sheets.ts';
+import { refusalOf } from '../ledger/book.ts';
 
 const month = '2026-05';
 const HOOKS = { cancelled: () => false, onProgress: () => undefined, now_ms: () => 0 };
@@ -22,6 +25,9 @@ function sides(connection: Connection, relation: 'receipt' | 'payout') {
       .slice(0, 1);
   return { month, relation, left: of('left'), right: of('right') };
 }
+
+const openRowsOf = (connection: Connection) =>
+  openRows(connection, { month, client: null, relation: 'receipt', on: '2026-06-01', offset: 0, limit: 100 });
 
 const standing = (connection: Connection) =>
   ['2241.01', '1221.07', '1002.90', '1012.90'].map(code => net(connection, code));
@@ -84,5 +90,25 @@ it('E06 an accepted payment clears what was registered against what waits', asyn
   await run(connection);
   await acceptMatch(connection, caller(), sides(connection, 'payout'));
   expect(standing(connection)).toEqual([0, 70_000, 0, 0]);
+  isSound(connection);
+});
+
+it('a match of a closed month is refused by name, and nothing of it changes', async () => {
+  const connection = await twoClients();
+  await importFile(connection, bankFile(twins(900)), { account: CCB });
+  await importFile(
+    connection,
+    list(`2026-05-17 11:00:00,收款,SK202605170000002,,${CLIENT.name},,900.00,非赠款,,对公转账`),
+  );
+  await run(connection);
+  const receipt = sides(connection, 'receipt');
+  await command(connection, { ...caller(), procedure: 'test.close', input: null }, tx => {
+    setPeriod(tx, month, 'closed');
+    return null;
+  });
+  const before = [openRowsOf(connection), standing(connection)];
+  const refused = await refusalOf(() => acceptMatch(connection, caller(), receipt));
+  expect([refused.code, refused.params]).toEqual(['matching.month_closed', { month }]);
+  expect([openRowsOf(connection), standing(connection)]).toEqual(before);
   isSound(connection);
 });

@@ -2,9 +2,16 @@ import type { ActKind } from '../../domain/matching/book/acts.ts';
 import type { Difference } from '../../domain/matching/book/difference.ts';
 import { differenceOfKept, differenceOfOpen, type KeptEntry } from '../../domain/matching/book/kept.ts';
 import { type Relation, UNEQUAL } from '../../domain/matching/book/relations.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../ledger/command.ts';
 import { insertRow, updateRow } from '../../store/changes.ts';
-import { decisionOfKey, dropMatches, type KeptMatch, keepMatches } from '../../store/matching.ts';
+import {
+  closedAmong,
+  decisionOfKey,
+  dropMatches,
+  type KeptMatch,
+  keepMatches,
+} from '../../store/matching.ts';
 import { keepAct } from '../../store/matching-acts.ts';
 import {
   addTotal,
@@ -55,7 +62,7 @@ export interface Stood {
 
 /**
  * Carries out a change of matches: decisions, matches, open rows, totals, clearing pairs and tickets say the same when it
- * is done. Answers what stood before.
+ * is done. Answers what stood before. Refuses `matching.month_closed`: what a closed month says stays as it is sealed.
  */
 export function carryOut(tx: Tx, change: Change): Stood {
   const { connection } = tx;
@@ -65,6 +72,9 @@ export function carryOut(tx: Tx, change: Change): Stood {
   );
   const known = change.make.flatMap(({ key }) => groupOfKey(connection, key) ?? []);
   const going = groupsById(connection, [...new Set([...change.drop, ...inTheWay, ...known])]);
+  const moved = [...going.filter(({ state }) => state === 'matched'), ...change.make];
+  const closed = closedAmong(connection, [{ month: change.month, client: null }, ...moved]);
+  if (closed !== null) throw new Refusal('matching.month_closed', { month: closed });
   const affected = affectedOf([...going, ...change.make]);
   const before = standing(tx, affected);
   takeBackClearings(

@@ -48,6 +48,18 @@ function Tickets({ book }: { book: BookState }) {
   );
 }
 
+/** The tickets of a month, page after page: no answer carries more of them than the desk takes at once. */
+async function everyTicket(input: { month: string; decided: boolean; client?: number }) {
+  const first = await desk.tickets.list(input);
+  const tickets = [...first.tickets];
+  while (tickets.length < first.total) {
+    const page = await desk.tickets.list({ ...input, offset: tickets.length });
+    if (page.tickets.length === 0) break;
+    tickets.push(...page.tickets);
+  }
+  return { ...first, tickets };
+}
+
 type Side = 'ticket' | 'owner' | 'rounds';
 
 function MonthTickets({ book, month, asked }: { book: BookState; month: string; asked: Asked }) {
@@ -60,7 +72,7 @@ function MonthTickets({ book, month, asked }: { book: BookState; month: string; 
   const input = { month, decided, ...(client === null ? {} : { client }) };
   const list = useQuery({
     queryKey: ['book', 'tickets', 'list', input],
-    queryFn: () => desk.tickets.list(input),
+    queryFn: () => everyTicket(input),
     placeholderData: before => before,
   });
   const all = list.data?.tickets;
