@@ -11,8 +11,10 @@ import { books } from './scenarios/books.ts';
 import { cancel } from './scenarios/cancel.ts';
 import { claims } from './scenarios/claims.ts';
 import { clients } from './scenarios/clients.ts';
+import { close } from './scenarios/close.ts';
 import { compare } from './scenarios/compare.ts';
 import { desk } from './scenarios/desk.ts';
+import { exports } from './scenarios/exports.ts';
 import { figures } from './scenarios/figures.ts';
 import { firstOpen } from './scenarios/first-open.ts';
 import { funds } from './scenarios/funds.ts';
@@ -86,6 +88,8 @@ const SCENARIOS: Scenario[] = [
   desk,
   workbench,
   vouchers,
+  exports,
+  close,
 ];
 
 const { values } = parseArgs({

@@ -74,7 +74,7 @@ export function breaksOf(runs: readonly BookedRun[], book: BreakBook): BalanceBr
     if (!chain) continue;
     const account = accountOf(some[0]!, book);
     found.continuity.push(...gapsOf(account, chain));
-    found.identities.push(...flawsOf(account, some));
+    found.identities.push(...flawsOf(account, account.money === null ? readLast(some) : some));
     if (account.money !== null) found.identities.push(...bookBreaks(book, account, chain));
     else found.identities.push(...poolBreak(book, account, some));
   }
@@ -94,6 +94,13 @@ function gapsOf(account: BreakAccount, { gaps }: BalanceChain): ContinuityBreak[
     missingFen: fenOfE5(missingE5),
     betweenFiles: before.plan !== after.plan || before.sheet !== after.sheet,
   }));
+}
+
+/** Days of a flow as they were read last: what an earlier export had wrong, a corrected one closes. */
+function readLast(runs: readonly BookedRun[]): BookedRun[] {
+  const last = new Map<string, number>();
+  for (const { day, plan } of runs) last.set(day, Math.max(plan, last.get(day) ?? 0));
+  return runs.filter(({ day, plan }) => last.get(day) === plan);
 }
 
 function flawsOf(account: BreakAccount, runs: readonly BookedRun[]): IdentityBreak[] {
