@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
+import { deflateSync, inflateSync } from 'node:zlib';
 import type { DocumentType } from '../domain/invoices/register.ts';
 import type { AttachmentType } from '../domain/upgrade/attachment.ts';
 import type { Connection } from './dialect/sqlite.ts';
 import type { Tx } from './transaction.ts';
+
+const PART_BYTES = 1 << 20;
 
 export interface NewAttachment {
   sha256: string;
@@ -15,17 +19,17 @@ export interface StoredAttachment extends NewAttachment {
   id: number;
 }
 
-/** Keeps evidence: its row, and its bytes in deflated parts. A content already kept is not kept twice. */
+/** Keeps evidence: its row, and its bytes in deflated parts of 1 MiB. A content already kept is not kept twice. */
 export function keepAttachment(
   tx: Tx,
-  file: Omit<NewAttachment, 'type'> & { type: AttachmentType | DocumentType },
-  parts: Iterable<Uint8Array>,
+  file: Omit<NewAttachment, 'type' | 'bytes'> & { type: AttachmentType | DocumentType },
+  bytes: Buffer,
 ): number {
   const { connection } = tx;
   const known = connection.prepareValue('SELECT id FROM attachment WHERE sha256 = ?').get(file.sha256);
   if (known !== undefined) return known as number;
   const id = connection.prepareValue('SELECT coalesce(max(id), 0) + 1 FROM attachment').get() as number;
-  const row = [id, file.sha256, file.name, file.bytes, file.type];
+  const row = [id, file.sha256, file.name, bytes.length, file.type];
   connection
     .prepare('INSERT INTO attachment (id, sha256, name, bytes, type, log_seq) VALUES (?, ?, ?, ?, ?, ?)')
     .run(...row, tx.seq);
@@ -33,8 +37,8 @@ export function keepAttachment(
   const insert = connection.prepare(
     'INSERT INTO attachment_part (attachment, part, deflated) VALUES (?, ?, ?)',
   );
-  let part = 0;
-  for (const deflated of parts) insert.run(id, part++, deflated);
+  for (let from = 0, part = 0; from < bytes.length; from += PART_BYTES, part += 1)
+    insert.run(id, part, deflateSync(bytes.subarray(from, from + PART_BYTES)));
   return id;
 }
 
@@ -44,9 +48,16 @@ export function attachmentById(connection: Connection, id: number): StoredAttach
   return (connection.prepare(sql).get(id) as StoredAttachment | undefined) ?? null;
 }
 
-/** Deflated parts of evidence, in order. */
-export function attachmentParts(connection: Connection, id: number): Buffer[] {
-  return connection
+/** Bytes of evidence as they are kept. */
+export function attachmentBytes(connection: Connection, id: number): Buffer {
+  const parts = connection
     .prepareValue('SELECT deflated FROM attachment_part WHERE attachment = ? ORDER BY part')
     .all(id) as Buffer[];
+  return Buffer.concat(parts.map(part => inflateSync(part, { maxOutputLength: PART_BYTES })));
+}
+
+/** Bytes of evidence; null where they are not those whose hash was kept. */
+export function intactBytes(connection: Connection, { id, sha256 }: StoredAttachment): Buffer | null {
+  const bytes = attachmentBytes(connection, id);
+  return createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : null;
 }

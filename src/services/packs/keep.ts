@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { deflateSync } from 'node:zlib';
 import { checkStep, type PackState } from '../../domain/packs/states.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { ATTACHMENT_BYTES_MOST, attachmentType } from '../../domain/upgrade/attachment.ts';
@@ -83,8 +82,6 @@ export async function markPacks(
   });
 }
 
-const PART_BYTES = 1 << 20;
-
 function scanned({ path, name }: { path: string; name: string }) {
   const bytes = readFileSync(path);
   const type = attachmentType(bytes);
@@ -94,10 +91,5 @@ function scanned({ path, name }: { path: string; name: string }) {
 }
 
 function keepScan(tx: Tx, { name, type, bytes, sha256 }: ReturnType<typeof scanned>): number {
-  return keepAttachment(tx, { name, type, bytes: bytes.length, sha256 }, deflated(bytes));
-}
-
-function* deflated(bytes: Buffer): Generator<Buffer> {
-  for (let at = 0; at < bytes.length; at += PART_BYTES)
-    yield deflateSync(bytes.subarray(at, at + PART_BYTES));
+  return keepAttachment(tx, { name, type, sha256 }, bytes);
 }

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { inflateSync } from 'node:zlib';
 import type { PackStamp } from '../../domain/packs/content.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { writeCsv } from '../../files/write-csv.ts';
@@ -9,7 +8,7 @@ import { writeWhole } from '../../files/write-file.ts';
 import { type Paper, PDF_ROWS_MOST, writePdf } from '../../files/write-pdf.ts';
 import { type SheetSpec, writeXlsx } from '../../files/write-xlsx.ts';
 import { BLOCK_BYTES, ZipWriter } from '../../files/write-zip.ts';
-import { attachmentParts } from '../../store/attachments.ts';
+import { attachmentBytes } from '../../store/attachments.ts';
 import { canonicalJson } from '../../store/canonical.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import type { LoadedPack } from './load.ts';
@@ -46,7 +45,6 @@ export type PackPart = (typeof PACK_PARTS)[number];
 
 export const MANIFEST = 'manifest.json';
 const CONTENT = 'statement.json';
-const MOST_PART_BYTES = 1 << 20;
 
 /**
  * Writes the files of a pack into a folder that appears whole or not at all: statement as XLSX and PDF, difference
@@ -120,11 +118,6 @@ async function writeEvidence(
     await zip.add(MANIFEST, `${JSON.stringify(manifest, null, 1)}\n`);
     await zip.finish();
   });
-}
-
-function attachmentBytes(connection: Connection, id: number): Buffer {
-  const parts = attachmentParts(connection, id);
-  return Buffer.concat(parts.map(part => inflateSync(part, { maxOutputLength: MOST_PART_BYTES })));
 }
 
 /** Adds a file to a ZIP in blocks. */

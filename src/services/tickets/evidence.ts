@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { deflateSync, inflateSync } from 'node:zlib';
 import { documentType } from '../../domain/invoices/register.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { ATTACHMENT_BYTES_MOST, attachmentType } from '../../domain/upgrade/attachment.ts';
 import { command } from '../../ledger/command.ts';
-import { attachmentById, attachmentParts, keepAttachment } from '../../store/attachments.ts';
+import { attachmentById, intactBytes, keepAttachment } from '../../store/attachments.ts';
 import { insertRow } from '../../store/changes.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { ticketFiles } from '../../store/tickets-stand.ts';
 import { type TicketCaller, ticketOf } from './adjust.ts';
-
-const PART_BYTES = 1 << 20;
 
 /** Keeps a staged file as evidence of a ticket, once for each content. Refuses `tickets.unknown`, `tickets.file_size`. */
 export function attachToTicket(
@@ -28,17 +25,12 @@ export function attachToTicket(
   const input = { ticket, name, sha256 };
   return command(connection, { ...caller, procedure: 'tickets.attach', input }, tx => {
     ticketOf(connection, ticket);
-    const file = { sha256, name, bytes: bytes.length, type: attachmentType(bytes) ?? documentType(bytes) };
-    const attachment = keepAttachment(tx, file, deflated(bytes));
+    const type = attachmentType(bytes) ?? documentType(bytes);
+    const attachment = keepAttachment(tx, { sha256, name, type }, bytes);
     if (!ticketFiles(connection, ticket).some(each => each.attachment === attachment))
       insertRow(tx, 'ticket_file', { ticket, attachment, name });
     return { attachment };
   });
-}
-
-function* deflated(bytes: Buffer): Generator<Buffer> {
-  for (let at = 0; at < bytes.length; at += PART_BYTES)
-    yield deflateSync(bytes.subarray(at, at + PART_BYTES));
 }
 
 /** Writes a piece of evidence to a path; answers its name. Refuses `tickets.file_unknown`, `tickets.file_damaged`. */
@@ -49,10 +41,8 @@ export async function writeTicketFile(
   const found = ticketFiles(connection, ticket).find(each => each.attachment === attachment);
   const kept = found && attachmentById(connection, attachment);
   if (!found || !kept) throw new Refusal('tickets.file_unknown', { ticket });
-  const parts = attachmentParts(connection, attachment);
-  const data = Buffer.concat(parts.map(part => inflateSync(part, { maxOutputLength: PART_BYTES })));
-  if (createHash('sha256').update(data).digest('hex') !== kept.sha256)
-    throw new Refusal('tickets.file_damaged', {}, { file: found.name });
+  const data = intactBytes(connection, kept);
+  if (data === null) throw new Refusal('tickets.file_damaged', {}, { file: found.name });
   await writeFile(path, data);
   return { name: found.name };
 }

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { deflateSync, inflateSync } from 'node:zlib';
 import { Refusal } from '../../domain/refusal.ts';
 import { ATTACHMENT_BYTES_MOST, attachmentType } from '../../domain/upgrade/attachment.ts';
 import {
   attachmentById,
-  attachmentParts,
+  intactBytes,
   keepAttachment,
   type StoredAttachment,
 } from '../../store/attachments.ts';
@@ -17,8 +16,6 @@ export interface EvidenceFile {
   path: string;
   name: string;
 }
-
-const PART_BYTES = 1 << 20;
 
 /**
  * Keeps a file as evidence, once for each content. What it is is decided by its bytes; nothing of it is ever run.
@@ -37,21 +34,14 @@ export function keepEvidence(tx: Tx, { path, name }: EvidenceFile): number {
   const type = attachmentType(bytes);
   if (type === null) throw new Refusal('upgrade.evidence_type', {}, { file: name });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return keepAttachment(tx, { sha256, name, bytes: bytes.length, type }, deflatedParts(bytes));
-}
-
-function* deflatedParts(bytes: Buffer): Generator<Buffer> {
-  for (let at = 0; at < bytes.length; at += PART_BYTES)
-    yield deflateSync(bytes.subarray(at, at + PART_BYTES));
+  return keepAttachment(tx, { sha256, name, type }, bytes);
 }
 
 /** Evidence with its bytes. Refuses `upgrade.no_evidence`, and `upgrade.evidence_damaged` where its hash does not hold. */
 export function readEvidence(connection: Connection, id: number): StoredAttachment & { data: Uint8Array } {
   const kept = attachmentById(connection, id);
   if (!kept) throw new Refusal('upgrade.no_evidence', { attachment: id });
-  const parts = attachmentParts(connection, id);
-  const data = Buffer.concat(parts.map(part => inflateSync(part, { maxOutputLength: PART_BYTES })));
-  if (createHash('sha256').update(data).digest('hex') !== kept.sha256)
-    throw new Refusal('upgrade.evidence_damaged', {}, { file: kept.name });
+  const data = intactBytes(connection, kept);
+  if (data === null) throw new Refusal('upgrade.evidence_damaged', {}, { file: kept.name });
   return { ...kept, data };
 }

@@ -4,21 +4,21 @@ import '../rules/rules.css';
 import '../claims/claims.css';
 import '../applications/applications.css';
 import './recharges.css';
-import { DownloadOutlined, EllipsisOutlined, PlusOutlined, UnorderedListOutlined } from '@ant-design/icons';
+import { EllipsisOutlined, PlusOutlined, UnorderedListOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Dropdown, Tabs } from 'antd';
+import { Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { BookState } from '../../../contract/books.ts';
 import { ActionButton, useAction } from '../../app/actions.tsx';
 import { InBook } from '../../app/book.tsx';
-import { desk, saveExport } from '../../app/client.ts';
+import { desk } from '../../app/client.ts';
 import { useMay } from '../../app/may.tsx';
-import { useNotify } from '../../app/notify.tsx';
 import { Empty, ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
 import { useTexts } from '../../app/texts.ts';
 import { RangePicker } from '../accounts/range-picker.tsx';
 import { useAddress, useRange } from '../accounts/use-range.ts';
 import { today } from '../clients/days.ts';
+import { ExportButton } from '../funds-daily/export-button.tsx';
 import { useBack } from '../statements/use-back.ts';
 import { ArriveForm } from './arrive-form.tsx';
 import { FailForm } from './fail-form.tsx';
@@ -158,7 +158,7 @@ function Register({ book }: { book: BookState }) {
           <>
             <RangePicker range={range} today={today()} choose={({ from, to }) => change({ from, to })} />
             <span className="accounts-gap" />
-            <Written write={format => desk.recharges.write({ ...range, format })} />
+            <ExportButton disabled={false} write={format => desk.recharges.write({ ...range, format })} />
           </>
         ) : null
       }
@@ -188,7 +188,7 @@ function Advances({ panel, open }: Paneled) {
       bar={
         <>
           <span className="accounts-gap" />
-          <Written write={format => desk.recharges.writeAdvances({ format })} />
+          <ExportButton disabled={false} write={format => desk.recharges.writeAdvances({ format })} />
         </>
       }
       beside={panel?.kind === 'term' ? <TermForm close={() => open(null)} /> : null}
@@ -225,30 +225,5 @@ function Listed(props: {
       </section>
       {props.beside}
     </div>
-  );
-}
-
-function Written(props: {
-  write(format: 'xlsx' | 'csv' | 'pdf'): Promise<{ fileId: string; name: string }>;
-}) {
-  const { t } = useTexts();
-  const notify = useNotify();
-  const save = async (format: 'xlsx' | 'csv' | 'pdf') => {
-    try {
-      const { fileId, name } = await props.write(format);
-      if (await saveExport(fileId)) notify.success('shell.jobs.saved', { name });
-    } catch (error) {
-      notify.refusal(error);
-    }
-  };
-  const items = (['xlsx', 'csv', 'pdf'] as const).map(format => ({
-    key: format,
-    label: t(`grid.export.${format}`),
-    onClick: () => void save(format),
-  }));
-  return (
-    <Dropdown trigger={['click']} menu={{ items }} placement="bottomRight">
-      <Button icon={<DownloadOutlined aria-hidden />}>{t('screens.accounts.export')}</Button>
-    </Dropdown>
   );
 }
