@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DESK_PARTS } from '../../src/contract/dashboard.ts';
+import { DESK_CHARTS } from '../../src/domain/desk-charts.ts';
 import type { BookData } from './book/data.ts';
 import { postedBook } from './book/programs.ts';
 import { type Goal, type Job, MILLION, type Results, SIZES } from './goals.ts';
@@ -78,6 +80,19 @@ const GRIDS: Contender<BookData>[] = [
   contender('objects', null, 'product/grids-objects.ts', data => [table(data), questions(data)]),
 ];
 
+/** The desk needs the book alone; it has no peer. */
+const DESK: Contender<BookData>[] = [
+  contender(
+    'ours',
+    null,
+    'product/desk.ts',
+    data => [book(data)],
+    async data => {
+      await postedBook(data);
+    },
+  ),
+];
+
 /** What a program told of one kind of question. */
 function ms(results: Results | null, name: string, what: string, of: 'median' | 'p95'): number | null {
   const answer = results?.get(name)?.answer;
@@ -93,7 +108,18 @@ function spent(id: string, what: string, of: 'median' | 'p95', asked: string, mo
   return { id, what: `${what}, ${of}, ms`, rows: MILLION, most, figure };
 }
 
+/** A tile of the desk comes at once. */
+const TILE_MS = 200;
+const TILES = [...DESK_PARTS.map(part => `lines ${part}`), ...DESK_CHARTS.map(chart => `chart ${chart}`)];
+
 export const GRID_JOBS: Job<BookData>[] = [
+  {
+    name: 'the desk of a book',
+    sizes: SIZES,
+    contenders: DESK,
+    truth: () => null,
+    goals: TILES.map(tile => spent('D1', `tile of the desk: ${tile}`, 'p95', tile, TILE_MS)),
+  },
   {
     name: 'grids of a book',
     sizes: SIZES,
