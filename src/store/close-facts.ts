@@ -297,10 +297,13 @@ export function ticketsBy(connection: Connection, to: string, reasons: readonly 
   );
 }
 
-/** What undecided tickets that arose by a day say of each pool, without sign; 分. */
+/**
+ * What undecided tickets that arose by a day say of each pool, without sign; 分. One that came with an entry speaks of
+ * money that the book has, so it explains no difference to the platform.
+ */
 export function ticketedPools(connection: Connection, to: string): Map<number, number> {
   const sql = `SELECT pool, sum(abs(amount_fen)) FROM ticket
-    WHERE state <> 'decided' AND pool IS NOT NULL AND arose_on <= ? GROUP BY pool`;
+    WHERE state <> 'decided' AND pool IS NOT NULL AND batch IS NULL AND arose_on <= ? GROUP BY pool`;
   return new Map(connection.prepareRaw(sql).all(to) as [number, number][]);
 }
 
