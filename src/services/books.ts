@@ -24,9 +24,9 @@ import {
 import { changePassphrase as changeKey } from '../store/book/passphrase.ts';
 import { drillCopy, restoreCopy } from '../store/book/restore.ts';
 import type { Connection } from '../store/dialect/sqlite.ts';
-import { type BookDesk, keepingOf } from './books-keeping.ts';
+import { type BookDesk, keepingOf } from './books/keeping.ts';
 
-export { salvageBook } from './books-salvage.ts';
+export { salvageBook } from './books/salvage.ts';
 export { type BookDesk, closeBook, copiesFolder, type OpenBook };
 
 /** The ledger's check of a whole book, for `BookDesk.verify`. */
