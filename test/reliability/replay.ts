@@ -16,8 +16,8 @@ const MORE =
   'orders-page orders-plan packs parties policies pools recharges refunds roles rules-book tickets';
 const LAST = 'upgrade upgrade-book vouchers year';
 
-/** Arguments that the caller does not say, unless the contract has a field of that name: the day as the host knows it. */
-const OF_THE_HOST = new Set(['on', 'today', 'at', 'lastCopyOn']);
+/** Arguments that the caller does not say, unless the contract has a field of that name: the day, the rulebook, who asks. */
+const OF_THE_HOST = new Set(['on', 'today', 'at', 'lastCopyOn', 'actor', 'shipped', 'rows']);
 /** A secret never goes into the log, not even as part of a hash that could be guessed back. */
 const SECRET = 'people.setSecret';
 
@@ -69,7 +69,8 @@ export function isFault(
   if (field === undefined) return fault !== null;
   if (procedure === SECRET && field.startsWith('secret.')) return false;
   const fields = commands.get(procedure);
-  return fields !== undefined && (fields.has(field) || !OF_THE_HOST.has(field));
+  const name = field.split('.')[0]!;
+  return fields !== undefined && (fields.has(name) || !OF_THE_HOST.has(name));
 }
 
 if (import.meta.main) {
