@@ -34,6 +34,12 @@ export function formatE5(amountE5: number | bigint): string {
   return `${negative ? '-' : ''}${digits.slice(0, -5)}.${decimals}`;
 }
 
+/** 分 as a decimal of yuan without separators, as files and fields hold it: -106000 → "-1060.00". */
+export function yuanText(amountFen: number): string {
+  const digits = String(Math.abs(amountFen)).padStart(3, '0');
+  return `${amountFen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
 /** Rounds 1/100000 to 分, half away from zero: the only place where a finer unit is given up. */
 export function fenOfE5(amountE5: number): Fen {
   const absolute = Math.abs(amountE5);

@@ -1,10 +1,9 @@
 import type { Facts, LedgerEvent } from '../accounting/events/facts.ts';
-import { type Fen, fenOfE5 } from '../money.ts';
+import { type Fen, fenOfE5, yuanText } from '../money.ts';
 import type { AccountView } from './book-view.ts';
 import { granted } from './cash.ts';
 import { postsSpend } from './decide-orders.ts';
 import { ask, because, caseOf, type Deciding, type Decision, fenOfText, note, post } from './decision.ts';
-import { yuanOf } from './identify.ts';
 
 /** Deposits into and out of client pools as the agent's account tells them: 加款, 退款, 互转. */
 export function decideTransfer(deciding: Deciding): Decision {
@@ -238,7 +237,7 @@ export function decideFlow(deciding: Deciding, grantBefore: number | null): Deci
     decision.tickets = [
       { reason: 'GRANT', amountFen: openFen, dims: { supplier: pool.supplier, pool: pool.pool }, caseNo },
     ];
-    return because(decision, 'imports.grant_unsplit', { amount: yuanOf(openFen) });
+    return because(decision, 'imports.grant_unsplit', { amount: yuanText(openFen) });
   }
   if (cashSpentFen > 0 && !posts) return because(decision, 'imports.spend_by_list');
   return events.length === 0 ? note('imports.nothing_new_told') : decision;

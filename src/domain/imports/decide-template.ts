@@ -1,5 +1,6 @@
 import type { ClientRef, LedgerEvent, MoneyRef, PoolFact } from '../accounting/events/facts.ts';
 import type { Fen } from '../money.ts';
+import { yuanText } from '../money.ts';
 import { agreedFee, agreedGrant } from './agreed.ts';
 import type { AccountView, IdentifiedPayment, OpenCash, WalletDeposit } from './book-view.ts';
 import { granted, moneyFor, paidFromOf } from './cash.ts';
@@ -93,8 +94,8 @@ function received(deciding: Deciding, no: string, client: ClientRef): Decision {
       });
     return because(decision, 'imports.amount_differs', {
       no,
-      other: yuan(found.amountFen),
-      own: yuan(amountFen),
+      other: yuanText(found.amountFen),
+      own: yuanText(amountFen),
     });
   }
   if (byNo.length > 0) return note('imports.already_claimed', { no });
@@ -352,9 +353,4 @@ function ofOrder(deciding: Deciding, kind: string, no: string, account: AccountV
   if (kind === '消耗')
     return isPcVersion(entry.row.text.version) ? pcSpent(deciding, order) : orderSpent(deciding, order);
   return orderReturned(deciding, order, kind === '退款');
-}
-
-function yuan(fen: number): string {
-  const digits = String(fen).padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

@@ -2,7 +2,7 @@ import type { LedgerEvent, MoneyRef, PoolFact } from '../accounting/events/facts
 import { release } from '../accounting/release.ts';
 import type { AccountRef } from '../accounting/types.ts';
 import { dayPlus } from '../calendar/days.ts';
-import { type Fen, formatE5 } from '../money.ts';
+import { type Fen, yuanText } from '../money.ts';
 import { Refusal } from '../refusal.ts';
 import { agreedFee } from './agreed.ts';
 import type { AccountView, BookView, OrderView } from './book-view.ts';
@@ -423,10 +423,5 @@ function clientOf(pool: PoolFact, part: IdentifiedPart) {
 }
 
 function unknown({ no = '', amountFen }: IdentifiedPart): Refusal {
-  return new Refusal('imports.part_unknown', { no, amount: yuanOf(amountFen) });
-}
-
-/** 分 as yuan, for sentences. */
-export function yuanOf(fen: number): string {
-  return formatE5(BigInt(fen) * 1000n);
+  return new Refusal('imports.part_unknown', { no, amount: yuanText(amountFen) });
 }

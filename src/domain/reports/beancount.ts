@@ -1,4 +1,5 @@
 import { accountOf } from '../accounting/chart.ts';
+import { yuanText } from '../money.ts';
 import {
   dimParts,
   type JournalBook,
@@ -7,7 +8,6 @@ import {
   oneLine,
   rootOf,
   sourceText,
-  yuan,
 } from './journal.ts';
 import type { ReportAccount } from './types.ts';
 
@@ -49,8 +49,8 @@ export function beancountEntry(entry: JournalEntry): string {
     ...(source === null ? [] : [['source', source]]),
   ].map(([key, value]) => `  ${key}: ${quoted(value!)}\n`);
   const amounts = [
-    [beancountAccount(debit), yuan(amountFen)],
-    [beancountAccount(credit), yuan(-amountFen)],
+    [beancountAccount(debit), yuanText(amountFen)],
+    [beancountAccount(credit), yuanText(-amountFen)],
   ].map(([account, amount]) => `  ${account}  ${amount} CNY\n`);
   return `\n${effectiveOn} * ${quoted(summary)}\n${metadata.join('')}${amounts.join('')}`;
 }

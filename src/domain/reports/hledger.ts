@@ -1,4 +1,5 @@
 import { accountOf } from '../accounting/chart.ts';
+import { yuanText } from '../money.ts';
 import {
   dimParts,
   type JournalBook,
@@ -7,7 +8,6 @@ import {
   oneLine,
   rootOf,
   sourceText,
-  yuan,
 } from './journal.ts';
 import type { ReportAccount } from './types.ts';
 
@@ -38,8 +38,8 @@ export function hledgerEntry(entry: JournalEntry): string {
     ...(source === null ? [] : [['source', tagValue(source)]]),
   ].map(([tag, value]) => `    ; ${tag}: ${value}\n`);
   const amounts = [
-    [hledgerAccount(debit), yuan(amountFen)],
-    [hledgerAccount(credit), yuan(-amountFen)],
+    [hledgerAccount(debit), yuanText(amountFen)],
+    [hledgerAccount(credit), yuanText(-amountFen)],
   ].map(([account, amount]) => `    ${account}  ${amount} CNY\n`);
   return `\n${effectiveOn} * (${batch}.${leg}) ${comment(summary)}\n${tags.join('')}${amounts.join('')}`;
 }

@@ -59,12 +59,6 @@ export function namesOf({ names }: ReportAccount): string[] {
   });
 }
 
-/** 分 as a decimal with exactly two places: -150 → "-1.50". */
-export function yuan(fen: number): string {
-  const digits = String(Math.abs(fen)).padStart(3, '0');
-  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
-
 /** One line without control characters, so that no text can begin a line of the journal. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();

@@ -2,7 +2,8 @@ import { expand } from '../../domain/accounting/events/expand.ts';
 import type { LedgerEvent } from '../../domain/accounting/events/facts.ts';
 import type { Expansion } from '../../domain/accounting/types.ts';
 import type { IdentifiedPart, PaymentKind, ReceiptKind } from '../../domain/imports/identify.ts';
-import { paymentEvents, receiptEvents, yuanOf } from '../../domain/imports/identify.ts';
+import { paymentEvents, receiptEvents } from '../../domain/imports/identify.ts';
+import { yuanText } from '../../domain/money.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { accountsOf } from '../../ledger/accounts.ts';
 import type { BatchLeg } from '../../ledger/batch.ts';
@@ -113,8 +114,8 @@ function checkTotal({ caseNo, openFen }: Waiting, parts: readonly IdentifiedPart
   if (parts.length === 0 || !areWhole || totalFen > openFen)
     throw new Refusal('imports.identify_too_much', {
       no: caseNo,
-      open: yuanOf(openFen),
-      identified: yuanOf(areWhole ? totalFen : 0),
+      open: yuanText(openFen),
+      identified: yuanText(areWhole ? totalFen : 0),
     });
 }
 

@@ -1,4 +1,5 @@
 import { dayBefore, dayPlus } from '../../domain/calendar/days.ts';
+import { yuanText } from '../../domain/money.ts';
 import {
   checkCode,
   type Finality,
@@ -165,7 +166,7 @@ function entriesOf(connection: Connection, own: readonly ReportAccount[], range:
   const orders = own.filter(({ code }) => ORDER_CODES.includes(code)).map(({ id }) => id);
   const opening = (part: string, code: string, caseNo: string, fen: number) => [
     ...[part, code, '', '', '', '', caseNo],
-    ...[yuan(Math.max(fen, 0)), yuan(Math.max(-fen, 0)), ''],
+    ...[yuanText(Math.max(fen, 0)), yuanText(Math.max(-fen, 0)), ''],
   ];
   return [
     ...[...openings]
@@ -176,7 +177,7 @@ function entriesOf(connection: Connection, own: readonly ReportAccount[], range:
       .map(({ caseNo, balanceFen }) => opening('order', '', caseNo ?? '', balanceFen)),
     ...packPostings(connection, [...codes.keys()], range).map(each => [
       ...['posting', codes.get(each.account)!, each.day, String(each.transfer), each.event],
-      ...[moneyKind(each.event), each.caseNo ?? '', yuan(each.debitFen), yuan(each.creditFen)],
+      ...[moneyKind(each.event), each.caseNo ?? '', yuanText(each.debitFen), yuanText(each.creditFen)],
       each.sourceRow === null ? '' : String(each.sourceRow),
     ]),
   ];
@@ -190,10 +191,4 @@ function rowsOf(connection: Connection, entries: readonly string[][]): string[][
     ...[String(row.id), row.file, row.fileSha256, row.sheet, String(row.row), String(row.version)],
     ...[row.contentSha256, row.raw],
   ]);
-}
-
-/** 分 as a decimal of yuan. */
-function yuan(fen: number): string {
-  const digits = String(Math.abs(fen)).padStart(3, '0');
-  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ClientView } from '../../../src/contract/clients.ts';
 import type { OpenReceiptView } from '../../../src/contract/imports.ts';
+import { yuanText } from '../../../src/domain/money.ts';
 import {
   claimOf,
   fenOfTyped,
@@ -9,7 +10,6 @@ import {
   leftFen,
   payerStanding,
   splitDraft,
-  typedOfFen,
 } from '../../../src/ui/screens/claims/draft.ts';
 
 const receipt = (openFen: number, clients: number[] = []): OpenReceiptView => ({
@@ -27,7 +27,7 @@ describe('amounts as they are typed', () => {
   it('what a field shows reads back', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 * 10 ** 12 }), fen => {
-        expect(fenOfTyped(typedOfFen(fen))).toBe(fen);
+        expect(fenOfTyped(yuanText(fen))).toBe(fen);
       }),
     );
   });
@@ -64,7 +64,7 @@ describe('a claim', () => {
         (openFen, shares) => {
           const parts = shares.map(share => ({
             client: 1,
-            amount: typedOfFen(Math.max(1, Math.floor(openFen / 100 / shares.length) * share)),
+            amount: yuanText(Math.max(1, Math.floor(openFen / 100 / shares.length) * share)),
             as: 'funds' as const,
           }));
           const draft = { parts, learn: false };

@@ -5,8 +5,9 @@ import type {
 } from '../../../contract/applications.ts';
 import type { ApplicationKind } from '../../../domain/applications/states.ts';
 import type { Fen } from '../../../domain/money.ts';
+import { yuanText } from '../../../domain/money.ts';
 import { type FrontAmounts, frontAmounts } from '../../../domain/policies/front.ts';
-import { fenOfTyped, typedOfFen } from '../claims/draft.ts';
+import { fenOfTyped } from '../claims/draft.ts';
 
 export interface LineDraft {
   account: number | null;
@@ -86,7 +87,7 @@ export function draftAgain(of: ApplicationView): ApplicationDraft {
     agreement: details.agreement ?? '',
     toClient: of.lines.some(({ toClient }) => toClient !== null),
     lines: of.lines.map(({ account, toAccount, toClient, paidFen }) => ({
-      ...{ account, to: toAccount ?? toClient, amount: typedOfFen(paidFen) },
+      ...{ account, to: toAccount ?? toClient, amount: yuanText(paidFen) },
     })),
   };
 }

@@ -1,7 +1,7 @@
 import type { ClientView } from '../../../contract/clients.ts';
 import type { OpenReceiptView } from '../../../contract/imports.ts';
 import { partyKey } from '../../../domain/imports/classify.ts';
-import { parseDecimalE5 } from '../../../domain/money.ts';
+import { parseDecimalE5, yuanText } from '../../../domain/money.ts';
 
 export const CLAIM_KINDS = ['funds', 'deposit', 'fee_ahead'] as const;
 export type ClaimKind = (typeof CLAIM_KINDS)[number];
@@ -33,16 +33,10 @@ export function fenOfTyped(typed: string): number | null {
   return amountE5 / E5_PER_FEN;
 }
 
-/** 分 as a field shows it to be changed: `1234.50`. */
-export function typedOfFen(amountFen: number): string {
-  const digits = String(Math.abs(amountFen)).padStart(3, '0');
-  return `${amountFen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
-
 /** A claim to begin with: all of it for the first suggestion, or for nobody yet. */
 export function firstDraft({ openFen, suggestions }: OpenReceiptView, nth = 0): ClaimDraft {
   const client = suggestions[nth]?.client ?? null;
-  return { parts: [{ client, amount: typedOfFen(openFen), as: 'funds' }], learn: false };
+  return { parts: [{ client, amount: yuanText(openFen), as: 'funds' }], learn: false };
 }
 
 /** 分 that the parts leave open; below zero where they take more than there is. Parts that cannot be read take nothing. */
@@ -54,7 +48,7 @@ export function leftFen(openFen: number, { parts }: ClaimDraft): number {
 export function splitDraft(openFen: number, draft: ClaimDraft): ClaimDraft {
   const left = leftFen(openFen, draft);
   if (left > 0)
-    return { parts: [...draft.parts, { client: null, amount: typedOfFen(left), as: 'funds' }], learn: false };
+    return { parts: [...draft.parts, { client: null, amount: yuanText(left), as: 'funds' }], learn: false };
   return { parts: [...draft.parts, { client: null, amount: '', as: 'funds' }], learn: false };
 }
 

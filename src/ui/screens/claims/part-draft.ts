@@ -4,7 +4,8 @@ import {
   type PaymentKind,
   type ReceiptKind,
 } from '../../../domain/imports/identify.ts';
-import { fenOfTyped, typedOfFen } from './draft.ts';
+import { yuanText } from '../../../domain/money.ts';
+import { fenOfTyped } from './draft.ts';
 
 export type AnyKind = PaymentKind | ReceiptKind;
 export type PartField = keyof Omit<IdentifiedPart, 'kind' | 'amountFen'>;
@@ -43,7 +44,7 @@ export function fieldsOf(kind: AnyKind | null): { field: PartField; needed: bool
 export function emptyPart<Kind extends AnyKind>(amountFen: number | null): PartDraft<Kind> {
   return {
     kind: null,
-    amount: amountFen === null ? '' : typedOfFen(amountFen),
+    amount: amountFen === null ? '' : yuanText(amountFen),
     client: null,
     account: '',
     money: null,
@@ -60,7 +61,7 @@ export function draftOf<Kind extends AnyKind>(part: IdentifiedPart<Kind>): PartD
   const { kind, amountFen, creditedFen, client, account, money, employee, supplier, no, category } = part;
   return {
     kind,
-    amount: typedOfFen(amountFen),
+    amount: yuanText(amountFen),
     client: client ?? null,
     account: account ?? '',
     money: money ?? null,
@@ -68,7 +69,7 @@ export function draftOf<Kind extends AnyKind>(part: IdentifiedPart<Kind>): PartD
     supplier: supplier ?? null,
     no: no ?? '',
     category: category ?? '',
-    credited: creditedFen === undefined ? '' : typedOfFen(creditedFen),
+    credited: creditedFen === undefined ? '' : yuanText(creditedFen),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { OpenReceiptView } from '../../../contract/imports.ts';
 import { daysBetween } from '../../../domain/calendar/days.ts';
-import { typedOfFen } from './draft.ts';
+import { yuanText } from '../../../domain/money.ts';
 
 /** Money that waits for an explanation, whichever way it went. */
 export interface WaitingMoney {
@@ -62,7 +62,7 @@ function ageHolds(days: number, age: Age): boolean {
 }
 
 function textHolds({ party, memo, caseNo, openFen, day }: WaitingMoney, words: readonly string[]): boolean {
-  const all = [party, memo, caseNo, day, typedOfFen(openFen)].join('\n').normalize('NFKC').toLowerCase();
+  const all = [party, memo, caseNo, day, yuanText(openFen)].join('\n').normalize('NFKC').toLowerCase();
   return words.every(word => all.includes(word.replace(/^¥/, '').replace(/(?<=\d),(?=\d{3})/g, '')));
 }
 

@@ -1,6 +1,7 @@
 import { Radio } from 'antd';
 import { useState } from 'react';
 import type { OrderPageView, OrderRefundView } from '../../../contract/order.ts';
+import { yuanText } from '../../../domain/money.ts';
 import type { RefundDecided } from '../../../domain/order-book/order.ts';
 import { refusalIn } from '../../app/catalogues.ts';
 import { desk } from '../../app/client.ts';
@@ -13,7 +14,7 @@ import { SidePanel } from '../clients/side-panel.tsx';
 import { useCommand } from '../clients/use-command.ts';
 import { readFen } from '../order-check/draft.ts';
 import { PayerField } from './payer-field.tsx';
-import { decisionsOf, fieldOfFault, yuanText } from './refund-draft.ts';
+import { decisionsOf, fieldOfFault } from './refund-draft.ts';
 import { Sums } from './refund-form.tsx';
 
 interface Decision {

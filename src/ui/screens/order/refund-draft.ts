@@ -1,5 +1,5 @@
 import type { OrderPageView, OrderRefundView } from '../../../contract/order.ts';
-import { formatE5 } from '../../../domain/money.ts';
+import { yuanText } from '../../../domain/money.ts';
 import { REFUND_DECISIONS, type RefundDecided } from '../../../domain/order-book/order.ts';
 import { isFinal } from '../../../domain/orders/states.ts';
 import { readDay } from '../clients/days.ts';
@@ -16,11 +16,6 @@ export interface RefundDraft {
   employee: string;
   amount: string;
   on: string;
-}
-
-/** 分 as a field shows them. */
-export function yuanText(fen: number): string {
-  return formatE5(BigInt(fen) * 1_000n);
 }
 
 /** Whether an arrival can be recorded: the order has ended, and something of what was paid has not come back. */

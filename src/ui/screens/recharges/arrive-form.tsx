@@ -1,11 +1,12 @@
 import { Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import type { RechargeWaiting } from '../../../contract/recharges.ts';
+import { yuanText } from '../../../domain/money.ts';
 import { desk } from '../../app/client.ts';
 import { showFen } from '../../app/figures.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { useTexts } from '../../app/texts.ts';
-import { fenOfTyped, typedOfFen } from '../claims/draft.ts';
+import { fenOfTyped } from '../claims/draft.ts';
 import { readDay, today } from '../clients/days.ts';
 import { DayField } from '../clients/field.tsx';
 import { SidePanel } from '../clients/side-panel.tsx';
@@ -20,7 +21,7 @@ export function ArriveForm({ of, close }: { of: Of; close(): void }) {
   const notify = useNotify();
   const open = of.lines.filter(({ depositedOn }) => depositedOn === null);
   const [lines, setLines] = useState(() =>
-    open.map(({ id, creditedFen }) => ({ id, amount: typedOfFen(creditedFen), isIn: true })),
+    open.map(({ id, creditedFen }) => ({ id, amount: yuanText(creditedFen), isIn: true })),
   );
   const [day, setDay] = useState(of.told[0]?.day ?? today());
   const command = useCommand<Sent, { state: string; told: number }>(input => desk.recharges.arrive(input));

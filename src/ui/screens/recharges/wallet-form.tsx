@@ -1,12 +1,13 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { RechargeWaiting } from '../../../contract/recharges.ts';
+import { yuanText } from '../../../domain/money.ts';
 import { desk } from '../../app/client.ts';
 import { showFen } from '../../app/figures.ts';
 import { useMay } from '../../app/may.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { useTexts } from '../../app/texts.ts';
-import { fenOfTyped, typedOfFen } from '../claims/draft.ts';
+import { fenOfTyped } from '../claims/draft.ts';
 import { readDay, today } from '../clients/days.ts';
 import { DayField, Field } from '../clients/field.tsx';
 import { SidePanel } from '../clients/side-panel.tsx';
@@ -41,7 +42,7 @@ export function WalletsOnTheWay(props: { wallets: readonly Wallet[]; arrive(wall
 export function WalletForm({ of, close }: { of: Wallet; close(): void }) {
   const { t, refusal } = useTexts();
   const notify = useNotify();
-  const [amount, setAmount] = useState(typedOfFen(of.transitFen));
+  const [amount, setAmount] = useState(yuanText(of.transitFen));
   const [day, setDay] = useState(today());
   const command = useCommand<Arrived, { batch: number | null }>(input => desk.recharges.walletArrived(input));
   const on = readDay(day);

@@ -1,4 +1,5 @@
 import type { MatchRowView } from '../../../contract/matching.ts';
+import { yuanText } from '../../../domain/money.ts';
 import type { PickedRow, Side } from './picking.ts';
 
 /** By what the rows of a side stand in order. */
@@ -38,12 +39,6 @@ export function found(rows: readonly MatchRowView[], typed: string): readonly Ma
       row.day.includes(text) ||
       (digits !== null && yuanText(row.fen).includes(digits)),
   );
-}
-
-/** Whole 分 as they are typed in 元: `1234.50`. */
-function yuanText(fen: number): string {
-  const digits = String(Math.abs(fen)).padStart(3, '0');
-  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 /** Exact sum in 分. */
