@@ -2,7 +2,7 @@ import { daysBetween } from './found.ts';
 import { reachOf } from './nearby.ts';
 import type { PartyBook } from './parties.ts';
 import { type Entry, namesChannel, type Relation } from './relations.ts';
-import { numbersSay } from './told-numbers.ts';
+import { mistyped, type NumbersSay, numbersSay } from './told-numbers.ts';
 
 /** Relations in which both sides name the platform's number of an order. */
 export const OF_ORDERS: ReadonlySet<Relation> = new Set(['order', 'spend', 'return']);
@@ -13,7 +13,30 @@ export type Agreement = 'yes' | 'no' | 'unknown';
 /** Whether the two sides can be the same thing by whom, through what, and under which number they are told. */
 export function agreement(relation: Relation, left: Entry, right: Entry, parties: PartyBook): Agreement {
   const numbers = numbersSay(left.numbers, right.numbers, OF_ORDERS.has(relation));
-  if (numbers === 'other') return 'no';
+  return numbers === 'other' ? 'no' : besidesNumbers(relation, [left, right], parties, numbers);
+}
+
+/**
+ * The numbers of two orders where one is the other mistyped and nothing else speaks against them, on the same day: never
+ * certain, and worth asking a person.
+ */
+export function mistypedOrder(
+  relation: Relation,
+  left: Entry,
+  right: Entry,
+  parties: PartyBook,
+): { left: string; right: string } | null {
+  if (!OF_ORDERS.has(relation) || left.day !== right.day) return null;
+  if (besidesNumbers(relation, [left, right], parties, 'other') === 'no') return null;
+  return mistyped(left.numbers, right.numbers);
+}
+
+function besidesNumbers(
+  relation: Relation,
+  [left, right]: readonly [Entry, Entry],
+  parties: PartyBook,
+  numbers: NumbersSay,
+): Agreement {
   switch (relation) {
     case 'receipt': {
       if (right.channel !== null && right.channel !== left.place.split(' ')[0]) return 'no';

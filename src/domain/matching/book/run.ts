@@ -1,6 +1,6 @@
-import { agreement } from './agree.ts';
+import { agreement, mistypedOrder } from './agree.ts';
 import { byBook, byNumber } from './exact.ts';
-import { daysBetween, type Found, found, foundKey, rowsKey } from './found.ts';
+import { daysBetween, type Evidence, type Found, found, foundKey, rowsKey } from './found.ts';
 import { byAmount, byFee, byMoment, byParty, candidates, days, type Open } from './near.ts';
 import type { PartyBook } from './parties.ts';
 import { type Entries, type Entry, RELATIONS, type Relation } from './relations.ts';
@@ -121,8 +121,11 @@ function learn({ relation, rule, left, right }: Found, parties: PartyBook): void
 
 /** For a person: equal amounts near by that no rule was sure of, the nearest first. */
 function suggestions(open: Open): Found[] {
+  const { relation, parties } = open;
   const pairs = candidates(open, SUGGEST_DAYS).filter(
-    ([left, right]) => agreement(open.relation, left, right, open.parties) !== 'no',
+    ([left, right]) =>
+      agreement(relation, left, right, parties) !== 'no' ||
+      mistypedOrder(relation, left, right, parties) !== null,
   );
   return [...Map.groupBy(pairs, ([left]) => left.row).values()].flatMap(ofLeft =>
     ofLeft
@@ -134,8 +137,14 @@ function suggestions(open: Open): Found[] {
       .map(([left, right]) =>
         found({ relation: open.relation, rule: 'amount', state: 'suggested', left: [left], right: [right] }, [
           days(left, right),
+          ...slip(open, left, right),
           { code: 'matching.evidence.candidates', params: { count: ofLeft.length } },
         ]),
       ),
   );
+}
+
+function slip({ relation, parties }: Open, left: Entry, right: Entry): Evidence[] {
+  const numbers = mistypedOrder(relation, left, right, parties);
+  return numbers ? [{ code: 'matching.evidence.mistyped_number', params: numbers }] : [];
 }

@@ -27,3 +27,27 @@ export function numbersSay(left: readonly string[], right: readonly string[], of
   const kinds = new Set(one.map(kindOf));
   return other.some(each => kinds.has(kindOf(each))) ? 'other' : 'nothing';
 }
+
+/** Shorter numbers are neighbours too often. */
+const SLIP_LEAST = 12;
+
+/** Numbers of two sides of which one is the other with a single digit wrong, or with two neighbours swapped; null if none. */
+export function mistyped(
+  left: readonly string[],
+  right: readonly string[],
+): { left: string; right: string } | null {
+  for (const one of left) {
+    const other = right.find(each => isSlip(one, each));
+    if (other !== undefined) return { left: one, right: other };
+  }
+  return null;
+}
+
+function isSlip(one: string, other: string): boolean {
+  if (one.length < SLIP_LEAST || kindOf(one) !== kindOf(other)) return false;
+  const wrong = [...one].flatMap((digit, at) => (digit === other[at] ? [] : [at]));
+  const [first, second] = wrong;
+  if (first === undefined || wrong.length > 2) return false;
+  if (second === undefined) return true;
+  return second === first + 1 && one[first] === other[second] && one[second] === other[first];
+}
