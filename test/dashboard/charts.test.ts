@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { matchRates, runningOut, transitAges } from '../../src/domain/desk-charts.ts';
-import { niceTop, stacked } from '../../src/ui/charts/scale.ts';
+import { niceTop, shortened, stacked } from '../../src/ui/charts/scale.ts';
 
 it('money in transit stands in the column of its age; what has arrived or is inferred in none', () => {
   const item = (openFen: number, ageDays: number, isInferred = false) => ({
@@ -45,6 +45,12 @@ it('a match rate below all is never told as all', () => {
     { month: '2026-06', rows: 10, open: 0 },
   ]);
   expect(rates.map(({ values }) => values[0])).toEqual([999_999, 1_000_000]);
+});
+
+it('a label is cut where it would meet the next one', () => {
+  expect(['2026-05', '61 天以上', '杭州杏青鞋业有限公司'].map(shortened)).toEqual([
+    ...['2026-05', '61 天以上', '杭州杏青…'],
+  ]);
 });
 
 it('marks are plain figures, and pieces of a column stand on each other', () => {

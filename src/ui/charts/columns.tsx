@@ -1,7 +1,7 @@
 import './charts.css';
 import { useId } from 'react';
 import { Link } from 'react-router';
-import { niceTop, stacked } from './scale.ts';
+import { niceTop, shortened, stacked } from './scale.ts';
 
 /** A column: its label, figures by series, and where it leads. */
 export interface ChartColumn {
@@ -44,7 +44,7 @@ export function ColumnChart(props: {
       </figcaption>
       {/* biome-ignore lint/a11y/noSvgWithoutTitle: the figure has its name, and a title here would hide those of the columns */}
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="xMinYMid">
-        {MARKS.map(mark => (
+        {MARKS.filter(mark => Number.isInteger(top * mark)).map(mark => (
           <g key={mark} aria-hidden>
             <line className="chart-mark" x1={FRAME.left} x2={WIDTH - 8} y1={y(mark)} y2={y(mark)} />
             <text className="chart-word" x={FRAME.left - 8} y={y(mark) + 4} textAnchor="end">
@@ -81,7 +81,7 @@ export function ColumnChart(props: {
                 y={HEIGHT - 8}
                 textAnchor="middle"
               >
-                {label}
+                {shortened(label)}
               </text>
             ) : null}
           </Link>

@@ -87,7 +87,7 @@ export function List({ exports: kept }: { exports: readonly NamedExport[] }) {
                   <th>{t('screens.exports.col.period')}</th>
                   <th>{t('screens.exports.col.format')}</th>
                   <th>{t('screens.exports.col.made_by')}</th>
-                  <td />
+                  <th aria-label={t('screens.exports.run')} />
                 </tr>
               </thead>
               <tbody>
@@ -136,36 +136,38 @@ function Line({ of, period }: { of: NamedExport; period: string | null }) {
       <td>{of.periodColumn === null ? t('screens.exports.no_period') : t('screens.exports.by_month')}</td>
       <td className="figures">{of.format.toUpperCase()}</td>
       <td>{of.madeBy}</td>
-      <td className="exports-acts">
-        <Button
-          size="small"
-          icon={<DownloadOutlined aria-hidden />}
-          aria-label={t('screens.exports.run_of', { name: of.name })}
-          disabled={period === null}
-          onClick={() => void run()}
-        >
-          {t('screens.exports.run')}
-        </Button>
-        {may('namedExports/keep') ? (
-          <>
-            <Button
-              size="small"
-              type="text"
-              icon={<EditOutlined aria-hidden />}
-              title={t('screens.exports.edit')}
-              aria-label={t('screens.exports.edit_of', { name: of.name })}
-              onClick={() => change({ edit: String(of.id) })}
-            />
-            <Button
-              size="small"
-              type="text"
-              icon={<DeleteOutlined aria-hidden />}
-              title={t('screens.exports.drop')}
-              aria-label={t('screens.exports.drop_of', { name: of.name })}
-              onClick={() => void drop()}
-            />
-          </>
-        ) : null}
+      <td>
+        <div className="exports-acts">
+          <Button
+            size="small"
+            icon={<DownloadOutlined aria-hidden />}
+            aria-label={t('screens.exports.run_of', { name: of.name })}
+            disabled={period === null}
+            onClick={() => void run()}
+          >
+            {t('screens.exports.run')}
+          </Button>
+          {may('namedExports/keep') ? (
+            <>
+              <Button
+                size="small"
+                type="text"
+                icon={<EditOutlined aria-hidden />}
+                title={t('screens.exports.edit')}
+                aria-label={t('screens.exports.edit_of', { name: of.name })}
+                onClick={() => change({ edit: String(of.id) })}
+              />
+              <Button
+                size="small"
+                type="text"
+                icon={<DeleteOutlined aria-hidden />}
+                title={t('screens.exports.drop')}
+                aria-label={t('screens.exports.drop_of', { name: of.name })}
+                onClick={() => void drop()}
+              />
+            </>
+          ) : null}
+        </div>
       </td>
     </tr>
   );
