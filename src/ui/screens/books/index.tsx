@@ -5,6 +5,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { ActionButton, useAction } from '../../app/actions.tsx';
 import { useBookState } from '../../app/book.tsx';
 import { desk } from '../../app/client.ts';
+import { Offered } from '../../app/may.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
 import { ROUTES } from '../../app/routes.ts';
@@ -108,7 +109,9 @@ export default function BooksScreen() {
           {book ? (
             <>
               <OpenBook key={book.id} book={book} changePassphrase={() => show({ kind: 'passphrase' })} />
-              <Copies book={book} recentId={recentId} restore={restore} />
+              <Offered needs={['books/copies']}>
+                <Copies book={book} recentId={recentId} restore={restore} />
+              </Offered>
             </>
           ) : null}
           {book !== undefined ? (

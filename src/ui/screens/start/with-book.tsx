@@ -8,6 +8,7 @@ import { DESK_PARTS } from '../../../contract/dashboard.ts';
 import { inOrder } from '../../../domain/attention.ts';
 import { ActionButton, useAction } from '../../app/actions.tsx';
 import { desk } from '../../app/client.ts';
+import { Offered } from '../../app/may.tsx';
 import { ErrorPanel, SkeletonRows } from '../../app/page.tsx';
 import { usePerson } from '../../app/person.tsx';
 import { ROUTES } from '../../app/routes.ts';
@@ -31,9 +32,15 @@ export function WithBook({ book }: { book: BookState }) {
             <h2 id="start-quick">{t('screens.start.quick')}</h2>
           </header>
           <div className="desk-quick">
-            <Quick id="import" path={ROUTES.imports} icon={<ImportOutlined aria-hidden />} primary />
-            <Quick id="claim" path={ROUTES.claims} icon={<AuditOutlined aria-hidden />} />
-            <Quick id="client" path={CLIENTS_PATH_NEW} icon={<TeamOutlined aria-hidden />} />
+            <Offered needs={['imports/preview']}>
+              <Quick id="import" path={ROUTES.imports} icon={<ImportOutlined aria-hidden />} primary />
+            </Offered>
+            <Offered needs={['imports/claim']}>
+              <Quick id="claim" path={ROUTES.claims} icon={<AuditOutlined aria-hidden />} />
+            </Offered>
+            <Offered needs={['clients/create']}>
+              <Quick id="client" path={CLIENTS_PATH_NEW} icon={<TeamOutlined aria-hidden />} />
+            </Offered>
             <Quick id="statement" path={ROUTES.clientBalances} icon={<FileTextOutlined aria-hidden />} />
           </div>
         </section>
