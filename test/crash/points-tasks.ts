@@ -175,7 +175,7 @@ const LIST = [
 const importing = commands(1, async (connection, say, folder) => {
   const [path, name] = [join(folder, '流水.csv'), '通用流水.csv'];
   const bytes = Buffer.from(`\ufeff${LIST}\r\n`);
-  if (!existsSync(path)) writeFileSync(path, bytes);
+  writeFileSync(path, bytes);
   const statement = await openStatement({ path, name, profilesFolder: PROFILES, saved: [] });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const file = { ...statement, name, sha256, bytes: bytes.length };
