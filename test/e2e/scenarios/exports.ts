@@ -44,7 +44,7 @@ export const exports: Scenario = {
     await titled(page, NAME);
     const heading = page.getByLabel(t('heading_of', { column: zh('bookgrid.column.file') }), { exact: true });
     assert.equal(await heading.inputValue(), '文件名');
-    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: zh('screens.clients.close_panel'), exact: true }).click();
     await titled(page, t('title'));
   },
 };
