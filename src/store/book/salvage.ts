@@ -4,7 +4,7 @@ import type { Connection } from '../dialect/sqlite.ts';
 import { bookRefusal, onDisk } from './disk.ts';
 import type { Keeping } from './format.ts';
 import { BOOK_SUFFIX, sideFiles } from './names.ts';
-import { unlock } from './open.ts';
+import { checkedBook, checkPages, unlock } from './open.ts';
 import { removeDatabase } from './swap.ts';
 
 /** The largest rowid that a page may hold: nothing lies beyond it. */
@@ -35,7 +35,8 @@ export interface Wreck {
 
 /**
  * Copies a book that does not open into a scratch folder, with its log, and opens the copy as far as it can be opened:
- * no check of its pages, nothing written. Refuses `books.missing`, `books.not_a_book`, `books.newer`, the passphrase's
+ * no check of its pages, nothing written. Refuses `books.sound` where it does open: then its users and their roles say who
+ * reads what. Refuses `books.missing`, `books.not_a_book`, `books.newer`, the passphrase's
  * refusals, and `books.nothing_to_salvage` where not even the list of tables can be read.
  */
 export function openWreck(
@@ -54,6 +55,7 @@ export function openWreck(
     if (disk.size(wal) !== null) disk.copy(wal, sideFiles(copy).wal);
   });
   try {
+    if (isSound(keeping, copy, passphrase)) throw new Refusal('books.sound', place, place);
     const { connection } = unlock(keeping, copy, { passphrase, readOnly: true });
     return {
       tables: tableNames(connection, path),
@@ -68,6 +70,26 @@ export function openWreck(
     const named = bookRefusal(error, path);
     const isDamage = named instanceof Refusal && /^(books|store)\.damaged$/.test(named.code);
     throw isDamage ? new Refusal('books.nothing_to_salvage', place, place) : named;
+  }
+}
+
+/** Whether a book opens as it is, or would after its migration. */
+function isSound(keeping: Keeping, path: string, passphrase: string | undefined): boolean {
+  try {
+    const { connection } = checkedBook(
+      keeping,
+      path,
+      unlock(keeping, path, { passphrase, readOnly: true }),
+      null,
+    );
+    try {
+      checkPages(connection, path, 'quick_check');
+      return true;
+    } finally {
+      connection.close();
+    }
+  } catch (error) {
+    return error instanceof Refusal && error.code === 'books.older';
   }
 }
 
