@@ -68,7 +68,7 @@ const REASONS: Readonly<Record<BillCause, SettlementReason>> = {
 /** Bill, flow and book of one account, and why they differ; null where no source has any money of it. */
 export function settle(told: SettledAccount): SettlementLine | null {
   const { account, accountName, client, clientName, pool, bill, flow, book } = told;
-  const billFen = bill && bill.reduce((sum, { amountFen }) => sum + amountFen, 0);
+  const billFen = bill === null ? null : bill.reduce((sum, { amountFen }) => sum + amountFen, 0);
   const flowFen = flow && sumOf(flow);
   const bookFen = book ? sumOf(book) : 0;
   if (billFen === null && (flowFen ?? 0) === 0 && bookFen === 0) return null;

@@ -2,10 +2,10 @@ import { Segmented } from 'antd';
 import { useCallback, useRef, useState } from 'react';
 import { idIn } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
+import { useEscape } from '../../app/use-escape.ts';
 import { DeskGrid } from '../../grid/desk-grid.tsx';
 import type { DeskGridHandle, GridShown, ToneOf } from '../../grid/props.ts';
 import { useAddress } from '../accounts/use-range.ts';
-import { useEscape } from '../order/use-escape.ts';
 import { InvoiceSide } from './invoice-side.tsx';
 import { INVOICE_TONES, type InvoiceState, REGISTER_VIEWS, registerFilter, registerView } from './words.ts';
 

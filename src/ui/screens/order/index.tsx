@@ -17,6 +17,7 @@ import { desk } from '../../app/client.ts';
 import { ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
 import { ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
+import { useEscape } from '../../app/use-escape.ts';
 import { Trail } from '../accounts/trail.tsx';
 import { today } from '../clients/days.ts';
 import { LineageButton, PostingPanel } from '../journal/posting-panel.tsx';
@@ -36,7 +37,6 @@ import { stateTone } from './stand.ts';
 import { StepForm } from './step-form.tsx';
 import { Timeline } from './timeline.tsx';
 import { TopUpForm } from './top-up-form.tsx';
-import { useEscape } from './use-escape.ts';
 
 /** The page of one order of 小店随心推 or DOU+. */
 export default function OrderScreen() {

@@ -15,12 +15,12 @@ import { showCount, showFen } from '../../app/figures.ts';
 import { Empty, ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
 import { poolPath } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
+import { useEscape } from '../../app/use-escape.ts';
 import { Figure } from '../accounts/figure.tsx';
 import { FigureTable } from '../accounts/figure-table.tsx';
 import { keepTablePlace, tablePlace } from '../accounts/table-place.ts';
 import { useTrail } from '../accounts/trail.tsx';
 import { useAddress } from '../accounts/use-range.ts';
-import { useEscape } from '../order/use-escape.ts';
 import { CitedList } from '../order-acts/cited-list.tsx';
 import { SettingsForm } from './alarm-form.tsx';
 import {

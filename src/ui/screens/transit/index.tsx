@@ -17,7 +17,7 @@ import { useNotify } from '../../app/notify.tsx';
 import { Empty, ErrorPanel, Page, SkeletonRows } from '../../app/page.tsx';
 import { ROUTES } from '../../app/routes.ts';
 import { useTexts } from '../../app/texts.ts';
-import { useEscape } from '../order/use-escape.ts';
+import { useEscape } from '../../app/use-escape.ts';
 import { AskForm } from './ask-form.tsx';
 import { GroupTable } from './group-table.tsx';
 import { AgeingStrip, FilterBar, KindCards } from './head.tsx';
