@@ -125,13 +125,13 @@ async function recordsGrant(page: Page, day: string): Promise<void> {
     .click();
   await form.waitFor({ state: 'hidden' });
   await closeNotices(page);
-  await page.getByText(zh('screens.pools.tab.lots'), { exact: true }).click();
+  await page.getByRole('main').getByText(zh('screens.pools.tab.lots'), { exact: true }).click();
   await row(page, 'ZK-1').getByText(zh('pools.expiry.unknown'), { exact: true }).waitFor();
 }
 
 /** A figure of the statement opens its entries, which add up to it. */
 async function drills(page: Page): Promise<void> {
-  await page.getByText(zh('screens.pools.tab.statement'), { exact: true }).click();
+  await page.getByRole('main').getByText(zh('screens.pools.tab.statement'), { exact: true }).click();
   const spent = row(page, zh('pools.spent.unsplit'));
   await spent.getByText('-1,500.00', { exact: true }).first().click();
   const side = page.getByRole('complementary', { name: zh('pools.spent.unsplit') });
