@@ -65,6 +65,32 @@ describe('REF-1 working days of China', () => {
       }),
     );
   });
+
+  it('working days between two days are those found one by one, across years with a table and without', () => {
+    const day = fc.integer({ min: 0, max: 2_200 }).map(at => dayPlus('2023-11-01', at));
+    fc.assert(
+      fc.property(day, day, (from, to) => {
+        let count = 0;
+        for (let at = from; at < to; ) {
+          at = dayPlus(at, 1);
+          if (calendar.isWorkday(at).workday) count += 1;
+        }
+        expect(calendar.between(from, to)).toBe(count);
+      }),
+    );
+  });
+
+  it('a due day asked again is the same one, and a day that is none is refused each time', () => {
+    const fresh = new WorkCalendar(YEARS);
+    const first = fresh.due('2026-12-30', 7);
+    expect(fresh.due('2026-12-30', 7)).toEqual(first);
+    for (const _ of [1, 2]) {
+      expect(() => fresh.due('2026-02-30', 7)).toThrow(expect.objectContaining({ code: 'calendar.bad_day' }));
+      expect(() => fresh.between('2026-02-30', '2026-03-05')).toThrow(
+        expect.objectContaining({ code: 'calendar.bad_day' }),
+      );
+    }
+  });
 });
 
 describe('a year that a user brings', () => {
