@@ -17,7 +17,7 @@ import { matchRateChart } from '../services/desk-charts.ts';
 import { invoiceBoard } from '../services/invoices/read.ts';
 import { packBoard } from '../services/packs.ts';
 import { listPools } from '../services/pools.ts';
-import { spendReport } from '../services/reports/spend.ts';
+import { spendOfDays } from '../services/reports/spend.ts';
 import { rulesOf } from '../services/rules.ts';
 import { board } from '../services/upgrade.ts';
 import { lastPostingDay } from '../store/pools.ts';
@@ -77,14 +77,14 @@ function spendByDay({ connection }: Room, { scope, today }: Asked): ChartFigures
   const last = lastPostingDay(connection, today);
   if (last === null) return [];
   const rules = rulesOf(connection, shippedRulebook());
-  return Array.from({ length: SPEND_DAYS }, (_, at) => {
-    const day = dayPlus(last, at + 1 - SPEND_DAYS);
-    const { lines } = spendReport(connection, scope, { from: day, to: day, today, rules });
-    const values = SPEND_PRODUCTS.map(
+  const days = Array.from({ length: SPEND_DAYS }, (_, at) => dayPlus(last, at + 1 - SPEND_DAYS));
+  return spendOfDays(connection, scope, days, rules).map(({ day, lines }) => ({
+    key: day,
+    name: null,
+    values: SPEND_PRODUCTS.map(
       product => spendTotals(lines.filter(line => line.product === product)).cashFen,
-    );
-    return { key: day, name: null, values };
-  });
+    ),
+  }));
 }
 
 /** What any connection to the book answers to the desk. */

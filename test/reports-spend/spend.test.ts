@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRef } from '../../src/domain/accounting/types.ts';
-import { spendEstimates, spendTotals } from '../../src/domain/reports/spend.ts';
-import { spendReport, spendRows } from '../../src/services/reports/spend.ts';
+import { dayPlus } from '../../src/domain/calendar/days.ts';
+import { type SpendReport, spendEstimates, spendTotals } from '../../src/domain/reports/spend.ts';
+import { spendOfDays, spendReport, spendRows } from '../../src/services/reports/spend.ts';
 import { trialBalance } from '../../src/services/reports.ts';
 import { insertOrder } from '../../src/store/orders.ts';
 import { bookPerTest, leg, type TestBook } from '../reports/book.ts';
@@ -97,6 +98,18 @@ describe('消耗日报', () => {
     expect(report(at.book, FEBRUARY, { clients: [3] }).lines.map(({ client }) => client)).toEqual([3]);
   });
 
+  it('told day by day it is the report of each day alone, in the order of the days', async () => {
+    await spendOfAllKinds(at.book);
+    const days = Array.from({ length: 14 }, (_, n) => dayPlus('2026-02-03', n));
+    const told = spendOfDays(at.book.connection, ALL, days, SHIPPED);
+    const named = ({ clientCode: _, clientName: __, ...line }: SpendReport['lines'][number]) => line;
+    expect(told).toEqual(
+      days.map(day => ({ day, lines: report(at.book, { from: day, to: day }).lines.map(named) })),
+    );
+    expect(told.filter(({ lines }) => lines.length > 0).length).toBeGreaterThan(1);
+    expect(spendOfDays(at.book.connection, ALL, [], SHIPPED)).toEqual([]);
+  });
+
   it('a red reversal takes its spend off again, on the day of the reversal', async () => {
     await spendOfAllKinds(at.book);
     const batch = await at.book.post('E30', '2026-02-20', [
@@ -188,6 +201,9 @@ describe('消耗日报', () => {
     expect(own.lines.map(({ client }) => client)).toEqual([3]);
     const page = spendRows(connection, scope, { ...asked, ...FEBRUARY, figure: {}, offset: 0, limit: 10 });
     expect(page).toMatchObject({ total: 1, amountFen: 40 });
+    const days = Array.from({ length: 28 }, (_, n) => dayPlus(FEBRUARY.from, n));
+    const told = spendOfDays(connection, scope, days, SHIPPED).flatMap(({ lines }) => lines);
+    expect(told.map(({ client, amountFen }) => [client, amountFen])).toEqual([[3, 40]]);
   });
 });
 

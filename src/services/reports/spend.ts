@@ -6,6 +6,7 @@ import {
   type SpendAccounts,
   type SpendEstimate,
   type SpendFigure,
+  type SpendLine,
   type SpendPage,
   type SpendPlace,
   type SpendReport,
@@ -103,6 +104,23 @@ function estimates(connection: Connection, { known, asked, sees }: Loaded, today
   if (paid.length === 0) return [];
   const booked = spendLines(readSpendSums(connection, { ...asked, from: today, to: today }), known);
   return spendEstimates(paid, booked);
+}
+
+/** Booked spend of each of some days in order, as the report of that day alone has it; what they share is read once. */
+export function spendOfDays(
+  connection: Connection,
+  scope: RowScope,
+  days: readonly string[],
+  rules: readonly RuleRow[],
+): { day: string; lines: SpendLine[] }[] {
+  const [from, to] = [days[0], days.at(-1)];
+  if (from === undefined || to === undefined) return [];
+  const { known, asked, sees } = load(connection, scope, { from, to, today: to, rules });
+  return days.map(day => {
+    const settledAfter_days = settledAfter(rulesOn(rules, day));
+    const sums = readSpendSums(connection, { ...asked, from: day, to: day, settledAfter_days });
+    return { day, lines: spendLines(sums, known).filter(({ client }) => sees(client)) };
+  });
 }
 
 /** Entries that a figure of the report is made of, newest first; they add up to it. Refuses as `spendReport` does. */
