@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { duizhang } from './command-line.ts';
 import type { DemoAgency } from './demo.ts';
-import { choose, closeNotices, titled } from './screens.ts';
+import { choose, closeNotices, leaveBook, titled } from './screens.ts';
 import type { Stage } from './stage.ts';
 import { zh } from './texts.ts';
 
@@ -28,8 +28,7 @@ export async function openOwnBook(
   await duizhang(stage, 'clients', 'import', '--book', path, '--file', demo.path(clients));
   await prepare?.(path);
   await toSubject(page, 'books');
-  const close = page.getByRole('button', { name: zh('screens.books.close'), exact: true });
-  if (await close.isVisible()) await close.click();
+  await leaveBook(page);
   await choose(page, zh('screens.books.open_drop'), [path]);
   await page.getByRole('link', { name: zh('screens.books.chip_open', { name }), exact: true }).waitFor();
   await closeNotices(page);

@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { COMPARE_TABS, type CompareTab } from '../../src/domain/compare.ts';
 import { groupThousands } from '../../src/domain/money.ts';
 import { eventually } from './eventually.ts';
-import { zh } from './texts.ts';
+import { zh, zhPattern } from './texts.ts';
 
 /** Goes to a subject by the navigation, as a user does. */
 export async function goTo(
@@ -20,6 +20,16 @@ export async function goTo(
 /** Waits for the page of this title. */
 export async function titled(page: Page, title: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+}
+
+/** Closes the book that an earlier story left open, on the page of books; the next is opened when none is. */
+export async function leaveBook(page: Page): Promise<void> {
+  const open = page.getByRole('link', { name: zhPattern('screens.books.chip_open') });
+  const none = page.getByRole('link', { name: zh('screens.books.chip_none'), exact: true });
+  await open.or(none).waitFor();
+  if (await none.isVisible()) return;
+  await page.getByRole('button', { name: zh('screens.books.close'), exact: true }).click();
+  await none.waitFor();
 }
 
 /** Chooses files in a drop zone by its file dialog. */

@@ -11,7 +11,7 @@ import { eventually } from '../eventually.ts';
 import { cell, focusedRow, statusOf } from '../grid.ts';
 import { toSubject } from '../own-book.ts';
 import type { Scenario } from '../scenario.ts';
-import { choose, closeNotices, plainFigure, titled, told } from '../screens.ts';
+import { choose, closeNotices, leaveBook, plainFigure, titled, told } from '../screens.ts';
 import type { Stage } from '../stage.ts';
 import { zh, zhPattern } from '../texts.ts';
 
@@ -60,8 +60,7 @@ const listOf = (demo: DemoAgency) => demo.path(demo.of('template.general'));
 
 async function openBook(stage: Stage, page: Page): Promise<void> {
   await toSubject(page, 'books');
-  const close = page.getByRole('button', { name: zh('screens.books.close'), exact: true });
-  if (await close.isVisible()) await close.click();
+  await leaveBook(page);
   await choose(page, zh('screens.books.open_drop'), [pathOf(stage)]);
   await page
     .getByRole('link', { name: zh('screens.books.chip_open', { name: NAME }), exact: true })

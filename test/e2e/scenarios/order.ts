@@ -7,7 +7,7 @@ import { englishWords } from '../chinese.ts';
 import { duizhang } from '../command-line.ts';
 import { eventually } from '../eventually.ts';
 import type { Scenario } from '../scenario.ts';
-import { choose, closeNotices, titled } from '../screens.ts';
+import { choose, closeNotices, leaveBook, titled } from '../screens.ts';
 import type { Stage } from '../stage.ts';
 import { zh } from '../texts.ts';
 
@@ -65,8 +65,7 @@ async function openFundedBook(stage: Stage, page: Page): Promise<void> {
   await duizhang(stage, 'opening', 'import', '--book', path, '--file', opening);
   await goTo(page, 'books');
   await titled(page, zh('screens.books.title'));
-  const close = page.getByRole('button', { name: zh('screens.books.close'), exact: true });
-  if (await close.isVisible()) await close.click();
+  await leaveBook(page);
   await choose(page, zh('screens.books.open_drop'), [path]);
   await page
     .getByRole('link', { name: zh('screens.books.chip_open', { name: NAME }), exact: true })

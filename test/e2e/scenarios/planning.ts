@@ -7,7 +7,7 @@ import { englishWords } from '../chinese.ts';
 import { duizhang } from '../command-line.ts';
 import { eventually } from '../eventually.ts';
 import type { Scenario } from '../scenario.ts';
-import { choose, closeNotices, titled } from '../screens.ts';
+import { choose, closeNotices, leaveBook, titled } from '../screens.ts';
 import type { Stage } from '../stage.ts';
 import { zh } from '../texts.ts';
 import { seriousFaults } from './accessibility.ts';
@@ -78,8 +78,7 @@ export async function openFundedBook(stage: Stage, page: Page): Promise<void> {
   const navigation = page.getByRole('navigation', { name: zh('shell.nav') });
   await navigation.getByRole('link', { name: zh('shell.nav.books'), exact: true }).click();
   await titled(page, zh('screens.books.title'));
-  const close = button(page, zh('screens.books.close'));
-  if (await close.isVisible()) await close.click();
+  await leaveBook(page);
   await choose(page, zh('screens.books.open_drop'), [path]);
   const chip = zh('screens.books.chip_open', { name: NAME });
   await page.getByRole('link', { name: chip, exact: true }).waitFor();

@@ -8,7 +8,7 @@ import { duizhang } from '../command-line.ts';
 import { demoAgency } from '../demo.ts';
 import { toSubject } from '../own-book.ts';
 import type { Scenario } from '../scenario.ts';
-import { choose, closeNotices, titled } from '../screens.ts';
+import { choose, closeNotices, leaveBook, titled } from '../screens.ts';
 import { zh } from '../texts.ts';
 
 const NAME = '充值练习';
@@ -29,8 +29,7 @@ export const recharges: Scenario = {
     await duizhang(stage, 'clients', 'import', '--book', book, '--file', file('clients'));
     await duizhang(stage, 'statements', 'import', '--book', book, '--file', file('bank'));
     await toSubject(page, 'books');
-    const close = page.getByRole('button', { name: zh('screens.books.close'), exact: true });
-    if (await close.isVisible()) await close.click();
+    await leaveBook(page);
     await choose(page, zh('screens.books.open_drop'), [book]);
     await page
       .getByRole('link', { name: zh('screens.books.chip_open', { name: NAME }), exact: true })

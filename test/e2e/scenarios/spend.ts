@@ -5,7 +5,7 @@ import { englishWords } from '../chinese.ts';
 import { duizhang } from '../command-line.ts';
 import { demoAgency } from '../demo.ts';
 import type { Scenario } from '../scenario.ts';
-import { choose, closeNotices, titled } from '../screens.ts';
+import { choose, closeNotices, leaveBook, titled } from '../screens.ts';
 import { zh } from '../texts.ts';
 
 const NAME = '消耗练习';
@@ -30,8 +30,7 @@ export const spend: Scenario = {
     const navigation = page.getByRole('navigation', { name: zh('shell.nav') });
     await navigation.getByRole('link', { name: zh('shell.nav.books'), exact: true }).click();
     await titled(page, zh('screens.books.title'));
-    const close = page.getByRole('button', { name: zh('screens.books.close'), exact: true });
-    if (await close.isVisible()) await close.click();
+    await leaveBook(page);
     await choose(page, zh('screens.books.open_drop'), [book]);
     await page
       .getByRole('link', { name: zh('screens.books.chip_open', { name: NAME }), exact: true })

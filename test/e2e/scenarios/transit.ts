@@ -6,7 +6,7 @@ import type { Locator, Page } from 'playwright-core';
 import { englishWords } from '../chinese.ts';
 import { duizhang } from '../command-line.ts';
 import type { Scenario } from '../scenario.ts';
-import { choose, closeNotices, goTo, titled } from '../screens.ts';
+import { choose, closeNotices, goTo, leaveBook, titled } from '../screens.ts';
 import type { Stage } from '../stage.ts';
 import { zh } from '../texts.ts';
 
@@ -54,8 +54,7 @@ async function openFundedBook(stage: Stage, page: Page): Promise<void> {
   await duizhang(stage, 'opening', 'import', '--book', path, '--file', opening!);
   await subject(page, 'books');
   await titled(page, zh('screens.books.title'));
-  const close = page.getByRole('button', { name: zh('screens.books.close'), exact: true });
-  if (await close.isVisible()) await close.click();
+  await leaveBook(page);
   await choose(page, zh('screens.books.open_drop'), [path]);
   await page
     .getByRole('link', { name: zh('screens.books.chip_open', { name: NAME }), exact: true })
