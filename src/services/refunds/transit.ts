@@ -33,12 +33,14 @@ export function otherCases(of: Loaded): TransitItem[] {
 }
 
 function bans(of: Loaded): TransitItem[] {
-  return caseSums(of.connection, ['1221.03'], of.on).flatMap(sum => itemOf(of, sum, true) ?? []);
+  const standings = new Standings(of);
+  return caseSums(of.connection, ['1221.03'], of.on).flatMap(sum => itemOf(of, sum, standings, true) ?? []);
 }
 
 function onAccounts(of: Loaded): TransitItem[] {
   const codes = ['1221.02', '1221.03', '1123.01', '1002.90', '1012.90'];
-  return caseSums(of.connection, codes, of.on).flatMap(sum => itemOf(of, sum, false) ?? []);
+  const standings = new Standings(of);
+  return caseSums(of.connection, codes, of.on).flatMap(sum => itemOf(of, sum, standings, false) ?? []);
 }
 
 /** Everything in transit by the end of a day, the oldest first. */
@@ -61,8 +63,8 @@ function compare(a: string, b: string): number {
 }
 
 /** Where a case on an account of the book stands; null once it is closed, but for a refund that has arrived. */
-function itemOf(of: Loaded, sum: CaseSum, withArrived: boolean): TransitItem | null {
-  const { names, calendar, settings, on } = of;
+function itemOf(of: Loaded, sum: CaseSum, standings: Standings, withArrived: boolean): TransitItem | null {
+  const { names } = of;
   const { kind, term } = KINDS[sum.way === '' ? sum.code : `${sum.code} ${sum.way}`]!;
   const isOut = kind === 'registered_out';
   const [expectedFen, arrivedFen] = isOut ? [sum.creditsFen, sum.debitsFen] : [sum.debitsFen, sum.creditsFen];
@@ -71,9 +73,8 @@ function itemOf(of: Loaded, sum: CaseSum, withArrived: boolean): TransitItem | n
   const isBack = sum.backFen >= expectedFen;
   if (openFen === 0 && (!withArrived || isBack)) return null;
   const pool = sum.pool === null ? undefined : names.pools.get(sum.pool);
-  const due = agreedDue(term, sum.firstOn, calendar, settings);
+  const { due, isOver, standing } = standings.of(term, sum.firstOn);
   const id = idOf(kind, sum);
-  const { isOver, ...standing } = standingOn(on, sum.firstOn, due, calendar);
   const state =
     openFen <= 0
       ? 'arrived'
@@ -97,6 +98,34 @@ function itemOf(of: Loaded, sum: CaseSum, withArrived: boolean): TransitItem | n
   };
 }
 
+/** When what began on a day is due, and where that stands: the same for every case of a kind that began then. */
+class Standings {
+  private readonly asked: Loaded;
+  private readonly known = new Map<string, Standing>();
+
+  constructor(asked: Loaded) {
+    this.asked = asked;
+  }
+
+  of(term: AgreedTerm, beganOn: string): Standing {
+    const key = `${term} ${beganOn}`;
+    const known = this.known.get(key);
+    if (known) return known;
+    const { calendar, settings, on } = this.asked;
+    const due = agreedDue(term, beganOn, calendar, settings);
+    const { isOver, ...standing } = standingOn(on, beganOn, due, calendar);
+    const found = { due, isOver, standing };
+    this.known.set(key, found);
+    return found;
+  }
+}
+
+interface Standing {
+  due: TransitItem['due'];
+  isOver: boolean;
+  standing: Pick<TransitItem, 'ageDays' | 'workingDaysLeft' | 'overdueDays'>;
+}
+
 /** A number of its own where the case has one; pools of one account share the case of a ban. */
 function idOf(kind: TransitKind, { caseNo, pool, money, code, client }: CaseSum): string {
   const no = caseNo ?? `${code}-${client ?? ''}`;
@@ -112,11 +141,11 @@ function clientOf({ names }: Loaded, sum: CaseSum, ofPool: number | null): Named
 
 /** 内部划转在途: legs of own transfers that no other leg meets. */
 function ownTransfers(of: Loaded): TransitItem[] {
-  const { connection, names, calendar, settings, on } = of;
+  const { connection, names, on } = of;
+  const standings = new Standings(of);
   const legs = ownLegs(connection, bookedPairs(connection)).filter(({ day }) => day <= on);
   return unpaired(legs).map(({ id, money, side, amountFen, day }) => {
-    const due = agreedDue('own_transfer', day, calendar, settings);
-    const { isOver, ...standing } = standingOn(on, day, due, calendar);
+    const { due, isOver, standing } = standings.of('own_transfer', day);
     const signedFen = side === 'out' ? amountFen : -amountFen;
     return {
       ...{ id: `T-${id}`, kind: 'own_transfer', caseNo: null, client: null, account: null },
