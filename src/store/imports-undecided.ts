@@ -25,6 +25,9 @@ export interface UndecidedRow {
 /** Rows that belong to the opening: nothing is to be decided about them. */
 const SETTLED_REASONS = "('imports.before_book')";
 
+/** Reason of a row that a person put away. */
+export const DISMISSED = 'imports.dismissed';
+
 const COLUMNS = `r.plan, r.n, p.name, p.sha256, p.profile, r.sheet, r.row, r.verdict, r.reason, r.identity, r.version,
   r.source_row AS sourceRow, r.raw, r.entry`;
 
@@ -52,6 +55,28 @@ export function undecidedRows(connection: Connection, limit = Number.MAX_SAFE_IN
       if (found.length >= limit) return found;
     }
   return [...found, ...notedOrders(connection, limit - found.length)];
+}
+
+/** A row that a carried-out import left to a person. */
+export interface LeftRow {
+  plan: number;
+  line: number;
+  identity: string;
+  contentHash: string;
+  reason: string;
+  /** What the reason speaks of, as JSON; null for nothing. */
+  params: string | null;
+}
+
+/** Rows with an identity that one import left waiting, or that were put away, and that the book does not have by now. */
+export function leftRowsOf(connection: Connection, plan: number): LeftRow[] {
+  const sql = `SELECT r.plan, r.row AS line, r.identity, lower(hex(r.content_hash)) AS contentHash, r.reason,
+      json_extract(r.entry, '$.params') AS params
+    FROM import_plan_row r WHERE r.plan = ? AND r.identity <> ''
+      AND (r.verdict IN ('refused', 'undecided') AND r.reason NOT IN ${SETTLED_REASONS}
+        OR r.verdict = 'known' AND r.reason = '${DISMISSED}')
+      AND NOT EXISTS (SELECT 1 FROM source_row s WHERE s.identity = r.identity AND s.version >= r.version)`;
+  return connection.prepare(sql).all(plan) as LeftRow[];
 }
 
 /** Number of an order row, out of its identity: source, `order`, number, 1. */
@@ -100,7 +125,7 @@ export function moneyOfFile(connection: Connection, sha256: string): MoneyRef | 
 
 /** Puts rows of carried-out plans away for good: a person says that they are not to be booked. Answers how many. */
 export function dismissPlanRows({ connection }: Tx, rows: readonly { plan: number; n: number }[]): number {
-  const away = connection.prepare(`UPDATE import_plan_row SET verdict = 'known', reason = 'imports.dismissed'
+  const away = connection.prepare(`UPDATE import_plan_row SET verdict = 'known', reason = '${DISMISSED}'
     WHERE plan = ? AND n = ? AND verdict IN ('refused', 'undecided')
       AND plan IN (SELECT id FROM import_plan WHERE state = 'committed')`);
   let changed = 0;

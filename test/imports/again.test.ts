@@ -6,9 +6,12 @@ import { rowOfContent } from '../../src/domain/imports/kept-row.ts';
 import type { Meaning } from '../../src/domain/statement.ts';
 import { command } from '../../src/ledger/command.ts';
 import {
+  claim,
   commitImport,
   decideAgain,
   dismissRows,
+  openReceipts,
+  planRowsPage,
   undecidedRows,
   undoImport,
 } from '../../src/services/imports.ts';
@@ -16,7 +19,7 @@ import { updateRow } from '../../src/store/changes.ts';
 import type { Connection } from '../../src/store/dialect/sqlite.ts';
 import { balances, caller, importFile, newBook, placeFor, withClients } from './desk.ts';
 import { told } from './rows.ts';
-import { CLIENT, isSound, list, net, OTHER, twoClients } from './sheets.ts';
+import { bankFile, CLIENT, isSound, list, net, OTHER, SECOND, twoClients } from './sheets.ts';
 
 const AT = { madeAt: '2026-06-02T01:00:00Z' };
 const RECEIVED =
@@ -118,16 +121,96 @@ describe('rows that no import could take', () => {
     isSound(connection);
   });
 
-  it('a later import that can take them settles them', async () => {
+  it('a later export that can take them settles them', async () => {
+    const connection = newBook('2026-05');
+    await withClients(connection, [OTHER]);
+    await importFile(connection, list(RECEIVED));
+    await withClients2(connection);
+    await importFile(connection, list(RECEIVED, CREDITED));
+    expect([undecidedRows(connection), decideAgain(connection, AT)]).toEqual([[], []]);
+  });
+});
+
+describe('the same file again', () => {
+  it('books nothing that waits for a person, and tells where it waits and for what', async () => {
+    const connection = newBook('2026-05');
+    await withClients(connection, [OTHER]);
+    const path = list(RECEIVED, CREDITED);
+    const { plan } = await importFile(connection, path);
+    const waiting = undecidedRows(connection);
+    await withClients2(connection);
+    const before = balances(connection);
+    for (const _ of ['second', 'third']) {
+      const again = await importFile(connection, path);
+      expect([again.counts.known, again.done.rows]).toEqual([2, 0]);
+      expect(
+        knownOf(connection, again.plan).map(({ reason, params }) => [
+          reason,
+          params.waitsIn,
+          params.waitsFor,
+        ]),
+      ).toEqual([
+        ['imports.left_waiting', plan, 'imports.client_unknown'],
+        ['imports.left_waiting', plan, 'imports.client_unknown'],
+      ]);
+    }
+    expect([balances(connection), undecidedRows(connection)]).toEqual([before, waiting]);
+    await carryOut(connection, decideAgain(connection, AT));
+    expect([net(connection, '2203.01'), undecidedRows(connection)]).toEqual([-485_000, []]);
+    expect((await importFile(connection, path)).done.rows).toBe(0);
+    isSound(connection);
+  });
+
+  it('does not book a receipt that a person has claimed since', async () => {
+    const connection = await twoClients();
+    const of = (no: string, party: string, net: number) => [{ day: '2026-05-01', net, party, no }];
+    await importFile(connection, bankFile(of('1-1', '周某', 1)));
+    await importFile(connection, bankFile(of('2-1', '周某', 2), { account: SECOND }));
+    const path = list(RECEIVED);
+    await importFile(connection, path);
+    expect(undecidedRows(connection).map(({ reason }) => reason)).toEqual([
+      'imports.money_account_unclear_bank',
+    ]);
+    await importFile(connection, bankFile(of('1-2', CLIENT.name, 10_000)));
+    const receipt = openReceipts(connection).find(({ openFen }) => openFen === 1_000_000)!;
+    const parts = [{ client: 1, amountFen: receipt.openFen, as: 'funds' as const }];
+    const { caseNo, money } = receipt;
+    await claim(connection, caller(), { caseNo, money: money.money, parts });
+    const before = balances(connection);
+    expect((await importFile(connection, path)).done.rows).toBe(0);
+    expect(balances(connection)).toEqual(before);
+    expect(undecidedRows(connection)).toHaveLength(1);
+    isSound(connection);
+  });
+
+  it('does not ask again about what a person put away', async () => {
     const connection = newBook('2026-05');
     await withClients(connection, [OTHER]);
     const path = list(RECEIVED);
     await importFile(connection, path);
+    const rows = undecidedRows(connection).map(({ plan, n }) => ({ plan, n }));
+    await dismissRows(connection, caller(), { rows, note: '测试数据' });
     await withClients2(connection);
-    await importFile(connection, path);
-    expect([undecidedRows(connection), decideAgain(connection, AT)]).toEqual([[], []]);
+    const { plan, done } = await importFile(connection, path);
+    expect(done.rows).toBe(0);
+    expect(knownOf(connection, plan).map(({ reason }) => reason)).toEqual(['imports.dismissed']);
+  });
+
+  it('is decided anew after its import was undone', async () => {
+    const connection = newBook('2026-05');
+    await withClients(connection, [OTHER]);
+    const path = list(RECEIVED, RECEIVED.replace(CLIENT.name, OTHER.name).replace('0001,', '0009,'));
+    const { done } = await importFile(connection, path);
+    await undoImport(connection, caller(), done.batch!);
+    await withClients2(connection);
+    expect([done.rows, (await importFile(connection, path)).done.rows]).toEqual([1, 2]);
+    expect(undecidedRows(connection)).toEqual([]);
+    isSound(connection);
   });
 });
+
+const knownOf = (connection: Connection, plan: number) =>
+  planRowsPage(connection, plan, { from: 0, limit: 10, verdicts: ['known'] });
 
 /** The client that the files speak of, known only now. */
 async function withClients2(connection: Connection): Promise<void> {

@@ -97,11 +97,12 @@ describe('the very same file again', () => {
     expect((await importFile(connection, path)).counts.new).toBe(3);
   });
 
-  it('is gone through where a row had to wait: the book may know it now', async () => {
+  it('is gone through where a row had to wait, and leaves it there', async () => {
     const connection = newBook('2026-05');
     const path = file(ROWS.slice(0, 1));
     expect((await importFile(connection, path)).counts.undecided).toBe(1);
     await withClients(connection, [CLIENT]);
-    expect((await preview(connection, path)).counts.new).toBe(1);
+    const { counts, about } = await preview(connection, path);
+    expect([counts.new, counts.known, about.sameAs]).toEqual([0, 1, undefined]);
   });
 });

@@ -29,6 +29,7 @@ import { StoredBookView } from '../../store/imports-book.ts';
 import { addStatementDays } from '../../store/imports-days.ts';
 import { head } from '../../store/transaction.ts';
 import { DayBalances } from './day-balances.ts';
+import { leftByFile } from './left-waiting.ts';
 import { ImportRows } from './rows.ts';
 import { SettledRows } from './settle.ts';
 import { checkCancelled, type PlanHooks, STEP_ROWS } from './steps.ts';
@@ -113,11 +114,12 @@ export function makePlan(
     ids,
     hash: sha256Hex,
   };
-  const same = planOfSameFile(connection, file, context, options.madeAt);
+  const left = leftByFile(connection, sha256, { readAs: readingOf(recognition), account });
+  const same = left.size > 0 ? null : planOfSameFile(connection, file, context, options.madeAt);
   if (same !== null) return same;
   const rows = new ImportRows(file.file, recognition);
   const days = new DayBalances(context, profile);
-  const settled = new SettledRows(connection, rows, context, hooks, entry => days.take(entry));
+  const settled = new SettledRows(connection, { rows, context, left }, hooks, entry => days.take(entry));
   if (rows.count === 0) throw new Refusal('imports.no_rows', {}, { file: name });
   const view = new StoredBookView(connection, beijingDay(options.madeAt), settled.corrected);
   const own = movesMoney(context)

@@ -11,6 +11,7 @@ import {
 } from '../../domain/imports/types.ts';
 import type { Connection } from '../../store/dialect/sqlite.ts';
 import { knownRows, knowsSource } from '../../store/imports-known.ts';
+import { type LeftRows, reasonOfLeft } from './left-waiting.ts';
 import type { ImportRows } from './rows.ts';
 import { checkCancelled, type PlanHooks, STEP_ROWS } from './steps.ts';
 
@@ -40,11 +41,13 @@ export class SettledRows {
   private readonly knownId: Float64Array;
   private readonly more = new Map<number, { reason: Reason | null; changes: FieldChange[] }>();
 
-  /** `visit` sees every row, in the order of the file. Refuses `jobs.cancelled`. */
+  /**
+   * `visit` sees every row, in the order of the file. Rows that an import of the file `left` to a person stay where they
+   * wait. Refuses `jobs.cancelled`.
+   */
   constructor(
     connection: Connection,
-    rows: ImportRows,
-    context: FileContext,
+    { rows, context, left }: { rows: ImportRows; context: FileContext; left: LeftRows },
     hooks: PlanHooks,
     visit: (entry: ImportRow) => void,
   ) {
@@ -62,6 +65,7 @@ export class SettledRows {
     const twins = survey.twins();
     if (knowsSource(connection, context.source)) this.againstBook(twins);
     this.together(survey.grouped(twins));
+    this.leave(left);
     for (const at of survey.recharges) this.facts.recharges.take(rows.entry(at), this.stateOf(at));
   }
 
@@ -146,6 +150,25 @@ export class SettledRows {
         new Set(entries.filter(entry => !faultOf(entry, context)).map(entry => groupOf(entry, context))),
       );
       this.keep(planRows(entries, known, context, faults), ats);
+    }
+  }
+
+  /** What waits is known and not decided here, whatever the book has learnt since. */
+  private leave(left: LeftRows): void {
+    for (let at = 0; left.size > 0 && at < this.rows.count; at++) {
+      const entry = this.rows.entry(at);
+      const waits = left.get(entry.row.line);
+      if (!waits) continue;
+      const { state, identity, contentHash, knownId } = this.plan(entry, at);
+      if ((state !== 'new' && state !== 'corrected') || contentHash !== waits.contentHash) continue;
+      // An undated file under the name of another month tells other rows.
+      if (groupIn(identity!) !== groupIn(waits.identity)) continue;
+      this.state[at] = ROW_STATES.indexOf('known') + 1;
+      this.number[at] = 0;
+      this.version[at] = 1;
+      this.knownId[at] = 0;
+      this.more.set(at, { reason: reasonOfLeft(waits), changes: [] });
+      if (knownId !== null) this.corrected.delete(knownId);
     }
   }
 
@@ -236,6 +259,10 @@ class Survey {
     }
     if (step.length > 0) yield step;
   }
+}
+
+function groupIn(identity: string): string {
+  return identity.slice(0, identity.lastIndexOf(SEPARATOR));
 }
 
 /** A number that sorts as the text of a time does; no time comes first. */

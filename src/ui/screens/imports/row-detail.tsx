@@ -36,6 +36,7 @@ export function RowDetail({ plan, n }: { plan: Pick<ImportPlan, 'plan' | 'headin
 function Head({ row }: { row: ImportPlanRow }) {
   const { t } = useTexts();
   const state = ROW_STATES.find(each => each === row.verdict) ?? 'undecided';
+  const { waitsFor } = row.params;
   const place = [row.sheet, t('screens.statements.place_row', { row: showCount(row.row) })];
   return (
     <section className="side-section imports-row-head">
@@ -44,6 +45,7 @@ function Head({ row }: { row: ImportPlanRow }) {
         <span className="muted">{place.filter(Boolean).join(' · ')}</span>
       </div>
       {row.reason ? <p>{t(row.reason, row.params)}</p> : null}
+      {typeof waitsFor === 'string' ? <p>{t(waitsFor, row.params)}</p> : null}
     </section>
   );
 }
