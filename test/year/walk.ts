@@ -372,8 +372,9 @@ export class Walk {
     await this.steps.time(month, '迟到行', async () => {
       const { path, words } = await this.agency.lateList();
       const { booked, plan } = await this.import(path, words);
-      // Where a person has claimed the receipt of the bank since, the late row explains it and books nothing.
-      if (plan.new !== 1) this.fault(month, `迟到的收款没有被认出：${JSON.stringify(plan)}`);
+      // Where a person has claimed the receipt of the bank since, the late row explains it and books nothing. Rows of the
+      // month's list that wait may be taken with this one, which is another file.
+      if (plan.new < 1) this.fault(month, `迟到的收款没有被认出：${JSON.stringify(plan)}`);
       return { rows: booked };
     });
     await this.matching(month);
