@@ -3,6 +3,7 @@ import '../accounts/accounts.css';
 import '../policies/policies.css';
 import './workbench.css';
 import { ReconciliationOutlined } from '@ant-design/icons';
+import { useRef } from 'react';
 import type { BookState } from '../../../contract/books.ts';
 import type { RelationState } from '../../../contract/matching-bench.ts';
 import type { Relation } from '../../../domain/matching/book/relations.ts';
@@ -52,7 +53,8 @@ function MonthBench({ book, month }: { book: BookState; month: string }) {
   const state = useMatchingState({ month, client });
   const run = useRun({ month, client }, !book.readOnly);
   const relations = state.data?.relations ?? [];
-  const chosen = relations.find(each => each.relation === (scope.relation ?? firstOf(relations)));
+  const first = useFirst(relations, `${month} ${client} ${state.data?.ranAt}`);
+  const chosen = relations.find(each => each.relation === (scope.relation ?? first));
   const about = (
     <span className="wb-about">
       <MonthField
@@ -102,6 +104,15 @@ function MonthBench({ book, month }: { book: BookState; month: string }) {
       ) : null}
     </Page>
   );
+}
+
+/** Where the work began stays in hand after its last suggestion; another run, month or client begins anew. */
+function useFirst(relations: readonly RelationState[], of: string): Relation | undefined {
+  const kept = useRef<{ of: string; relation: Relation } | null>(null);
+  if (kept.current?.of === of) return kept.current.relation;
+  const relation = firstOf(relations);
+  if (relation !== undefined) kept.current = { of, relation };
+  return relation;
 }
 
 /** The first that asks for work: suggestions before open rows. */
