@@ -16,7 +16,7 @@ const ACCOUNT = '1700000000000001';
 const ORDER_NO = '7300010000016375001';
 const DIRECT_NO = '7300010000016375002';
 const BANK = '建行基本户';
-const NAME = '订单练习';
+const NAME = '订单办理练习';
 
 /** An order through its whole life: placed, delivering, topped up, ended with unspent, its money back in the pool. */
 export const order: Scenario = {
@@ -48,8 +48,8 @@ async function openFundedBook(stage: Stage, page: Page): Promise<void> {
   const month = beijingNow().slice(0, 7);
   const [year = 0, ordinal = 0] = month.split('-').map(Number);
   const eve = new Date(Date.UTC(year, ordinal - 1, 0)).toISOString().slice(0, 10);
-  const clients = join(stage.folder, '订单练习客户.csv');
-  const opening = join(stage.folder, '订单练习期初.csv');
+  const clients = join(stage.folder, '订单办理练习客户.csv');
+  const opening = join(stage.folder, '订单办理练习期初.csv');
   writeFileSync(
     clients,
     `\ufeff客户编号,客户名称,主体类型,千川账户ID,消耗口径\r\nC1,${CLIENT},企业,${ACCOUNT},订单\r\n`,
