@@ -161,10 +161,19 @@ export async function closeNotices(page: Page): Promise<void> {
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;
-    const ending = document
-      .getAnimations()
-      .filter(each => each.effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(ending.map(each => each.finished));
+    const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
+    const moving = () =>
+      document.getAnimations().filter(each => {
+        const isEndless = each.effect?.getComputedTiming().endTime === Infinity;
+        return each.playState === 'running' && !isEndless;
+      });
+    // What opens begins to move only some frames after it stands.
+    for (let still = 0; still < 4; still++) {
+      await frame();
+      const ending = moving();
+      if (ending.length > 0) still = 0;
+      await Promise.allSettled(ending.map(each => each.finished));
+    }
   });
 }
 
